@@ -1,0 +1,156 @@
+"""The settings: the only reader of the environment.
+
+Every variable is described once, in ``VARIABLES``; ``.env.example`` repeats it for people and a
+test holds the two together.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+SAMPLES = Path(__file__).resolve().parent.parent / "corpus" / "samples"
+#: Where Debian's package trans-de-en puts the Ding dictionary.
+SYSTEM_DICTIONARY = Path("/usr/share/trans/de-en")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class SettingsError(Exception):
+    """A setting has a value that cannot be used; the message names it and says what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable: its name, default (as text) and one line on what it does."""
+
+    name: str
+    default: str
+    help: str
+
+
+VARIABLES = (
+    Variable("TELEGRAM_BOT_TOKEN", "", "Token from @BotFather; without it a terminal chat opens."),
+    Variable(
+        "TELEGRAM_API_URL",
+        "https://api.telegram.org",
+        "Base URL of the Bot API; set it for a Bot API server of your own.",
+    ),
+    Variable(
+        "BRIEFINGS_DIR", "", "Folder with your briefings (.txt, .md); empty: the bundled samples."
+    ),
+    Variable("DATA_DIR", "data", "Folder for the databases, the index and the exported model."),
+    Variable(
+        "EMBEDDING_MODEL",
+        "bundled",
+        "'bundled' (English), or any SentenceTransformer by hub name or folder.",
+    ),
+    Variable(
+        "DICTIONARY",
+        "",
+        "German-English Ding file; empty: DATA_DIR/dictionary/de-en or /usr/share/trans/de-en.",
+    ),
+    Variable("MAX_FILE_MB", "20", "Briefings larger than this many megabytes are refused."),
+    Variable("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, checked. The token never shows in ``repr``.
+
+    token: None where the bot runs in the terminal.
+    briefings_dir: folder that is ingested; samples: whether it is the bundled one.
+    dictionary: the Ding file that will be read; None where none was found.
+    max_file_bytes: size above which a file is refused.
+    """
+
+    token: str | None = field(repr=False)
+    api_url: str
+    briefings_dir: Path
+    data_dir: Path
+    embedding_model: str
+    dictionary: Path | None
+    max_file_bytes: int
+    log_level: str
+
+    @property
+    def samples(self) -> bool:
+        """Whether no folder of the user's own is configured."""
+        return self.briefings_dir == SAMPLES
+
+    @property
+    def corpus_db(self) -> Path:
+        """The corpus database (derived: ``ingest`` makes it anew)."""
+        return self.data_dir / "corpus.db"
+
+    @property
+    def bot_db(self) -> Path:
+        """The bot's own database (precious)."""
+        return self.data_dir / "bot.db"
+
+    @property
+    def index_dir(self) -> Path:
+        """The index generations (derived: ``build`` makes them anew)."""
+        return self.data_dir / "index"
+
+    @property
+    def models_dir(self) -> Path:
+        """The exported embedding models (derived)."""
+        return self.data_dir / "models"
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Read the settings from ``environ``, else from ``.env`` and the process environment.
+
+        Raises SettingsError for a value that cannot be used.
+        """
+        if environ is None:
+            file = {key: value for key, value in dotenv_values(".env").items() if value is not None}
+            environ = file | dict(os.environ)
+        value = {v.name: environ.get(v.name, "").strip() or v.default for v in VARIABLES}
+        data_dir = Path(value["DATA_DIR"]).expanduser()
+        folder = value["BRIEFINGS_DIR"]
+        return cls(
+            token=value["TELEGRAM_BOT_TOKEN"] or None,
+            api_url=_url(value["TELEGRAM_API_URL"]),
+            briefings_dir=Path(folder).expanduser() if folder else SAMPLES,
+            data_dir=data_dir,
+            embedding_model=value["EMBEDDING_MODEL"],
+            dictionary=_dictionary(value["DICTIONARY"], data_dir),
+            max_file_bytes=_positive("MAX_FILE_MB", value["MAX_FILE_MB"]) * 1_000_000,
+            log_level=_one_of("LOG_LEVEL", value["LOG_LEVEL"].upper(), LOG_LEVELS),
+        )
+
+
+def _url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise SettingsError(
+            f"TELEGRAM_API_URL is {value!r}; it must be like https://api.telegram.org"
+        )
+    return value.rstrip("/")
+
+
+def _positive(name: str, value: str) -> int:
+    if not value.isdecimal() or int(value) == 0:
+        raise SettingsError(f"{name} is {value!r}; it must be a whole number above 0")
+    return int(value)
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise SettingsError(f"{name} is {value!r}; it must be one of {', '.join(allowed)}")
+    return value
+
+
+def _dictionary(value: str, data_dir: Path) -> Path | None:
+    """Return the file that is set (even if missing: ``check`` says so), else the first found."""
+    if value:
+        return Path(value).expanduser()
+    candidates = (data_dir / "dictionary" / "de-en", SYSTEM_DICTIONARY)
+    return next((path for path in candidates if path.is_file()), None)

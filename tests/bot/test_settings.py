@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from dotenv import dotenv_values
+
+from bot.settings import SAMPLES, VARIABLES, Settings, SettingsError
+
+ROOT = Path(__file__).resolve().parents[2]
+TOKEN = "123456:AAinvented-token-for-tests"
+
+
+def test_example_file_lists_every_setting_with_its_default_and_help() -> None:
+    example = ROOT / ".env.example"
+    assert dotenv_values(example) == {v.name: v.default for v in VARIABLES}
+    text = example.read_text(encoding="utf-8")
+    for variable in VARIABLES:
+        assert f"# {variable.help}\n{variable.name}={variable.default}\n" in text
+
+
+def test_the_example_file_itself_is_valid() -> None:
+    values = {k: v or "" for k, v in dotenv_values(ROOT / ".env.example").items()}
+    assert Settings.from_env(values) == Settings.from_env({})
+
+
+def test_defaults_need_nothing() -> None:
+    settings = Settings.from_env({})
+    assert settings.token is None
+    assert settings.briefings_dir == SAMPLES
+    assert settings.samples
+    assert settings.corpus_db == Path("data/corpus.db")
+
+
+def test_own_folder_is_not_the_samples(tmp_path: Path) -> None:
+    settings = Settings.from_env({"BRIEFINGS_DIR": str(tmp_path)})
+    assert settings.briefings_dir == tmp_path
+    assert not settings.samples
+
+
+def test_token_is_hidden_in_repr() -> None:
+    settings = Settings.from_env({"TELEGRAM_BOT_TOKEN": TOKEN})
+    assert settings.token == TOKEN
+    assert TOKEN not in repr(settings)
+    assert TOKEN not in str(settings)
+
+
+def test_a_dictionary_in_the_data_folder_is_found(tmp_path: Path) -> None:
+    file = tmp_path / "dictionary" / "de-en"
+    file.parent.mkdir()
+    file.write_text("Haus {n} :: house\n", encoding="utf-8")
+    assert Settings.from_env({"DATA_DIR": str(tmp_path)}).dictionary == file
+
+
+def test_a_configured_dictionary_is_kept_even_if_missing(tmp_path: Path) -> None:
+    settings = Settings.from_env({"DICTIONARY": str(tmp_path / "gone")})
+    assert settings.dictionary == tmp_path / "gone"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TELEGRAM_API_URL", "api.telegram.org"),
+        ("TELEGRAM_API_URL", "ftp://example.org"),
+        ("MAX_FILE_MB", "0"),
+        ("MAX_FILE_MB", "many"),
+        ("LOG_LEVEL", "LOUD"),
+    ],
+)
+def test_a_bad_value_names_the_setting_and_the_value(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name) as error:
+        Settings.from_env({name: value})
+    assert value in str(error.value)
