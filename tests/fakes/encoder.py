@@ -1,0 +1,76 @@
+"""An encoder without a model: every word has a fixed random direction, a text is their sum."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import EncoderSpec, Progress, Vectors
+
+
+def _direction(word: str, dimension: int) -> NDArray[np.float32]:
+    seed = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest())
+    return np.random.default_rng(seed).standard_normal(dimension).astype(np.float32)
+
+
+class FakeEncoder:
+    """Deterministic and quick; texts that share words have similar vectors. Records its calls.
+
+    calls: one tuple per call: ``("queries" | "passages", texts)``.
+    """
+
+    note: str | None = None
+
+    def __init__(
+        self,
+        dimension: int = 32,
+        *,
+        name: str = "fake",
+        fingerprint: str = "fake0000fake0000",
+        languages: tuple[str, ...] | None = None,
+    ) -> None:
+        self.spec = EncoderSpec(name, fingerprint, dimension, 256, languages=languages)
+        self.calls: list[tuple[str, tuple[str, ...]]] = []
+
+    @property
+    def name(self) -> str:
+        return self.spec.name
+
+    @property
+    def dimension(self) -> int:
+        return self.spec.dimension
+
+    @property
+    def fingerprint(self) -> str:
+        return self.spec.fingerprint
+
+    @property
+    def languages(self) -> tuple[str, ...] | None:
+        return self.spec.languages
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        self.calls.append(("queries", tuple(texts)))
+        return self._encode(texts)
+
+    def encode_passages(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
+        self.calls.append(("passages", tuple(texts)))
+        vectors = self._encode(texts)
+        if progress is not None:
+            progress(len(texts), len(texts))
+        return vectors
+
+    def encoded(self) -> list[str]:
+        """Every passage text encoded so far, in order."""
+        return [text for kind, texts in self.calls if kind == "passages" for text in texts]
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
+        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            row += _direction("", self.dimension) * 0.05
+            for word in re.findall(r"\w+", text.lower()):
+                row += _direction(word, self.dimension)
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
