@@ -69,8 +69,11 @@ class FakeEncoder:
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            row += _direction("", self.dimension) * 0.05
-            for word in re.findall(r"\w+", text.lower()):
-                row += _direction(word, self.dimension)
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        for number, text in enumerate(texts):
+            words = re.findall(r"\w+", text.lower())
+            total = sum(
+                (_direction(word, self.dimension) for word in words),
+                0.05 * _direction("", self.dimension),
+            )
+            rows[number] = total / np.linalg.norm(total)
+        return rows
