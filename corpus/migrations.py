@@ -1,0 +1,45 @@
+"""The schema of the corpus database, as numbered steps; append, never change one that shipped."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("corpus")
+
+
+@migrations(name="0001_first_schema")
+def first_schema(db: Database) -> None:
+    """Briefings with their sections, paragraphs and sources; the files they came from."""
+    for statement in (
+        """CREATE TABLE briefings (
+            id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, title TEXT NOT NULL, series TEXT,
+            publisher TEXT, date TEXT, language TEXT, fingerprint TEXT NOT NULL,
+            digest TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX briefings_by_fingerprint ON briefings (fingerprint)",
+        """CREATE TABLE sections (
+            briefing_id TEXT NOT NULL REFERENCES briefings (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL, path TEXT NOT NULL, page INTEGER,
+            PRIMARY KEY (briefing_id, position)
+        ) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE paragraphs (
+            id TEXT PRIMARY KEY,
+            briefing_id TEXT NOT NULL REFERENCES briefings (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL, text TEXT NOT NULL, section INTEGER,
+            section_path TEXT NOT NULL, label TEXT, kind TEXT NOT NULL, language TEXT,
+            page INTEGER, last_page INTEGER,
+            UNIQUE (briefing_id, position)
+        ) STRICT""",
+        """CREATE TABLE sources (
+            briefing_id TEXT NOT NULL REFERENCES briefings (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL, section INTEGER, title TEXT NOT NULL, publisher TEXT,
+            url TEXT,
+            PRIMARY KEY (briefing_id, position)
+        ) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE files (
+            path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+            parser TEXT NOT NULL, fingerprint TEXT, duplicate_of TEXT, reason TEXT
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    ):
+        db.execute(statement)

@@ -1,0 +1,246 @@
+"""The corpus database: the truth about what the briefings say, and the only SQL on it."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from corpus import rows
+from corpus.briefing import Briefing, BriefingHead, Paragraph, Section, Source, fingerprint
+from corpus.errors import StoreError
+from corpus.migrations import migrations
+
+#: SQLite allows more, but an IN list of this length is still planned quickly.
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FileStat:
+    """A file as it lies in the folder: size in bytes, time of last change in nanoseconds."""
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What is known of one file of the folder since it was read.
+
+    parser: digest of the code that read it. fingerprint: of its texts, None if it could not be
+    read, ``reason`` then says why. duplicate_of: path of the file that holds the same briefing
+    and is stored in its place.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    parser: str
+    fingerprint: str | None = None
+    duplicate_of: str | None = None
+    reason: str | None = None
+
+    @property
+    def stat(self) -> FileStat:
+        """How the file lay in the folder when it was read."""
+        return FileStat(self.path, self.size, self.mtime_ns)
+
+
+class CorpusStore:
+    """Briefings, sections, paragraphs and sources in SQLite.
+
+    ``path`` may be ":memory:". Raises StoreError where the file is no database of ours. One
+    store may be used by several threads, one at a time.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = str(path)
+        try:
+            if self.path != ":memory:":
+                Path(path).parent.mkdir(parents=True, exist_ok=True)
+            self._db = Database(
+                sqlite3.connect(
+                    self.path, check_same_thread=False, timeout=30, isolation_level=None
+                )
+            )
+            self._db.enable_wal()
+            self._db.execute("PRAGMA foreign_keys = ON")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            if migrations.pending(self._db):
+                migrations.apply(self._db)
+        except (sqlite3.Error, OSError) as e:
+            message = f"cannot be opened ({e}); delete it and run `briefing-bot ingest`"
+            raise StoreError(self.path, message) from e
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    def atomic(self) -> AbstractContextManager[Any]:
+        """Return a context in which all changes are made or, on an exception, none."""
+        return self._db.atomic()
+
+    def _all(self, sql: str, values: Iterable[Any] = ()) -> list[rows.Row]:
+        return list(self._db.execute(sql, tuple(values)).fetchall())
+
+    # ---- what is stored
+
+    @property
+    def version(self) -> str:
+        """Digest of everything stored; it changes if and only if the content does."""
+        digests = self._all("SELECT id, digest FROM briefings ORDER BY id")
+        return hashlib.blake2b(repr(digests).encode(), digest_size=8).hexdigest()
+
+    def heads(self) -> list[BriefingHead]:
+        """Return the heads of all briefings, by path."""
+        sql = f"SELECT {rows.HEAD_COLUMNS} FROM briefings ORDER BY path"  # noqa: S608 (constant)
+        return [rows.to_head(row) for row in self._all(sql)]
+
+    def head(self, briefing_id: str) -> BriefingHead | None:
+        """Return the head of one briefing, None if there is none by that id."""
+        sql = f"SELECT {rows.HEAD_COLUMNS} FROM briefings WHERE id = ?"  # noqa: S608 (constant)
+        found = self._all(sql, [briefing_id])
+        return rows.to_head(found[0]) if found else None
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield every paragraph, in the order of briefing path and position."""
+        columns = ", ".join(f"p.{name}" for name in rows.PARAGRAPH_COLUMNS.split(", "))
+        sql = (
+            f"SELECT {columns} FROM paragraphs p JOIN briefings b ON b.id = p.briefing_id "  # noqa: S608
+            "ORDER BY b.path, p.position"
+        )
+        for row in self._db.execute(sql):
+            yield rows.to_paragraph(row)
+
+    def get_paragraphs(self, ids: Iterable[str]) -> dict[str, Paragraph]:
+        """Return the paragraphs by id; ids that are not stored (any more) are left out."""
+        wanted = list(ids)
+        found: dict[str, Paragraph] = {}
+        for start in range(0, len(wanted), BATCH):
+            batch = wanted[start : start + BATCH]
+            marks = ", ".join("?" * len(batch))
+            sql = f"SELECT {rows.PARAGRAPH_COLUMNS} FROM paragraphs WHERE id IN ({marks})"  # noqa: S608
+            found.update((row[0], rows.to_paragraph(row)) for row in self._all(sql, batch))
+        return found
+
+    def briefing_paragraphs(self, briefing_id: str) -> list[Paragraph]:
+        """Return the paragraphs of one briefing in order."""
+        sql = (
+            f"SELECT {rows.PARAGRAPH_COLUMNS} FROM paragraphs "  # noqa: S608 (constant)
+            "WHERE briefing_id = ? ORDER BY position"
+        )
+        return [rows.to_paragraph(row) for row in self._all(sql, [briefing_id])]
+
+    def sections(self, briefing_id: str) -> list[Section]:
+        """Return the sections of one briefing in order."""
+        sql = "SELECT * FROM sections WHERE briefing_id = ? ORDER BY position"
+        return [rows.to_section(row) for row in self._all(sql, [briefing_id])]
+
+    def sources(self, briefing_id: str, section: int | None = None) -> list[Source]:
+        """Return the sources that a briefing names, in order: of one section, or all."""
+        sql = (
+            "SELECT section, title, publisher, url FROM sources "
+            "WHERE briefing_id = :briefing AND (:section IS NULL OR section = :section) "
+            "ORDER BY position"
+        )
+        values = {"briefing": briefing_id, "section": section}
+        return [Source(*row) for row in self._db.execute(sql, values)]
+
+    def series(self) -> list[str]:
+        """Return the names of all series and publishers, sorted."""
+        sql = "SELECT series FROM briefings UNION SELECT publisher FROM briefings"
+        return sorted(name for (name,) in self._all(sql) if name)
+
+    def languages(self) -> Counter[str | None]:
+        """Return how many paragraphs there are in each language."""
+        return Counter(dict(self._all("SELECT language, count(*) FROM paragraphs GROUP BY 1")))
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many briefings and paragraphs are stored."""
+        row = self._all(
+            "SELECT (SELECT count(*) FROM briefings), (SELECT count(*) FROM paragraphs)"
+        )
+        return (row[0][0], row[0][1])
+
+    # ---- changing it
+
+    def put(self, briefing: Briefing) -> None:
+        """Store a briefing, in place of an earlier one with its id."""
+        head = briefing.head
+        mark = fingerprint(p.text for p in briefing.paragraphs)
+        with self.atomic():
+            self.remove(head.id)
+            self._insert("briefings", [(*rows.head_row(head), mark, rows.content_digest(briefing))])
+            self._insert("sections", [rows.section_row(head.id, s) for s in briefing.sections])
+            self._insert("paragraphs", [rows.paragraph_row(p) for p in briefing.paragraphs])
+            self._insert(
+                "sources",
+                [rows.source_row(head.id, n, s) for n, s in enumerate(briefing.sources, 1)],
+            )
+
+    def holds(self, briefing: Briefing) -> bool:
+        """Return whether exactly this briefing is stored."""
+        found = self._all("SELECT digest FROM briefings WHERE id = ?", [briefing.head.id])
+        return found == [(rows.content_digest(briefing),)]
+
+    def remove(self, briefing_id: str) -> None:
+        """Remove a briefing with everything in it."""
+        self._db.execute("DELETE FROM briefings WHERE id = ?", [briefing_id])
+
+    def id_at(self, path: str) -> str | None:
+        """Return the id of the briefing stored from the file at ``path``."""
+        found = self._all("SELECT id FROM briefings WHERE path = ?", [path])
+        return found[0][0] if found else None
+
+    def path_with(self, mark: str) -> str | None:
+        """Return the path of the stored briefing whose texts have the fingerprint ``mark``."""
+        found = self._all("SELECT path FROM briefings WHERE fingerprint = ?", [mark])
+        return found[0][0] if found else None
+
+    def _insert(self, table: str, values: list[rows.Row]) -> None:
+        if values:
+            marks = ", ".join("?" * len(values[0]))
+            self._db.conn.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608
+
+    # ---- the folder it came from
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that was ingested last; None before the first time."""
+        found = self._all("SELECT value FROM meta WHERE key = 'folder'")
+        return Path(found[0][0]) if found else None
+
+    @folder.setter
+    def folder(self, folder: Path) -> None:
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('folder', ?)", [str(folder)])
+
+    def files(self) -> dict[str, FileRecord]:
+        """Return what is known of each file, by path."""
+        return {row[0]: FileRecord(*row) for row in self._all("SELECT * FROM files ORDER BY path")}
+
+    def put_file(self, record: FileRecord) -> None:
+        """Remember a file, in place of what was known of its path."""
+        with self.atomic():
+            self.forget_file(record.path)
+            r = record
+            self._insert(
+                "files",
+                [
+                    (
+                        r.path, r.size, r.mtime_ns, r.parser, r.fingerprint, r.duplicate_of,
+                        r.reason,
+                    )
+                ],
+            )  # fmt: skip
+
+    def forget_file(self, path: str) -> None:
+        """Forget a file that is gone."""
+        self._db.execute("DELETE FROM files WHERE path = ?", [path])
