@@ -7,6 +7,7 @@ test holds the two together.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +16,8 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 
 SAMPLES = Path(__file__).resolve().parent.parent / "corpus" / "samples"
-#: Where Debian's package trans-de-en puts the Ding dictionary.
-SYSTEM_DICTIONARY = Path("/usr/share/trans/de-en")
+#: Where `make run` and Debian's package trans-de-en put the Ding dictionary.
+DICTIONARIES = (Path(sys.prefix, "share/trans/de-en"), Path("/usr/share/trans/de-en"))
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -52,7 +53,7 @@ VARIABLES = (
     Variable(
         "DICTIONARY",
         "",
-        "German-English Ding file; empty: DATA_DIR/dictionary/de-en or /usr/share/trans/de-en.",
+        "German-English Ding file; empty: the one of Debian's package trans-de-en, if installed.",
     ),
     Variable("MAX_FILE_MB", "20", "Briefings larger than this many megabytes are refused."),
     Variable("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
@@ -113,15 +114,14 @@ class Settings:
             file = {key: value for key, value in dotenv_values(".env").items() if value is not None}
             environ = file | dict(os.environ)
         value = {v.name: environ.get(v.name, "").strip() or v.default for v in VARIABLES}
-        data_dir = Path(value["DATA_DIR"]).expanduser()
         folder = value["BRIEFINGS_DIR"]
         return cls(
             token=value["TELEGRAM_BOT_TOKEN"] or None,
             api_url=_url(value["TELEGRAM_API_URL"]),
             briefings_dir=Path(folder).expanduser() if folder else SAMPLES,
-            data_dir=data_dir,
+            data_dir=Path(value["DATA_DIR"]).expanduser(),
             embedding_model=value["EMBEDDING_MODEL"],
-            dictionary=_dictionary(value["DICTIONARY"], data_dir),
+            dictionary=_dictionary(value["DICTIONARY"]),
             max_file_bytes=_positive("MAX_FILE_MB", value["MAX_FILE_MB"]) * 1_000_000,
             log_level=_one_of("LOG_LEVEL", value["LOG_LEVEL"].upper(), LOG_LEVELS),
         )
@@ -148,9 +148,8 @@ def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
     return value
 
 
-def _dictionary(value: str, data_dir: Path) -> Path | None:
+def _dictionary(value: str) -> Path | None:
     """Return the file that is set (even if missing: ``check`` says so), else the first found."""
     if value:
         return Path(value).expanduser()
-    candidates = (data_dir / "dictionary" / "de-en", SYSTEM_DICTIONARY)
-    return next((path for path in candidates if path.is_file()), None)
+    return next((path for path in DICTIONARIES if path.is_file()), None)

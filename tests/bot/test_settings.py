@@ -45,11 +45,14 @@ def test_token_is_hidden_in_repr() -> None:
     assert TOKEN not in str(settings)
 
 
-def test_a_dictionary_in_the_data_folder_is_found(tmp_path: Path) -> None:
-    file = tmp_path / "dictionary" / "de-en"
-    file.parent.mkdir()
+def test_the_first_dictionary_that_exists_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "de-en"
+    monkeypatch.setattr("bot.settings.DICTIONARIES", (tmp_path / "none", file))
+    assert Settings.from_env({}).dictionary is None
     file.write_text("Haus {n} :: house\n", encoding="utf-8")
-    assert Settings.from_env({"DATA_DIR": str(tmp_path)}).dictionary == file
+    assert Settings.from_env({}).dictionary == file
 
 
 def test_a_configured_dictionary_is_kept_even_if_missing(tmp_path: Path) -> None:
