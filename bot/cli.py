@@ -1,0 +1,66 @@
+"""The command line: `briefing-bot COMMAND`, or without one: update everything and start."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from rich.text import Text
+from rich_argparse import RawDescriptionRichHelpFormatter
+
+from bot.console import err
+from bot.settings import Settings, SettingsError
+from corpus.errors import CorpusError
+from index.errors import RetrievalError
+
+DESCRIPTION = """\
+Ask your briefings a question; get the passages that answer it, word for word, with citations.
+
+Without a command: reads the briefings, builds the index and starts. With TELEGRAM_BOT_TOKEN set
+it serves Telegram, without one it opens the same bot in this terminal.
+Settings come from the environment or from a file .env in this folder (see .env.example).
+"""
+#: In the order in which a newcomer needs them; each is a module of ``bot.commands``.
+COMMANDS = ("ingest", "build", "ask", "chat", "serve", "evaluate", "check")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit status: 0, 1 for a failure, 2 for wrong usage."""
+    args = _parser().parse_args(argv)
+    try:
+        settings = Settings.from_env()
+        logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
+        command = importlib.import_module(f"bot.commands.{args.command or 'start'}")
+        return int(command.run(args, settings))
+    except (SettingsError, CorpusError, RetrievalError) as e:
+        err.print(Text.assemble(("Error: ", "bold red"), str(e)))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # whoever read our output has seen enough; keep the interpreter from complaining at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="briefing-bot",
+        description=DESCRIPTION,
+        formatter_class=RawDescriptionRichHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name in COMMANDS:
+        module = importlib.import_module(f"bot.commands.{name}")
+        command = commands.add_parser(
+            name,
+            help=module.HELP,
+            description=module.DESCRIPTION,
+            formatter_class=RawDescriptionRichHelpFormatter,
+        )
+        module.configure(command)
+    return parser
