@@ -12,11 +12,13 @@ class Line:
     text: without its line end; leading and trailing blanks are kept, they are layout hints.
     page: 1-based page; None where the source has no pages (a form feed starts a new page).
     heading: the level that the source's own mark-up gives the line (``#`` is 1); None without.
+    links: title and address of what the source's own mark-up links from this line.
     """
 
     text: str
     page: int | None = None
     heading: int | None = None
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,11 @@ class Document:
     lines: in reading order.
     metadata: what the source's own mark-up says of itself, e.g. Markdown front matter
         (lower-case keys such as ``title``, ``date``, ``series``, ``publisher``, ``language``).
+    marked_up: headings and paragraph breaks are the source's own mark-up, so neighbouring lines
+        belong together and a heading is what is marked as one.
     """
 
     path: str
     lines: tuple[Line, ...]
     metadata: tuple[tuple[str, str], ...] = ()
+    marked_up: bool = False

@@ -1,0 +1,142 @@
+"""Markdown → lines: mark-up becomes what it means (heading levels, links), the words stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.document import Document, Line
+
+_FENCE = re.compile(r" {0,3}(```+|~~~+)")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
+_TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
+_DEFINITION = re.compile(r" {0,3}\[([^\]^]{1,200})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?$")
+_LINK = re.compile(
+    r"(!?)\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,1000})\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+[\"'][^\"']*[\"'])?\s*\)"
+)
+_REFERENCE = re.compile(r"\[([^\[\]]{1,500})\]\[([^\[\]]{0,200})\]")
+_AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>")
+_TAG = re.compile(
+    r"</?(?:br|b|i|em|strong|u|sup|sub|span|p|div|a|hr|center|font)\b[^<>]{0,300}>", re.I
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_EMPHASIS = (
+    re.compile(r"(?<![\\*])(\*{1,3})(?=[^\s*])(.{1,2000}?)(?<=[^\s*\\])\1(?!\*)"),
+    re.compile(r"(?<![\\\w])(_{1,3})(?=[^\s_])(.{1,2000}?)(?<=[^\s_\\])\1(?!\w)"),
+    re.compile(r"(~~)(?=\S)(.{1,2000}?)(?<=\S)\1"),
+    re.compile(r"(`{1,2})(?=[^`])(.{1,2000}?)(?<=[^`])\1(?!`)"),
+)
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<&])")
+_BULLET = re.compile(r"(\s*(?:>\s*)*(?:[*+-]\s+(?:\[[ xX]\]\s+)?)?)(.*)$", re.S)
+_STRONG_LINE = re.compile(r"\s*(\*\*|__)(?=\S)([^*_]{1,150}[^*_\s:.,;])\1[:]?\s*$")
+_KEY = re.compile(r"([A-Za-z][\w -]{0,40}):\s*(.*)$")
+#: Deeper than any heading with number signs: a line that is bold from end to end.
+_STRONG_LEVEL = 7
+
+
+def read_markdown(text: str, path: str) -> Document:
+    """Return the document that Markdown ``text`` (cleaned, ``\\n`` line ends) is."""
+    lines = _COMMENT.sub("", text).replace("\f", "\n").split("\n")
+    metadata, start = _front_matter(lines)
+    body, addresses = _definitions(lines[start:])
+    return Document(path, tuple(_lines(body, addresses)), metadata, marked_up=True)
+
+
+def _front_matter(lines: list[str]) -> tuple[tuple[tuple[str, str], ...], int]:
+    """Return simple ``key: value`` pairs between ``---`` lines, and where the body starts."""
+    if not lines or lines[0].strip() != "---":
+        return (), 0
+    pairs = []
+    for number, line in enumerate(lines[1:60], start=1):
+        if line.strip() in {"---", "..."}:
+            return tuple(pairs), number + 1
+        match = _KEY.match(line)
+        if match and match[2].strip():
+            pairs.append((match[1].strip().lower(), match[2].strip().strip("\"'")))
+        elif line.strip() and not line.startswith((" ", "\t", "-", "#")) and not match:
+            break
+    return (), 0
+
+
+def _definitions(lines: list[str]) -> tuple[list[str], dict[str, str]]:
+    matches = [(line, _DEFINITION.match(line)) for line in lines]
+    addresses = {match[1].casefold(): match[2] for _, match in matches if match}
+    return [line for line, match in matches if not match], addresses
+
+
+def _lines(lines: list[str], addresses: dict[str, str]) -> Iterator[Line]:
+    fence = ""
+    skip = False
+    for number, line in enumerate(lines):
+        if skip:
+            skip = False
+            continue
+        match = _FENCE.match(line)
+        if match and (not fence or line.strip().startswith(fence)):
+            fence = "" if fence else match[1]
+            yield Line("")
+        elif fence:
+            yield Line(line)
+        elif _TABLE_RULE.match(line):
+            continue
+        else:
+            level, text = _level(line, lines[number + 1] if number + 1 < len(lines) else "")
+            skip = level in {1, 2} and not _HEADING.match(line)
+            words, links = _inline(text, addresses)
+            yield Line(words, heading=level if words.strip() else None, links=links)
+
+
+def _level(line: str, following: str) -> tuple[int | None, str]:
+    """Return the level that mark-up gives the line, and the line without the marks of a heading."""
+    match = _HEADING.match(line)
+    if match:
+        return len(match[1]), match[2]
+    underline = _UNDERLINE.match(following)
+    plain = line.strip() and not line.lstrip().startswith(("-", "*", "+", ">", "|", "#"))
+    if underline and plain and not _UNDERLINE.match(line) and len(underline[1]) > 1:
+        return (1 if underline[1][0] == "=" else 2), line
+    match = _STRONG_LINE.match(line)
+    return (_STRONG_LEVEL, match[2]) if match else (None, line)
+
+
+def _inline(text: str, addresses: dict[str, str]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the words of a line and its links as (title, address)."""
+    links: list[tuple[str, str]] = []
+
+    def linked(match: re.Match[str]) -> str:
+        if not match[1] and match[3]:
+            links.append((_strip_emphasis(match[2]), match[3]))
+        return match[2]
+
+    def referred(match: re.Match[str]) -> str:
+        address = addresses.get((match[2] or match[1]).casefold())
+        if address is None:
+            return match[0]
+        links.append((_strip_emphasis(match[1]), address))
+        return match[1]
+
+    lead, rest = _split_lead(text)
+    rest = _REFERENCE.sub(referred, _LINK.sub(linked, rest))
+    rest = _TAG.sub(" ", _AUTOLINK.sub(r"\1", rest))
+    return lead + _ESCAPE.sub(r"\1", _cells(_strip_emphasis(rest))), tuple(links)
+
+
+def _split_lead(text: str) -> tuple[str, str]:
+    match = _BULLET.match(text)
+    return (match[1], match[2]) if match else ("", text)
+
+
+def _strip_emphasis(text: str) -> str:
+    for pattern in _EMPHASIS:
+        text = pattern.sub(r"\2", text)
+        text = pattern.sub(r"\2", text)
+    return text
+
+
+def _cells(text: str) -> str:
+    """Take the outer bars off a table row; the inner ones keep its cells apart."""
+    stripped = text.strip()
+    if stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 2:
+        return stripped[1:-1].strip()
+    return text

@@ -1,0 +1,17 @@
+"""Plain text → lines; a form feed starts a new page."""
+
+from __future__ import annotations
+
+from corpus.document import Document, Line
+
+
+def read_plain(text: str, path: str) -> Document:
+    """Return the document that plain ``text`` (cleaned, ``\\n`` line ends) is."""
+    pages = text.rstrip("\f\n ").split("\f")
+    paged = len(pages) > 1
+    lines = [
+        Line(line, page=number if paged else None)
+        for number, page in enumerate(pages, start=1)
+        for line in page.split("\n")
+    ]
+    return Document(path=path, lines=tuple(lines))
