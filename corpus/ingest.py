@@ -50,7 +50,7 @@ def ingest(
     gone or became unreadable is removed. Raises ReadError, and changes nothing, where the folder
     is missing or holds no file of a known format (an unmounted disk must not empty the corpus).
     """
-    files = list(_files(folder))
+    files = sorted(_files(folder), key=lambda file: file.path)
     if not files:
         known = ", ".join(sorted(readers.SUFFIXES))
         raise ReadError(str(folder), f"holds no briefings; put {known} files there")
@@ -58,7 +58,10 @@ def ingest(
     run = _Run(folder, store, max_bytes)
     run.present = {file.path for file in files}
     for done, file in enumerate(files, 1):
-        run.take(file)
+        if file.path.isprintable():
+            run.take(file)
+        else:
+            run.report.unreadable[ascii(file.path)] = "rename it: its name is not plain text"
         if progress:
             progress(done, len(files))
     run.settle(files)

@@ -1,0 +1,261 @@
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from corpus import parser, readers
+from corpus.briefing import Briefing
+from corpus.document import Document
+from corpus.errors import ReadError
+from corpus.ingest import IngestReport, ingest
+from corpus.store import CorpusStore
+
+ICE = """# Harbour Notes
+
+## Ice
+
+The port of Nordkai closed for three days because the ice came early this winter.
+
+Pilots asked the ministry for a second tug before the season ends in March.
+"""
+GRAIN = """# Harbour Notes
+
+## Grain
+
+Exports of wheat through the strait fell by a fifth, the port authority said on Monday.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "briefings"
+    (folder / "2026").mkdir(parents=True)
+    (folder / "2026" / "ice.md").write_text(ICE, encoding="utf-8")
+    (folder / "grain.md").write_text(GRAIN, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def store() -> CorpusStore:
+    return CorpusStore(":memory:")
+
+
+def run(folder: Path, store: CorpusStore) -> IngestReport:
+    return ingest(folder, store, max_bytes=1_000_000)
+
+
+def texts(store: CorpusStore) -> list[str]:
+    return [p.text for p in store.paragraphs()]
+
+
+def ids(store: CorpusStore) -> dict[str, str]:
+    return {p.text: p.id for p in store.paragraphs()}
+
+
+def test_a_folder_is_read_with_its_subfolders(folder: Path, store: CorpusStore) -> None:
+    report = run(folder, store)
+    assert report.added == ["2026/ice.md", "grain.md"]
+    assert store.counts() == (2, 3)
+    assert store.folder == folder.resolve()
+
+
+def test_an_unchanged_folder_is_not_read_again(
+    folder: Path, store: CorpusStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(folder, store)
+    version = store.version
+
+    def no_reading(path: Path, relative: str, *, max_bytes: int) -> Document:
+        raise AssertionError((path, relative, max_bytes))
+
+    monkeypatch.setattr(readers, "read", no_reading)
+    report = run(folder, store)
+    assert report.unchanged == ["2026/ice.md", "grain.md"]
+    assert store.version == version
+
+
+def test_a_touched_file_changes_nothing(folder: Path, store: CorpusStore) -> None:
+    run(folder, store)
+    version = store.version
+    os.utime(folder / "grain.md", (1, 1))
+    report = run(folder, store)
+    assert sorted(report.unchanged) == ["2026/ice.md", "grain.md"]
+    assert store.version == version
+
+
+def test_an_edit_keeps_the_ids_of_untouched_paragraphs(folder: Path, store: CorpusStore) -> None:
+    run(folder, store)
+    before = ids(store)
+    edited = ICE.replace("Pilots asked", "New first words.\n\nThe pilots asked")
+    (folder / "2026" / "ice.md").write_text(edited, encoding="utf-8")
+    report = run(folder, store)
+    assert report.changed == ["2026/ice.md"]
+    after = ids(store)
+    kept = [text for text in after if text in before]
+    assert any("Nordkai" in text for text in kept)
+    assert all(after[text] == before[text] for text in kept)
+    assert not any(text.startswith("Pilots asked") for text in after)
+
+
+def test_a_removed_file_is_forgotten(folder: Path, store: CorpusStore) -> None:
+    run(folder, store)
+    (folder / "grain.md").unlink()
+    report = run(folder, store)
+    assert report.removed == ["grain.md"]
+    assert not any("wheat" in text for text in texts(store))
+    assert list(store.files()) == ["2026/ice.md"]
+
+
+def test_a_renamed_file_keeps_its_ids(folder: Path, store: CorpusStore) -> None:
+    run(folder, store)
+    before = ids(store)
+    (folder / "grain.md").rename(folder / "2026" / "wheat.md")
+    report = run(folder, store)
+    assert report.renamed == {"2026/wheat.md": "grain.md"}
+    assert not report.removed
+    assert ids(store) == before
+    assert sorted(head.path for head in store.heads()) == ["2026/ice.md", "2026/wheat.md"]
+    assert run(folder, store).unchanged == ["2026/ice.md", "2026/wheat.md"]
+
+
+def test_the_same_briefing_in_another_encoding_is_a_duplicate(
+    folder: Path, store: CorpusStore
+) -> None:
+    (folder / "copy.md").write_text(GRAIN, encoding="utf-16")
+    report = run(folder, store)
+    assert report.duplicates == {"grain.md": "copy.md"}
+    assert store.counts() == (2, 3)
+    assert run(folder, store).duplicates == {"grain.md": "copy.md"}
+
+
+def test_a_duplicate_takes_over_when_the_other_goes(folder: Path, store: CorpusStore) -> None:
+    shutil.copy(folder / "grain.md", folder / "again.md")
+    assert run(folder, store).duplicates == {"grain.md": "again.md"}
+    before = ids(store)
+    (folder / "again.md").unlink()
+    report = run(folder, store)
+    assert report.renamed == {"grain.md": "again.md"}
+    assert ids(store) == before
+    assert not run(folder, store).duplicates
+
+
+def test_a_duplicate_takes_over_when_the_other_is_edited(folder: Path, store: CorpusStore) -> None:
+    shutil.copy(folder / "grain.md", folder / "zzz.md")
+    assert run(folder, store).duplicates == {"zzz.md": "grain.md"}
+    (folder / "grain.md").write_text(GRAIN.replace("a fifth", "a tenth"), encoding="utf-8")
+    report = run(folder, store)
+    assert report.changed == ["grain.md"]
+    assert report.added == ["zzz.md"]
+    assert not report.duplicates
+    assert sum("wheat" in text for text in texts(store)) == 2
+
+
+def test_a_duplicate_seen_first_takes_over_in_the_same_run(
+    folder: Path, store: CorpusStore
+) -> None:
+    run(folder, store)
+    shutil.copy(folder / "grain.md", folder / "aaa.md")
+    assert run(folder, store).duplicates == {"aaa.md": "grain.md"}
+    (folder / "grain.md").write_text(GRAIN.replace("a fifth", "a tenth"), encoding="utf-8")
+    report = run(folder, store)
+    assert report.changed == ["grain.md"]
+    assert report.added == ["aaa.md"]
+    assert not report.duplicates
+
+
+def test_what_cannot_be_read_is_named_and_stops_nothing(folder: Path, store: CorpusStore) -> None:
+    (folder / "empty.md").write_bytes(b"")
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
+    report = run(folder, store)
+    assert report.added == ["2026/ice.md", "grain.md"]
+    assert set(report.unreadable) == {"empty.md", "picture.txt"}
+    assert all(report.unreadable.values())
+    assert run(folder, store).unreadable == report.unreadable
+
+
+def test_a_briefing_that_becomes_unreadable_leaves_the_answers(
+    folder: Path, store: CorpusStore
+) -> None:
+    run(folder, store)
+    (folder / "grain.md").write_bytes(b"")
+    assert set(run(folder, store).unreadable) == {"grain.md"}
+    assert not any("wheat" in text for text in texts(store))
+    (folder / "grain.md").write_text(GRAIN, encoding="utf-8")
+    assert run(folder, store).added == ["grain.md"]
+
+
+def test_a_fault_of_ours_in_one_file_stops_nothing(
+    folder: Path, store: CorpusStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = parser.parse
+
+    def faulty(document: Document, identity: str) -> Briefing:
+        if document.path == "grain.md":
+            raise ZeroDivisionError
+        return real(document, identity)
+
+    monkeypatch.setattr(parser, "parse", faulty)
+    report = run(folder, store)
+    assert report.added == ["2026/ice.md"]
+    assert "report this file as a bug" in report.unreadable["grain.md"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_a_forbidden_file_is_tried_again(folder: Path, store: CorpusStore) -> None:
+    (folder / "grain.md").chmod(0)
+    assert set(run(folder, store).unreadable) == {"grain.md"}
+    (folder / "grain.md").chmod(0o600)
+    assert run(folder, store).added == ["grain.md"]
+
+
+def test_a_dangling_link_is_named(folder: Path, store: CorpusStore) -> None:
+    (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
+    (folder / "loop").symlink_to(folder, target_is_directory=True)
+    report = run(folder, store)
+    assert set(report.unreadable) == {"gone.txt"}
+    assert report.added == ["2026/ice.md", "grain.md"]
+
+
+def test_a_name_that_is_not_text_is_named(folder: Path, store: CorpusStore) -> None:
+    (folder / "two\nlines.txt").write_text(ICE, encoding="utf-8")
+    Path(os.fsdecode(os.fsencode(folder) + b"/b\xff.txt")).write_text(ICE, encoding="utf-8")
+    report = run(folder, store)
+    assert set(report.unreadable) == {r"'two\nlines.txt'", r"'b\udcff.txt'"}
+    assert report.added == ["2026/ice.md", "grain.md"]
+
+
+def test_an_empty_folder_empties_nothing(folder: Path, store: CorpusStore, tmp_path: Path) -> None:
+    run(folder, store)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(ReadError, match=r"holds no briefings; put .*\.txt"):
+        run(empty, store)
+    with pytest.raises(ReadError, match="BRIEFINGS_DIR"):
+        run(tmp_path / "missing", store)
+    assert store.counts() == (2, 3)
+
+
+def test_progress_counts_every_file(folder: Path, store: CorpusStore) -> None:
+    steps: list[tuple[int, int]] = []
+    ingest(folder, store, max_bytes=1_000_000, progress=lambda *step: steps.append(step))
+    assert steps == [(1, 2), (2, 2)]
+
+
+def test_a_new_parser_reads_every_file_again(
+    folder: Path, store: CorpusStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(folder, store)
+    monkeypatch.setattr("corpus.ingest.parser_version", lambda: "another")
+    read: list[str] = []
+    real = readers.read
+
+    def spy(path: Path, relative: str, *, max_bytes: int) -> Document:
+        read.append(relative)
+        return real(path, relative, max_bytes=max_bytes)
+
+    monkeypatch.setattr(readers, "read", spy)
+    assert run(folder, store).unchanged == ["2026/ice.md", "grain.md"]
+    assert read == ["2026/ice.md", "grain.md"]
