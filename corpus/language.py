@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+    from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
 #: Candidates, ISO 639-1: the languages of European and East Asian briefings. The model knows 97;
 #: the rarer ones mostly serve to mistake names and headings for them.

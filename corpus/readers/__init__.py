@@ -21,20 +21,20 @@ _READERS: dict[str, Callable[[str, str], Document]] = {
 #: File name endings that can be read, lower case.
 SUFFIXES = frozenset(_READERS)
 #: Bytes. A briefing of a thousand pages has three million.
-DEFAULT_LIMIT = 20_000_000
+DEFAULT_MAX_BYTES = 20_000_000
 
 
-def read(path: Path, relative: str, *, limit: int = DEFAULT_LIMIT) -> Document:
+def read(path: Path, relative: str, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Document:
     """Read the file at ``path``, which the corpus knows as ``relative``.
 
-    Raises ReadError if it is of an unknown kind, empty, larger than ``limit`` bytes, not text, or
+    Raises ReadError if it is of an unknown kind, empty, larger than ``max_bytes``, not text, or
     cannot be opened.
     """
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(sorted(SUFFIXES))
         raise ReadError(relative, f"is of a kind that cannot be read (known: {known})")
-    text = clean(decode(_bytes(path, relative, limit), relative))
+    text = clean(decode(_bytes(path, relative, max_bytes), relative))
     if not text.strip():
         raise ReadError(relative, "is empty; remove it or export it again")
     return reader(text, relative)

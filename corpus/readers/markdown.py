@@ -18,9 +18,9 @@ _LINK = re.compile(
 _REFERENCE = re.compile(r"\[([^\[\]]{1,500})\]\[([^\[\]]{0,200})\]")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>")
 _TAG = re.compile(
-    r"</?(?:br|b|i|em|strong|u|sup|sub|span|p|div|a|hr|center|font)\b[^<>]{0,300}>", re.I
+    r"</?(?:br|b|i|em|strong|u|sup|sub|span|p|div|a|hr|center|font)\b[^<>]{0,300}>", re.IGNORECASE
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _EMPHASIS = (
     re.compile(r"(?<![\\*])(\*{1,3})(?=[^\s*])(.{1,2000}?)(?<=[^\s*\\])\1(?!\*)"),
     re.compile(r"(?<![\\\w])(_{1,3})(?=[^\s_])(.{1,2000}?)(?<=[^\s_\\])\1(?!\w)"),
@@ -28,7 +28,7 @@ _EMPHASIS = (
     re.compile(r"(`{1,2})(?=[^`])(.{1,2000}?)(?<=[^`])\1(?!`)"),
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<&])")
-_BULLET = re.compile(r"(\s*(?:>\s*)*(?:[*+-]\s+(?:\[[ xX]\]\s+)?)?)(.*)$", re.S)
+_BULLET = re.compile(r"(\s*(?:>\s*)*(?:[*+-]\s+(?:\[[ xX]\]\s+)?)?)(.*)$", re.DOTALL)
 _STRONG_LINE = re.compile(r"\s*(\*\*|__)(?=\S)([^*_]{1,150}[^*_\s:.,;])\1[:]?\s*$")
 _KEY = re.compile(r"([A-Za-z][\w -]{0,40}):\s*(.*)$")
 #: Deeper than any heading with number signs: a line that is bold from end to end.
@@ -47,7 +47,7 @@ def _front_matter(lines: list[str]) -> tuple[tuple[tuple[str, str], ...], int]:
     """Return simple ``key: value`` pairs between ``---`` lines, and where the body starts."""
     if not lines or lines[0].strip() != "---":
         return (), 0
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for number, line in enumerate(lines[1:60], start=1):
         if line.strip() in {"---", "..."}:
             return tuple(pairs), number + 1
