@@ -1,0 +1,64 @@
+"""What a button carries: a short, versioned pointer to the stored question it stands under.
+
+``1:ctx:57:2:0`` is version 1, the context of hit 2 of question 57. Telegram allows 64 bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+_VERSION = "1"
+#: Ids and offsets above this are not ours; SQLite could not hold them.
+_LARGEST = 2**53
+
+
+class Action(StrEnum):
+    """What a button does."""
+
+    MORE = "more"
+    CONTEXT = "ctx"
+    BEFORE = "bef"
+    AFTER = "aft"
+    SOURCES = "src"
+    ORIGINAL = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A pressed button.
+
+    question: row id of the stored question. hit: 0-based rank of the passage it is about (for
+    MORE: of the first one to show next). at: index of the piece of the briefing where the page
+    that was shown begins (BEFORE) or ends (AFTER).
+    """
+
+    action: Action
+    question: int
+    hit: int = 0
+    at: int = 0
+
+    def encode(self) -> str:
+        """Return the callback data."""
+        return f"{_VERSION}:{self.action.value}:{self.question}:{self.hit}:{self.at}"
+
+
+def decode(data: str) -> Press | None:
+    """Return the press that ``data`` stands for; None if it is not ours or of another version."""
+    version, _, rest = data.partition(":")
+    fields = rest.split(":")
+    if version != _VERSION or len(fields) != 4:
+        return None
+    try:
+        action = Action(fields[0])
+        question, hit, at = (_number(field) for field in fields[1:])
+    except ValueError:
+        return None
+    return Press(action, question, hit, at)
+
+
+def _number(field: str) -> int:
+    number = int(field) if field.isascii() and field.isdigit() and len(field) < 17 else -1
+    if not 0 <= number < _LARGEST:
+        raise ValueError(field)
+    return number

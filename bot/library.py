@@ -1,0 +1,157 @@
+"""The briefings as the bot reads them: asking, quoting, turning pages. Blocking; for one thread."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from bot.state.questions import Found
+from corpus.briefing import BriefingHead, Paragraph, Source
+from corpus.store import CorpusStore
+from index.answer import Answer, Filters, Span
+
+log = logging.getLogger(__name__)
+
+#: How many passages a question ranks; **More passages** pages through them.
+RANKED = 30
+
+
+class Asker(Protocol):
+    """What answers a question: ``index.retriever.Retriever``, or a fake in tests."""
+
+    def retrieve(
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        top_k: int = 10,
+        today: dt.date | None = None,
+    ) -> Answer:
+        """Return the answer to one question."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """How the library gets at the index.
+
+    current: id of the generation that is complete on disk now; cheap, asked before each question.
+    open: opens that generation. Both raise a RetrievalError.
+    """
+
+    current: Callable[[], str]
+    open: Callable[[], Asker]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph as it is shown; ``rank`` is its 0-based place in the question's ranking."""
+
+    rank: int
+    paragraph: Paragraph
+    briefing: BriefingHead
+    highlight: Span | None = None
+    folded: int = 0
+    has_sources: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """What a briefing names as its sources: for the headings given, or (None) in all."""
+
+    headings: tuple[str, ...] | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many briefings there are, and the first and last day of issue among them."""
+
+    briefings: int
+    first: dt.date | None
+    last: dt.date | None
+
+
+class Library:
+    """The corpus and the index over it; takes up a new generation as soon as it is complete."""
+
+    def __init__(self, store: CorpusStore, index: Index, folder: Path) -> None:
+        self._store = store
+        self._index = index
+        self._folder = folder
+        self._open: tuple[str, Asker] | None = None
+
+    def close(self) -> None:
+        """Close the corpus database."""
+        self._store.close()
+
+    def ready(self) -> Asker:
+        """Return the retriever of the current generation. Raises RetrievalError."""
+        current = self._index.current()
+        if self._open is None or self._open[0] != current:
+            self._open = (current, self._index.open())
+            log.info("Answering from index generation %s", current)
+        return self._open[1]
+
+    def ask(self, question: str, today: dt.date) -> Answer:
+        """Return the answer to one question. Raises RetrievalError."""
+        return self.ready().retrieve(question, top_k=RANKED, today=today)
+
+    def passages(self, found: Sequence[Found], first: int, count: int) -> list[Passage]:
+        """Return up to ``count`` passages of a ranking from rank ``first`` on.
+
+        A paragraph that is no longer stored is passed over, whatever the index says.
+        """
+        stored = self._store.get_paragraphs(hit.paragraph_id for hit in found[first:])
+        passages: list[Passage] = []
+        for rank, hit in enumerate(found[first:], start=first):
+            paragraph = stored.get(hit.paragraph_id)
+            if paragraph is None:
+                continue
+            head = self._store.head(paragraph.briefing_id)
+            if head is None:
+                continue
+            has_sources = bool(self.sources(paragraph).sources)
+            passages.append(Passage(rank, paragraph, head, hit.highlight, hit.folded, has_sources))
+            if len(passages) == count:
+                break
+        return passages
+
+    def briefing(self, briefing_id: str) -> list[Paragraph]:
+        """Return the paragraphs of one briefing in order."""
+        return self._store.briefing_paragraphs(briefing_id)
+
+    def sources(self, paragraph: Paragraph) -> SourceList:
+        """Return the sources named nearest to a paragraph.
+
+        Those of its section; else of the outermost heading it stands under, since a list at the
+        end of a chapter belongs to all of it; else all that the briefing names.
+        """
+        every = self._store.sources(paragraph.briefing_id)
+        own = tuple(source for source in every if source.section == paragraph.section)
+        if own and paragraph.section is not None:
+            return SourceList(paragraph.section_path, own)
+        outermost = paragraph.section_path[:1]
+        chapter = {
+            section.position
+            for section in self._store.sections(paragraph.briefing_id)
+            if outermost and section.path[:1] == outermost
+        }
+        near = tuple(source for source in every if source.section in chapter)
+        return SourceList(outermost, near) if near else SourceList(None, tuple(every))
+
+    def original(self, head: BriefingHead) -> Path | None:
+        """Return the file of a briefing; None if it is gone or lies outside the folder."""
+        folder = (self._store.folder or self._folder).resolve()
+        path = (folder / head.path).resolve()
+        return path if path.is_relative_to(folder) and path.is_file() else None
+
+    def coverage(self) -> Coverage:
+        """Return what there is to ask about."""
+        heads = self._store.heads()
+        dates = [head.date for head in heads if head.date is not None]
+        return Coverage(len(heads), min(dates, default=None), max(dates, default=None))

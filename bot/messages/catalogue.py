@@ -1,0 +1,107 @@
+"""What the bot says, as one record: a language is complete or it does not type-check.
+
+Placeholders are ``{name}``; ``**…**`` is bold. A test holds the placeholders of the languages
+together.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """A text with a form for one and a form for any other number (German and English alike)."""
+
+    one: str
+    other: str
+
+    def for_number(self, number: int) -> str:
+        """Return the form for ``number``, its placeholders still in place."""
+        return self.one if number == 1 else self.other
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """Every text of one language; ``locale`` is Babel's name for how it writes dates."""
+
+    locale: str
+    start: str
+    help: str
+    ask_usage: str
+    about_bot: str
+    # what /start and friends are called in Telegram's menu
+    command_ask: str
+    command_help: str
+    command_start: str
+    # above the passages
+    answered: str
+    closest: str
+    more_passages: str
+    not_covered: str
+    not_covered_filtered: str
+    corpus_size: Plural
+    # how the question was read
+    read_as: str
+    since: str
+    until: str
+    between: str
+    series: str
+    languages: str
+    latest: str
+    language_names: dict[str, str]
+    # citations
+    undated: str
+    paragraph: str
+    page: str
+    pages: str
+    similar: Plural
+    # buttons
+    button_more: str
+    button_context: str
+    button_sources: str
+    button_original: str
+    button_before: str
+    button_after: str
+    button_context_of: str
+    button_sources_of: str
+    button_original_of: str
+    # behind the buttons
+    context_title: str
+    sources_title: Plural
+    sources_of_section: str
+    sources_of_briefing: str
+    no_sources: str
+    no_more: str
+    passage_gone: str
+    question_gone: str
+    original_gone: str
+    original_too_large: str
+    # what cannot be asked
+    empty: str
+    no_words: str
+    too_long: str
+    only_text: str
+    unknown_command: str
+    # what went wrong
+    not_ready: str
+    stale: str
+    failed: str
+
+    def date(self, day: dt.date | None) -> str:
+        """Return the day as this language writes it, or that there is none."""
+        if day is None:
+            return self.undated
+        return format_date(day, format="long", locale=self.locale)
+
+    def month(self, day: dt.date) -> str:
+        """Return the month of the day as this language writes it."""
+        return format_date(day, format="LLLL yyyy", locale=self.locale)
+
+    def number(self, number: int) -> str:
+        """Return the number as this language writes it."""
+        return str(format_decimal(number, locale=self.locale))

@@ -1,0 +1,104 @@
+"""Everything the bot says in English."""
+
+from __future__ import annotations
+
+from bot.messages.catalogue import Messages, Plural
+
+ENGLISH = Messages(
+    locale="en_GB",
+    start=(
+        "**Ask your briefings.**\n\n"
+        "Write a question, in a sentence or in a few words, in English or German. The answer is"
+        " the passage that says it, word for word, and where it stands.\n\n"
+        "/help shows how to narrow a question down."
+    ),
+    help=(
+        "**How to ask**\n"
+        "Just write, in English or German: each language finds passages of both. In a group, put"
+        " /ask before the question.\n\n"
+        "**How to narrow it down**\n"
+        "• by time: “since March 2024”, “last week”, “in November 2023”, “latest”\n"
+        "• by series: name it in the question\n\n"
+        "**How to read an answer**\n"
+        "The sentence that answers is bold, the line above it says where it stands; ¶ is the"
+        " number of the paragraph. The buttons show the passage in its context, the sources the"
+        " briefing itself names, and the original file.\n\n"
+        "If no passage says it, I say so; I never make up an answer."
+    ),
+    ask_usage="Put your question after the command, for example:\n/ask What changed last week?",
+    about_bot="Answers questions from your briefings, word for word and with the source.",
+    command_ask="Ask a question",
+    command_help="How to ask and how to read an answer",
+    command_start="What this bot does",
+    answered="**Found in the briefings:**",
+    closest="**Nothing answers this exactly.** The closest passages:",
+    more_passages="**More passages**",
+    not_covered=(
+        "**The briefings do not cover this.**\n\n"
+        "Try other words, or a name or place that a briefing would mention."
+    ),
+    not_covered_filtered=(
+        "**The briefings chosen do not cover this.**\n\n"
+        "Ask again without the limits, or with other words."
+    ),
+    corpus_size=Plural(
+        "There is {count} briefing here ({first} to {last}).",
+        "There are {count} briefings here ({first} to {last}).",
+    ),
+    read_as="Understood: {filters}",
+    since="since {since}",
+    until="until {until}",
+    between="{since} to {until}",
+    series="series {names}",
+    languages="in {names}",
+    latest="newest first",
+    language_names={"de": "German", "en": "English"},
+    undated="undated",
+    paragraph="¶ {number}",
+    page="p. {page}",
+    pages="pp. {first}–{last}",
+    similar=Plural("{count} similar passage elsewhere", "{count} similar passages elsewhere"),
+    button_more="More passages",
+    button_context="Context",
+    button_sources="Sources",
+    button_original="Original file",
+    button_before="◀ Before",
+    button_after="After ▶",
+    button_context_of="{number} · Context",
+    button_sources_of="{number} · Sources",
+    button_original_of="{number} · Original",
+    context_title="Context of passage {number}",
+    sources_title=Plural(
+        "**The source that the briefing names**", "**{count} sources that the briefing names**"
+    ),
+    sources_of_section="for “{section}”",
+    sources_of_briefing="in all; it names none for this section alone",
+    no_sources="The briefing names no sources for this passage.",
+    no_more="These were all the passages. Other words may find others.",
+    passage_gone="This passage is no longer in the briefings. Please ask again.",
+    question_gone="This button belongs to an answer I no longer have. Please ask again.",
+    original_gone="The original file “{name}” is no longer in its place.",
+    original_too_large="The original file “{name}” is too large for Telegram (over 50 MB).",
+    empty="That message had nothing in it that I can read. Please write your question in words.",
+    no_words="I can only look for words. Please write your question in letters or numbers.",
+    too_long=(
+        "That is a long question ({count} characters); I can take {limit}."
+        " Please ask in a sentence or two."
+    ),
+    only_text="I can only read text. Please write your question.",
+    unknown_command="I don't know that command. /help shows what I can do.",
+    not_ready=(
+        "**I have no briefings to look in yet.**\n\n"
+        "Whoever runs this bot needs to run “briefing-bot ingest” and “briefing-bot build”. I"
+        " notice when it is done; just ask again then."
+    ),
+    stale=(
+        "**My index does not fit my settings.**\n\n"
+        "Whoever runs this bot needs to run “briefing-bot build”; “briefing-bot check” tells why."
+        " I notice when it is done; just ask again then."
+    ),
+    failed=(
+        "Something went wrong on my side, sorry. Please try again; if it happens again, tell"
+        " whoever runs this bot this number: **{reference}**"
+    ),
+)

@@ -1,0 +1,117 @@
+"""Everything the bot says in German."""
+
+from __future__ import annotations
+
+from bot.messages.catalogue import Messages, Plural
+
+GERMAN = Messages(
+    locale="de_DE",
+    start=(
+        "**Fragen Sie Ihre Briefings.**\n\n"
+        "Schreiben Sie eine Frage, als Satz oder in Stichworten, auf Deutsch oder Englisch. Die"
+        " Antwort ist die Stelle, an der es steht, Wort für Wort und mit Fundstelle.\n\n"
+        "/help zeigt, wie sich eine Frage eingrenzen lässt."
+    ),
+    help=(
+        "**So fragen Sie**\n"
+        "Schreiben Sie einfach, auf Deutsch oder Englisch: Jede Sprache findet Stellen in beiden."
+        " In einer Gruppe steht /ask vor der Frage.\n\n"
+        "**So grenzen Sie ein**\n"
+        "• nach Zeit: „seit März 2024“, „letzte Woche“, „im November 2023“, „neueste“\n"
+        "• nach Reihe: Nennen Sie sie in der Frage\n\n"
+        "**So lesen Sie die Antwort**\n"
+        "Der Satz, der antwortet, ist fett; die Zeile darüber sagt, wo er steht; ¶ ist die Nummer"
+        " des Absatzes. Die Knöpfe zeigen die Stelle im Zusammenhang, die Quellen, die das"
+        " Briefing selbst nennt, und die Originaldatei.\n\n"
+        "Steht es nirgends, sage ich das; ich erfinde keine Antwort."
+    ),
+    ask_usage=(
+        "Schreiben Sie die Frage hinter den Befehl, zum Beispiel:\n"
+        "/ask Was hat sich letzte Woche geändert?"
+    ),
+    about_bot="Beantwortet Fragen aus Ihren Briefings, Wort für Wort und mit Fundstelle.",
+    command_ask="Eine Frage stellen",
+    command_help="Wie man fragt und eine Antwort liest",
+    command_start="Was dieser Bot kann",
+    answered="**Das steht in den Briefings:**",
+    closest="**Genau das steht nirgends.** Am nächsten kommen:",
+    more_passages="**Weitere Stellen**",
+    not_covered=(
+        "**Darüber steht nichts in den Briefings.**\n\n"
+        "Versuchen Sie es mit anderen Worten oder mit einem Namen oder Ort, der in einem Briefing"
+        " vorkommen könnte."
+    ),
+    not_covered_filtered=(
+        "**In den ausgewählten Briefings steht darüber nichts.**\n\n"
+        "Fragen Sie noch einmal ohne die Eingrenzung oder mit anderen Worten."
+    ),
+    corpus_size=Plural(
+        "Hier liegt {count} Briefing ({first} bis {last}).",
+        "Hier liegen {count} Briefings ({first} bis {last}).",
+    ),
+    read_as="Verstanden: {filters}",
+    since="seit {since}",
+    until="bis {until}",
+    between="{since} bis {until}",
+    series="Reihe {names}",
+    languages="auf {names}",
+    latest="Neuestes zuerst",
+    language_names={"de": "Deutsch", "en": "Englisch"},
+    undated="ohne Datum",
+    paragraph="¶ {number}",
+    page="S. {page}",
+    pages="S. {first}–{last}",
+    similar=Plural("{count} ähnliche Stelle anderswo", "{count} ähnliche Stellen anderswo"),
+    button_more="Weitere Stellen",
+    button_context="Kontext",
+    button_sources="Quellen",
+    button_original="Originaldatei",
+    button_before="◀ Davor",
+    button_after="Danach ▶",
+    button_context_of="{number} · Kontext",
+    button_sources_of="{number} · Quellen",
+    button_original_of="{number} · Original",
+    context_title="Zusammenhang von Stelle {number}",
+    sources_title=Plural(
+        "**Die Quelle, die das Briefing nennt**", "**{count} Quellen, die das Briefing nennt**"
+    ),
+    sources_of_section="zu „{section}“",
+    sources_of_briefing="insgesamt; zu diesem Abschnitt allein nennt es keine",
+    no_sources="Das Briefing nennt zu dieser Stelle keine Quellen.",
+    no_more="Das waren alle Stellen. Mit anderen Worten finden sich vielleicht weitere.",
+    passage_gone="Diese Stelle steht nicht mehr in den Briefings. Bitte fragen Sie noch einmal.",
+    question_gone=(
+        "Dieser Knopf gehört zu einer Antwort, die ich nicht mehr habe. Bitte fragen Sie noch"
+        " einmal."
+    ),
+    original_gone="Die Originaldatei „{name}“ liegt nicht mehr an ihrem Platz.",
+    original_too_large="Die Originaldatei „{name}“ ist zu groß für Telegram (über 50 MB).",
+    empty=(
+        "In dieser Nachricht war nichts, das ich lesen kann. Bitte schreiben Sie Ihre Frage in"
+        " Worten."
+    ),
+    no_words=(
+        "Ich kann nur nach Wörtern suchen. Bitte schreiben Sie Ihre Frage in Buchstaben oder"
+        " Zahlen."
+    ),
+    too_long=(
+        "Das ist eine lange Frage ({count} Zeichen), ich kann {limit} aufnehmen."
+        " Bitte fragen Sie in ein, zwei Sätzen."
+    ),
+    only_text="Ich kann nur Text lesen. Bitte schreiben Sie Ihre Frage.",
+    unknown_command="Diesen Befehl kenne ich nicht. /help zeigt, was ich kann.",
+    not_ready=(
+        "**Ich habe noch keine Briefings, in denen ich suchen könnte.**\n\n"
+        "Wer diesen Bot betreibt, muss „briefing-bot ingest“ und „briefing-bot build“ ausführen."
+        " Ich merke, wenn es so weit ist; fragen Sie dann einfach noch einmal."
+    ),
+    stale=(
+        "**Mein Index passt nicht zu meinen Einstellungen.**\n\n"
+        "Wer diesen Bot betreibt, muss „briefing-bot build“ ausführen; „briefing-bot check“ sagt,"
+        " warum. Ich merke, wenn es so weit ist; fragen Sie dann einfach noch einmal."
+    ),
+    failed=(
+        "Bei mir ist etwas schiefgegangen, Entschuldigung. Bitte versuchen Sie es noch einmal;"
+        " geschieht es wieder, nennen Sie dem Betreiber diese Nummer: **{reference}**"
+    ),
+)

@@ -1,0 +1,98 @@
+"""Turning the pages of a briefing around a passage. Pure.
+
+A briefing is a row of pieces: its paragraphs, an overlong one cut. A page is a window over them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.richtext import cut, units
+from corpus.briefing import Paragraph
+
+#: Most of a message; the rest is for headings and paragraph numbers.
+PAGE_UNITS = 2400
+PIECE_UNITS = 1500
+#: Each piece costs up to three of Telegram's 100 entities.
+PAGE_PIECES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``paragraph.text[start:end]``."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def units(self) -> int:
+        """Length in UTF-16 code units."""
+        return units(self.paragraph.text[self.start : self.end])
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Half-open range of pieces, and whether there are more before and after it."""
+
+    first: int
+    end: int
+    before: bool
+    after: bool
+
+
+def pieces(paragraphs: Sequence[Paragraph]) -> list[Piece]:
+    """Return the pieces of a briefing, in order."""
+    result = []
+    for paragraph in paragraphs:
+        start = 0
+        while start < len(paragraph.text):
+            # Only so much text can fit, so only so much is looked at.
+            end = start + cut(paragraph.text[start : start + 2 * PIECE_UNITS], PIECE_UNITS)
+            result.append(Piece(paragraph, start, end))
+            start = end
+    return result
+
+
+def around(row: Sequence[Piece], centre: int) -> Window:
+    """Return the page with piece ``centre`` in it and about as much before it as after."""
+    first, end = centre, centre + 1
+    room = PAGE_UNITS - row[centre].units
+    while end - first < PAGE_PIECES:
+        grown = False
+        if first > 0 and row[first - 1].units <= room:
+            first -= 1
+            room -= row[first].units
+            grown = True
+        if end < len(row) and row[end].units <= room:
+            room -= row[end].units
+            end += 1
+            grown = True
+        if not grown:
+            break
+    return _window(row, first, end)
+
+
+def after(row: Sequence[Piece], first: int) -> Window:
+    """Return the page that begins with piece ``first``."""
+    first = max(0, min(first, len(row) - 1))
+    end, room = first, PAGE_UNITS
+    while end < len(row) and end - first < PAGE_PIECES and row[end].units <= room:
+        room -= row[end].units
+        end += 1
+    return _window(row, first, end)
+
+
+def before(row: Sequence[Piece], end: int) -> Window:
+    """Return the page that ends before piece ``end``."""
+    end = max(1, min(end, len(row)))
+    first, room = end, PAGE_UNITS
+    while first > 0 and end - first < PAGE_PIECES and row[first - 1].units <= room:
+        first -= 1
+        room -= row[first].units
+    return _window(row, first, end)
+
+
+def _window(row: Sequence[Piece], first: int, end: int) -> Window:
+    return Window(first, end, before=first > 0, after=end < len(row))

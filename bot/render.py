@@ -1,0 +1,187 @@
+"""From what was found to what is said: blocks of styled text, to be packed into messages. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from bot.library import Coverage, Passage, SourceList
+from bot.messages.catalogue import Messages
+from bot.pages import Piece, Window
+from bot.question_text import MAX_QUESTION, Unaskable
+from bot.render_citation import citation, describe, name, shorten
+from bot.richtext import Block, Quote, Run, cut, phrase, units, visible
+from corpus.briefing import Source
+from index.answer import Filters, Span, Verdict
+
+#: Longer quotations are shown folded, to be opened by the reader.
+FOLD_UNITS = 700
+#: Of a longer paragraph only the surroundings of the answering sentence are quoted.
+EXCERPT_UNITS = 2400
+_ELLIPSIS = "[…]"
+
+
+def answer(
+    verdict: Verdict, filters: Filters, passages: Sequence[Passage], messages: Messages
+) -> list[Block]:
+    """Return the first page of an answer that has passages."""
+    title = messages.answered if verdict is Verdict.ANSWERED else messages.closest
+    return [_title(title, filters, messages), *(passage(p, messages) for p in passages)]
+
+
+def more(passages: Sequence[Passage], messages: Messages) -> list[Block]:
+    """Return a further page of an answer."""
+    return [phrase(messages.more_passages), *(passage(p, messages) for p in passages)]
+
+
+def not_covered(filters: Filters, coverage: Coverage, messages: Messages) -> list[Block]:
+    """Return that nothing was found, and what might help."""
+    read_as = describe(filters, messages)
+    blocks = [phrase(messages.not_covered_filtered if read_as else messages.not_covered)]
+    if read_as:
+        blocks.append(_read_as(read_as, messages))
+    if coverage.first and coverage.last:
+        size = messages.corpus_size.for_number(coverage.briefings)
+        blocks.append(
+            phrase(
+                size,
+                count=messages.number(coverage.briefings),
+                first=messages.date(coverage.first),
+                last=messages.date(coverage.last),
+            )
+        )
+    return blocks
+
+
+def unaskable(why: Unaskable, length: int, messages: Messages) -> list[Block]:
+    """Return why a text cannot be searched for; ``length`` is its number of characters."""
+    if why is Unaskable.TOO_LONG:
+        count, limit = messages.number(length), messages.number(MAX_QUESTION)
+        return [phrase(messages.too_long, count=count, limit=limit)]
+    return [phrase(messages.empty if why is Unaskable.EMPTY else messages.no_words)]
+
+
+def _title(title: str, filters: Filters, messages: Messages) -> Block:
+    read_as = describe(filters, messages)
+    block = phrase(title)
+    return (*block, Run("\n"), *_read_as(read_as, messages)) if read_as else block
+
+
+def _read_as(read_as: str, messages: Messages) -> Block:
+    return (Run(messages.read_as.format(filters=read_as), italic=True),)
+
+
+def passage(shown: Passage, messages: Messages) -> Block:
+    """Return one passage: its number and citation, then the paragraph, word for word."""
+    where = citation(shown.briefing, shown.paragraph, messages)
+    runs = [Run(f"{shown.rank + 1}", bold=True), Run(f" · {where}\n")]
+    start, end = excerpt(shown.paragraph.text, shown.highlight)
+    text = shown.paragraph.text
+    quoted = marked(text, (start, end), shown.highlight)
+    length = sum(units(run.text) for run in quoted)
+    quote = Quote.EXPANDABLE if length > FOLD_UNITS else Quote.OPEN
+    if start > 0:
+        quoted = (Run(f"{_ELLIPSIS} ", italic=True), *quoted)
+    if end < len(text):
+        quoted = (*quoted, Run(f" {_ELLIPSIS}", italic=True))
+    runs += [Run(r.text, bold=r.bold, italic=r.italic, quote=quote) for r in quoted]
+    if shown.folded:
+        similar = messages.similar.for_number(shown.folded)
+        runs.append(Run("\n" + similar.format(count=messages.number(shown.folded)), italic=True))
+    return tuple(runs)
+
+
+def excerpt(text: str, highlight: Span | None) -> tuple[int, int]:
+    """Return the range of ``text`` to quote: all of it, or the surroundings of ``highlight``."""
+    if len(text) <= EXCERPT_UNITS // 2 or units(text) <= EXCERPT_UNITS:
+        return 0, len(text)
+    start = max(0, (highlight.start if highlight else 0) - EXCERPT_UNITS // 4)
+    if start > 0:
+        space = text.find(" ", start, highlight.start if highlight else None)
+        start = space + 1 if space >= 0 else start
+    end = start + cut(text[start : start + EXCERPT_UNITS], EXCERPT_UNITS - 100)
+    return start, end
+
+
+def marked(text: str, part: tuple[int, int], highlight: Span | None) -> Block:
+    """Return ``text[part]`` as runs, with the highlight (a span of ``text``) in bold."""
+    start, end = part
+    if highlight is None or highlight.end <= start or highlight.start >= end:
+        return (Run(visible(text[start:end])),)
+    bold_start, bold_end = max(start, highlight.start), min(end, highlight.end)
+    runs = (
+        Run(visible(text[start:bold_start])),
+        Run(visible(text[bold_start:bold_end]), bold=True),
+        Run(visible(text[bold_end:end])),
+    )
+    return tuple(run for run in runs if run.text)
+
+
+def context(
+    shown: Passage, row: Sequence[Piece], window: Window, messages: Messages
+) -> list[Block]:
+    """Return a page of the briefing; the passage that was asked for is set as a quotation."""
+    title = messages.context_title.format(number=shown.rank + 1)
+    day = messages.date(shown.briefing.date)
+    where = f"\n{name(shown.briefing)} · {day}"
+    if name(shown.briefing) != shorten(shown.briefing.title):
+        where += f"\n{shorten(shown.briefing.title)}"
+    blocks: list[Block] = [(Run(title, bold=True), Run(visible(where)))]
+    headings: tuple[str, ...] | None = None
+    for piece in row[window.first : window.end]:
+        if piece.paragraph.section_path != headings:
+            headings = piece.paragraph.section_path
+            if headings:
+                path = " › ".join(shorten(heading) for heading in headings)
+                blocks.append((Run(visible(path), bold=True),))
+        blocks.append(_piece(piece, shown, messages))
+    return blocks
+
+
+def _piece(piece: Piece, shown: Passage, messages: Messages) -> Block:
+    number = messages.paragraph.format(number=piece.paragraph.position)
+    part = (piece.start, piece.end)
+    if piece.paragraph.id != shown.paragraph.id:
+        text = marked(piece.paragraph.text, part, None)
+        return (Run(f"{number}  ", italic=True), *text)
+    text = marked(piece.paragraph.text, part, shown.highlight)
+    quoted = (Run(run.text, bold=run.bold, quote=Quote.OPEN) for run in text)
+    return (Run(f"{number}\n", italic=True), *quoted)
+
+
+def sources(shown: Passage, named: SourceList, messages: Messages) -> list[Block]:
+    """Return the sources that the briefing names, as it names them."""
+    if not named.sources:
+        return [phrase(messages.no_sources)]
+    count = len(named.sources)
+    title = phrase(messages.sources_title.for_number(count), count=messages.number(count))
+    if named.headings is None:
+        scope = messages.sources_of_briefing
+    else:
+        path = " › ".join(shorten(heading) for heading in named.headings)
+        scope = messages.sources_of_section.format(section=path)
+    where = f"{name(shown.briefing)} · {messages.date(shown.briefing.date)}"
+    items = [run for n, s in enumerate(named.sources, 1) for run in _source(n, s)]
+    return [(*title, Run(visible(f" {scope}\n{where}"))), tuple(items)]
+
+
+def _source(number: int, source: Source) -> Block:
+    link = source.url if source.url and is_web_address(source.url) else None
+    runs = [
+        Run(f"\n{number}. " if number > 1 else "1. "),
+        Run(visible(source.title) or source.url or "", link=link),
+    ]
+    if source.publisher:
+        runs.append(Run(visible(f" ({source.publisher})")))
+    if source.url and link is None:
+        runs.append(Run(visible(f"\n{source.url}")))
+    return tuple(runs)
+
+
+def is_web_address(url: str) -> bool:
+    """Return whether Telegram would make a link of ``url``."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and "." in parts.netloc and not url.split()[1:]

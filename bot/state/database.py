@@ -1,0 +1,26 @@
+"""Opening ``bot.db``, the one file that cannot be made anew."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from bot.state.migrations import migrations
+
+
+def open_state(path: Path | str) -> Database:
+    """Open (or create) the bot's database, brought to today's form; ``":memory:"`` for tests.
+
+    In WAL mode a commit is safe from a crash of the process and costs well under a millisecond,
+    which is why the handlers may write on the event loop.
+    """
+    if isinstance(path, Path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, timeout=10)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    db = Database(connection)
+    migrations.apply(db)
+    return db

@@ -1,0 +1,82 @@
+"""The terminal chat: the real bot, with this terminal in place of Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TextIO
+
+from telegram import Update
+
+from bot.app import build_application
+from bot.services import App, Services
+from bot.terminal_screen import Screen
+from bot.terminal_telegram import CHAT, Json, TerminalTelegram
+
+#: The Bot API wants one; it goes nowhere.
+_TOKEN = "1:terminal"  # noqa: S105
+_HINT = "A number presses the button, /help helps, /quit (or Ctrl-D) ends."
+
+
+def run_chat(
+    services: Services, telegram: TerminalTelegram, screen: Screen, language: str, lines: TextIO
+) -> None:
+    """Put each line to the bot until the lines end or one is ``/quit``.
+
+    language: the tag that Telegram would report for the person, e.g. ``de``.
+    """
+    application = build_application(_TOKEN, services, request=telegram)
+    person = {"id": CHAT["id"], "is_bot": False, "first_name": "You", "language_code": language}
+    with asyncio.Runner() as runner:
+        runner.run(application.initialize())
+        try:
+            if lines.isatty():
+                screen.note(_HINT)
+                runner.run(_say(application, telegram, person, "/start"))
+            for line in _lines(lines):
+                runner.run(_say(application, telegram, person, line))
+        finally:
+            runner.run(application.shutdown())
+
+
+def _lines(source: TextIO) -> Iterator[str]:
+    """Yield what is typed, without empty lines, up to ``/quit``."""
+    prompt = source is sys.stdin and source.isatty()
+    if prompt:
+        with suppress(ImportError):
+            import readline  # noqa: F401 (gives input() its editing keys)
+    while True:
+        try:
+            line = input("> ") if prompt else source.readline()
+        except (EOFError, KeyboardInterrupt):
+            return
+        if not prompt and not line:
+            return
+        line = line.strip()
+        if line == "/quit":
+            return
+        if line:
+            yield line
+
+
+async def _say(application: App, telegram: TerminalTelegram, person: Json, line: str) -> None:
+    update: Json = {"update_id": telegram.next_id()}
+    pressed = telegram.buttons.get(int(line)) if line.isascii() and line.isdigit() else None
+    if pressed is not None:
+        message, data = pressed
+        update["callback_query"] = {
+            "id": str(update["update_id"]),
+            "from": person,
+            "chat_instance": "terminal",
+            "message": message,
+            "data": data,
+        }
+    else:
+        message = telegram.message(line, person)
+        if line.startswith("/"):
+            length = len(line.split()[0])
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        update["message"] = message
+    await application.process_update(Update.de_json(update, application.bot))

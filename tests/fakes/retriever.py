@@ -1,0 +1,78 @@
+"""A retriever that ranks by shared words: enough to show what the bot makes of an answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from corpus.store import CorpusStore
+from index.answer import Answer, Filters, Hit, Span, Verdict
+
+_GREETINGS = {"hallo", "hello", "hi", "danke", "thanks"}
+
+
+def words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.lower()) if len(word) > 3}
+
+
+class FakeRetriever:
+    """Answers from a store; records the questions it was asked.
+
+    ``since 2024`` is read as a filter. Two shared words answer a question, one comes close.
+    """
+
+    def __init__(self, store: CorpusStore, generation: str = "g1") -> None:
+        self._store = store
+        self._generation = generation
+        self.questions: list[str] = []
+        self.fail: Exception | None = None
+
+    def retrieve(
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        top_k: int = 10,
+        today: dt.date | None = None,  # noqa: ARG002
+    ) -> Answer:
+        self.questions.append(question)
+        if self.fail is not None:
+            raise self.fail
+        filters = filters or Filters()
+        if "since 2024" in question:
+            filters = Filters(since=dt.date(2024, 1, 1), phrases=("since 2024",))
+        hits = self._hits(question.replace("since 2024", ""), filters)[:top_k]
+        verdict = Verdict.NOT_COVERED
+        if question.strip("!. ").lower() in _GREETINGS:
+            verdict = Verdict.SMALL_TALK
+        elif hits:
+            verdict = Verdict.ANSWERED if hits[0].score >= 2 else Verdict.CLOSEST
+        return Answer(
+            question=question,
+            query=question,
+            language="en",
+            filters=filters,
+            verdict=verdict,
+            confidence=0.9,
+            hits=tuple(hits) if verdict in (Verdict.ANSWERED, Verdict.CLOSEST) else (),
+            generation=self._generation,
+        )
+
+    def _hits(self, question: str, filters: Filters) -> list[Hit]:
+        wanted = words(question)
+        hits = []
+        for paragraph in self._store.paragraphs():
+            head = self._store.head(paragraph.briefing_id)
+            assert head is not None
+            score = len(wanted & words(paragraph.text))
+            early = filters.since and (head.date is None or head.date < filters.since)
+            if score and not early:
+                span = _best_sentence(paragraph.text, wanted)
+                hits.append(Hit(paragraph, head, float(score), span))
+        return sorted(hits, key=lambda hit: -hit.score)
+
+
+def _best_sentence(text: str, wanted: set[str]) -> Span:
+    sentences = list(re.finditer(r"\S[^.!?]*[.!?]?", text))
+    best = max(sentences, key=lambda match: len(wanted & words(match.group())))
+    return Span(best.start(), best.end())
