@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -82,3 +83,17 @@ class Encoder(Protocol):
     def encode_passages(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
         """Return float32 (len(texts), dimension), rows of length 1, in the order of the texts."""
         ...
+
+
+def load_encoder(model: str | None, folder: Path) -> Encoder:
+    """Return the encoder for a model, exporting it first where that was not done yet.
+
+    model: None, empty or ``bundled`` for the one that comes with the program, else the hub name
+        or folder of a SentenceTransformer.
+    folder: where exports are kept, one folder for each model by its fingerprint. A hub name is
+        looked up on the first use only; delete the folder to fetch a newer release.
+    Raises ModelUnavailable.
+    """
+    from index import encoder_models  # which imports this module
+
+    return encoder_models.load(model or "bundled", folder)

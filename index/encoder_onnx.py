@@ -1,0 +1,129 @@
+"""The encoder that runs: an exported model in ONNX Runtime, a tokenizer, and nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from index.encoder import EncoderSpec, Progress, Vectors
+from index.errors import ModelUnavailable
+
+MODEL_FILE = "encoder.onnx"
+TOKENIZER_FILE = "tokenizer.json"
+#: Texts that are tokenized together and sorted by length; also how often progress is told.
+WINDOW = 64
+
+
+class OnnxEncoder:
+    """Runs the export in ``folder``.
+
+    Every text is run by itself. So nothing is ever padded, which on a processor is as quick as
+    batches, and a text has the same vector, to the last bit, whatever stands beside it; so an
+    index does not depend on where an earlier build was cut off. One thread works on one text, as
+    many texts at a time as there are processors.
+    """
+
+    note: str | None = None
+
+    def __init__(self, spec: EncoderSpec, folder: Path) -> None:
+        self.spec = spec
+        self._tokenizer = _tokenizer(folder / TOKENIZER_FILE, spec.max_tokens)
+        self._session = _session(folder / MODEL_FILE)
+        self._inputs = tuple(node.name for node in self._session.get_inputs())
+
+    @property
+    def name(self) -> str:
+        """The model as the setting names it."""
+        return self.spec.name
+
+    @property
+    def dimension(self) -> int:
+        """Numbers in a vector."""
+        return self.spec.dimension
+
+    @property
+    def fingerprint(self) -> str:
+        """Digest of the model's files and prompts."""
+        return self.spec.fingerprint
+
+    @property
+    def languages(self) -> tuple[str, ...] | None:
+        """ISO 639-1 codes the model knows; None where unknown or many."""
+        return self.spec.languages
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return float32 (len(texts), dimension), rows of length 1."""
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        prompted = [self.spec.query_prompt + text.strip() for text in texts]
+        for row, encoding in enumerate(self._tokenizer.encode_batch_fast(prompted)):
+            vectors[row] = self._run(encoding.ids)
+        return vectors
+
+    def encode_passages(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
+        """Return float32 (len(texts), dimension), rows of length 1."""
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        done = 0
+        with ThreadPoolExecutor(_processors()) as pool:
+            for window in _windows(texts, WINDOW):
+                prompted = [self.spec.passage_prompt + text.strip() for text in window]
+                encodings = self._tokenizer.encode_batch_fast(prompted)
+                # Long ones first, so that no thread is left alone with one at the end.
+                order = sorted(range(len(window)), key=lambda i: -len(encodings[i]))
+                ids = [encodings[i].ids for i in order]
+                for row, vector in zip(order, pool.map(self._run, ids), strict=True):
+                    vectors[done + row] = vector
+                done += len(window)
+                if progress is not None:
+                    progress(done, len(texts))
+        return vectors
+
+    def _run(self, ids: list[int]) -> NDArray[np.float32]:
+        """Return the vector of one text, shape (dimension,), given its token ids."""
+        tokens = np.array([ids], dtype=np.int64)
+        feeds = {"input_ids": tokens, "attention_mask": np.ones_like(tokens)}
+        if "token_type_ids" in self._inputs:
+            feeds["token_type_ids"] = np.zeros_like(tokens)
+        vector: NDArray[np.float32] = self._session.run(None, feeds)[0][0]
+        return vector
+
+
+def _windows(texts: Iterable[str], size: int) -> Iterable[list[str]]:
+    rest = iter(texts)
+    while window := list(islice(rest, size)):
+        yield window
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _tokenizer(path: Path, max_tokens: int) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(max_tokens)
+    return tokenizer
+
+
+def _session(path: Path) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Threads that spin while they wait cost the others more than they gain.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as e:  # ONNX Runtime has no common base for its exceptions
+        raise ModelUnavailable(
+            f"{path} cannot be loaded ({e}); delete its folder, it is made again at the next start"
+        ) from e
