@@ -38,5 +38,10 @@ def configure(level: str, *secrets: str) -> None:
     handler.setFormatter(RedactingFormatter(*secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(True)
+    quieten()
+
+
+def quieten() -> None:
+    """Let libraries speak only of what went wrong, at any level of ours."""
     for name in _CHATTY:
-        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+        logging.getLogger(name).setLevel(logging.WARNING)

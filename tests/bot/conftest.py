@@ -1,0 +1,76 @@
+"""A bot that talks to the fake Bot API over HTTP, in this process."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot import logs
+from bot.app import build_application
+from bot.polling import poll
+from bot.services import Services
+from corpus.store import CorpusStore
+from tests.fakes.bot_api import FakeBotApi
+from tests.fakes.bot_corpus import corpus, services
+from tests.fakes.retriever import FakeRetriever
+
+
+@dataclass
+class Running:
+    """A running bot: the server it talks to and what it reads from."""
+
+    api: FakeBotApi
+    store: CorpusStore
+    retriever: FakeRetriever
+    services: Services
+    task: asyncio.Task[int]
+    stop: asyncio.Event
+    folder: Path
+
+    async def end(self) -> int:
+        """Stop the bot; return its exit status."""
+        self.stop.set()
+        status = await self.task
+        self.services.desk.close()
+        return status
+
+    async def restart(self) -> Running:
+        """Stop the bot and start another on the same data."""
+        await self.end()
+        return start_bot(self.api, self.folder)
+
+
+def start_bot(api: FakeBotApi, folder: Path) -> Running:
+    store = corpus()
+    retriever = FakeRetriever(store)
+    ours = services(folder, store, retriever)
+    stop = asyncio.Event()
+    application = build_application(api.token, ours, api_url=api.url)
+    task = asyncio.create_task(poll(application, stop))
+    return Running(api, store, retriever, ours, task, stop, folder)
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[FakeBotApi]:
+    server = FakeBotApi()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def bot(
+    api: FakeBotApi, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> AsyncIterator[Running]:
+    caplog.set_level(logging.INFO)
+    logs.quieten()
+    running = start_bot(api, tmp_path)
+    yield running
+    if not running.task.done():
+        await running.end()
+    assert api.token not in caplog.text
