@@ -1,0 +1,58 @@
+"""Document → Briefing: a row of small passes, each undoing one kind of layout; all pure."""
+
+from __future__ import annotations
+
+from corpus.briefing import Briefing, BriefingHead
+from corpus.document import Document
+from corpus.errors import ParseError
+from corpus.language import detect
+from corpus.parser import mail
+from corpus.parser.blocks import to_blocks
+from corpus.parser.dates import months
+from corpus.parser.furniture import clear
+from corpus.parser.headings import candidates
+from corpus.parser.masthead import Masthead, read_masthead
+from corpus.parser.outline import Parts, outline
+from corpus.parser.rows import to_rows
+from corpus.parser.seams import restore_dashes, study
+from corpus.parser.shape import measure
+from corpus.parser.sources import find_lists
+
+
+def parse(document: Document, briefing_id: str) -> Briefing:
+    """Return the briefing that the document is.
+
+    Raises ParseError if it has no paragraph that could be cited.
+    """
+    cleared = clear(to_rows(document))
+    metadata, rows = mail.take_header(cleared.rows)
+    rows = mail.drop_signature(rows)
+    shape = measure(rows, marked_up=document.marked_up)
+    rows = restore_dashes(rows, shape)
+    names = frozenset(months())
+    language = detect(" ".join(row.text for row in rows[:200]))
+    blocks = mail.drop_feet(to_blocks(rows, study(rows, shape, names), language))
+    lists = find_lists(blocks, len(cleared.addresses))
+    flags = candidates(blocks, names, lists.blocks, marked_up=document.marked_up)
+    told = {**metadata, **dict(document.metadata)}
+    masthead = read_masthead(blocks, flags, cleared.furniture, told, document.path)
+    parts = outline(Parts(tuple(blocks), tuple(flags), lists, masthead.blocks, cleared.addresses))
+    sections, paragraphs, sources = parts.records(briefing_id)
+    if not paragraphs:
+        raise ParseError(document.path, "holds no paragraph that could be cited")
+    head = _head(document, briefing_id, masthead, told.get("language") or language)
+    return Briefing(head, sections, paragraphs, sources)
+
+
+def _head(
+    document: Document, briefing_id: str, masthead: Masthead, language: str | None
+) -> BriefingHead:
+    return BriefingHead(
+        id=briefing_id,
+        path=document.path,
+        title=masthead.title or document.path,
+        series=masthead.series,
+        publisher=masthead.publisher,
+        date=masthead.date,
+        language=language,
+    )

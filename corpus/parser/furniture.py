@@ -1,0 +1,273 @@
+"""Page furniture: running heads and feet, page numbers, blocks of addresses, rules.
+
+It is known by form, by repetition and by where it stands, never by its words. A line that repeats
+is only furniture if it also stands where pages break: between addresses or page numbers, at the
+edge of a page, or in the midst of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from corpus.parser.rows import Row
+from corpus.parser.words import is_dangling, is_terminated, starts_lower
+
+
+class Tag(StrEnum):
+    """What a row is as furniture."""
+
+    NONE = ""
+    BLANK = "blank"
+    ADDRESS = "address"
+    NUMBER = "number"
+    HEAD = "head"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A row that was taken out, and how many rows with words stood before it."""
+
+    row: Row
+    tag: Tag
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """The rows with words, and what was taken out from between them."""
+
+    rows: tuple[Row, ...]
+    furniture: tuple[Printed, ...]
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses that stood apart from the text, in order."""
+        return tuple(
+            match[0]
+            for entry in self.furniture
+            if entry.tag is Tag.ADDRESS
+            for match in _ONE_ADDRESS.finditer(entry.row.text)
+        )
+
+
+_PAGE_WORD = r"(?:seite|page|blatt|s\.|p\.|pg\.|pág(?:ina)?\.?|pagina|str(?:ona|ana)?\.?|sid[ae]n?)"
+_OF = r"(?:von|of|de|sur|di|van|z|av|/|\|)"
+_NUMBERED = re.compile(
+    rf"[-–—|\[(•· ]*(?:{_PAGE_WORD}\s*\d{{1,4}}(?:\s*{_OF}\s*\d{{1,4}})?"
+    rf"|\d{{1,4}}\s*(?:von|of|de|sur|/)\s*\d{{1,4}}|[-–—|\[(]\s*\d{{1,4}}\s*[-–—|\])])[-–—|\])•· ]*",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\d{1,4}")
+_HEAD_NUMBER = re.compile(
+    rf"(?P<head>.{{2,110}}?)\s*(?:[|·•–—/,]|\sl\s|\s-\s|\s{{2,}}|\s)\s*"
+    rf"(?:(?P<word>{_PAGE_WORD})\s*)?(?P<number>\d{{1,4}})(?:\s*{_OF}\s*\d{{1,4}})?[-–—|\])•· ]*",
+    re.IGNORECASE,
+)
+_SEPARATED = re.compile(r".{2,100}\s(?:[|·•]|l)\s+\d{1,4}|\d{1,4}\s+[|·•]\s.{2,100}")
+_ADDRESS = re.compile(
+    r"(?:[\[(<]?\d{1,3}[\]).:]?\s+)?(?:[<(]?(?:https?://|www\.)\S+[>)]?[\s,;]*)+", re.IGNORECASE
+)
+_ONE_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
+_ADDRESS_REST = re.compile(r"[\w%&=?#./~+:,;@!-]*[%&=?#/_.-][\w%&=?#./~+:,;@!-]*")
+_RULE = re.compile(r"([-=_*~–—.·•#+])(?:\s*\1){2,}")
+_LONGEST = 130
+
+
+def clear(rows: Sequence[Row]) -> Cleared:
+    """Take the page furniture and blank rows out of ``rows``."""
+    tags = [_form(row) for row in rows]
+    _continue_addresses(rows, tags)
+    _drop_lists(rows, tags)
+    for _ in range(2):
+        _tag_repeated(rows, tags)
+        _tag_numbers(rows, tags)
+        _tag_single(rows, tags)
+    return _compress(rows, tags)
+
+
+def _form(row: Row) -> Tag:
+    text = row.text
+    if not text:
+        return Tag.BLANK
+    if row.level or len(text) > 2_000:
+        return Tag.NONE
+    if _ADDRESS.fullmatch(text) and not row.links:
+        return Tag.ADDRESS
+    if row.mark:
+        return Tag.NUMBER if re.fullmatch(r"\d{1,4}\s*[-–—•·]", text) else Tag.NONE
+    if _RULE.fullmatch(text):
+        return Tag.RULE
+    if len(text) < 40 and _NUMBERED.fullmatch(text):
+        return Tag.NUMBER
+    return Tag.NONE
+
+
+def _continue_addresses(rows: Sequence[Row], tags: list[Tag]) -> None:
+    """Tag the second line of an address that was wrapped."""
+    for at in range(1, len(rows)):
+        text = rows[at].text
+        if tags[at] is not Tag.NONE or tags[at - 1] is not Tag.ADDRESS or " " in text:
+            continue
+        long = len(rows[at - 1].text) >= 40 or rows[at - 1].text[-1] in "/-=&?"
+        if long and not rows[at].mark and _ADDRESS_REST.fullmatch(text):
+            tags[at] = Tag.ADDRESS
+
+
+def _drop_lists(rows: Sequence[Row], tags: list[Tag]) -> None:
+    """Untag numbers that are no page numbers: those that follow each other without text between."""
+    for at in range(1, len(rows)):
+        if tags[at] is tags[at - 1] is Tag.NUMBER and rows[at].page == rows[at - 1].page:
+            tags[at] = tags[at - 1] = Tag.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a row stands: what is around it, blank rows aside."""
+
+    beside: int
+    isolated: bool
+    cut: bool
+    edge: bool
+
+
+def _place(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> _Place:
+    before, after = _near(tags, at, -1), _near(tags, at, 1)
+    beside = sum(_is_break(tags, near) for near in (before, after))
+    isolated = all(near is None or abs(near - at) > 1 or tags[near] for near in (before, after))
+    page = rows[at].page
+    ends = [near is None or rows[near].page != page for near in (before, after)]
+    return _Place(beside, isolated, _is_cut(rows, tags, at), page is not None and any(ends))
+
+
+def _near(tags: Sequence[Tag], at: int, step: int) -> int | None:
+    at += step
+    while 0 <= at < len(tags) and tags[at] is Tag.BLANK:
+        at += step
+    return at if 0 <= at < len(tags) else None
+
+
+def _is_break(tags: Sequence[Tag], at: int | None) -> bool:
+    return at is not None and tags[at] in {Tag.ADDRESS, Tag.NUMBER, Tag.HEAD}
+
+
+def _is_cut(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
+    """Tell whether a sentence goes on across the row and what furniture is around it."""
+    before, after = at - 1, at + 1
+    while before >= 0 and tags[before] is not Tag.NONE:
+        before -= 1
+    while after < len(tags) and tags[after] is not Tag.NONE:
+        after += 1
+    if before < 0 or after >= len(tags):
+        return False
+    start, end = rows[before], rows[after]
+    if is_terminated(start.text) or end.mark or len(start.text) < 30:
+        return False
+    return starts_lower(end.text) or is_dangling(start.text)
+
+
+def _normal(text: str) -> str:
+    return re.sub(r"\d+", "#", text.casefold()).replace(" ", "")
+
+
+def _tag_repeated(rows: Sequence[Row], tags: list[Tag]) -> None:
+    groups: dict[str, list[int]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        if tags[at] is Tag.NONE and _may_be_head(row):
+            groups[_normal(row.text)].append(at)
+    for group in groups.values():
+        if len(group) >= 2 and _stands_at_breaks(rows, tags, group):
+            for at in group:
+                tags[at] = Tag.HEAD
+
+
+def _may_be_head(row: Row) -> bool:
+    if row.mark or row.level or not 2 < len(row.text) <= _LONGEST:
+        return False
+    return row.text[-1] not in ":,;" and any(character.isalpha() for character in row.text)
+
+
+def _stands_at_breaks(rows: Sequence[Row], tags: Sequence[Tag], group: Sequence[int]) -> bool:
+    places = [_place(rows, tags, at) for at in group]
+    at_break = sum(
+        place.cut or (place.isolated and place.beside > 0) or place.edge for place in places
+    )
+    if _counts_up([rows[at].text for at in group]) and len(group) >= 3:
+        return all(place.isolated or place.cut for place in places)
+    return at_break >= max(1, 0.34 * len(group))
+
+
+def _counts_up(texts: Sequence[str]) -> bool:
+    """Tell whether the lines differ in one number at an end, and it grows."""
+    numbers = []
+    for text in texts:
+        match = re.search(r"(?:^|[|·•–—/,-]\s*|\sl\s|\s)(\d{1,4})$|^(\d{1,4})\s*[|·•]", text)
+        if not match:
+            return False
+        numbers.append(int(match[1] or match[2]))
+    return all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+
+
+def _tag_numbers(rows: Sequence[Row], tags: list[Tag]) -> None:
+    """Tag bare numbers that stand at page breaks, or count the pages through the document."""
+    bare = []
+    for at, row in enumerate(rows):
+        if tags[at] is not Tag.NONE or row.mark or row.level or not _BARE.fullmatch(row.text):
+            continue
+        place = _place(rows, tags, at)
+        if (place.isolated and place.beside) or place.cut or place.edge:
+            tags[at] = Tag.NUMBER
+        elif place.isolated:
+            bare.append(at)
+    numbers = [int(rows[at].text) for at in bare]
+    steps = {b - a for a, b in zip(numbers, numbers[1:], strict=False)}
+    if len(numbers) >= 2 and steps == {1} and numbers[0] <= 3:
+        for at in bare:
+            tags[at] = Tag.NUMBER
+
+
+def _tag_single(rows: Sequence[Row], tags: list[Tag]) -> None:
+    """Tag heads that occur once: their form or a sentence around them tells."""
+    for at, row in enumerate(rows):
+        if tags[at] is not Tag.NONE or not _may_be_head(row) or is_terminated(row.text):
+            continue
+        place = _place(rows, tags, at)
+        if not place.isolated:
+            continue
+        numbered = _HEAD_NUMBER.fullmatch(row.text)
+        if numbered and (numbered["word"] or _SEPARATED.fullmatch(row.text)):
+            tags[at] = Tag.HEAD
+        elif place.beside == 2 or (place.cut and len(row.text) <= 100):
+            if place.beside == 2 and not place.cut and not _ends_page(rows, tags, at):
+                continue
+            tags[at] = Tag.HEAD
+
+
+def _ends_page(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
+    """Tell whether a page number stands next to the row, or words go on after its surroundings."""
+    return any(
+        near is not None and tags[near] in {Tag.NUMBER, Tag.HEAD}
+        for near in (_near(tags, at, -1), _near(tags, at, 1))
+    )
+
+
+def _compress(rows: Sequence[Row], tags: Sequence[Tag]) -> Cleared:
+    kept: list[Row] = []
+    furniture: list[Printed] = []
+    gap, cut = 0, False
+    for row, tag in zip(rows, tags, strict=True):
+        if tag is Tag.NONE:
+            paged = bool(kept) and row.page != kept[-1].page
+            kept.append(replace(row, gap=gap, cut=cut or paged))
+            gap, cut = 0, False
+            continue
+        gap += 1
+        if tag is not Tag.BLANK:
+            furniture.append(Printed(row, tag, len(kept)))
+            cut = cut or tag is not Tag.RULE
+            gap += tag is Tag.RULE
+    return Cleared(tuple(kept), tuple(furniture))

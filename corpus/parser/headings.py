@@ -1,0 +1,165 @@
+"""Which blocks are headings, and how deep each stands.
+
+Mark-up decides where a source has it. Elsewhere a heading is a short block with an open end before
+text; blocks in capitals stand above numbered ones, those above plain ones, and of two that stand
+on each other the upper one is the rubric.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from corpus.briefing import Kind
+from corpus.parser.blocks import Block
+from corpus.parser.labels import label_of
+from corpus.parser.seams import is_item, is_time
+from corpus.parser.words import BYLINE, CLOSING, SALUTATION, is_capitals, is_dangling, words
+
+_LONGEST = 170
+_MOST_WORDS = 26
+_LONGEST_NUMBERED = 130
+_FIGURE = re.compile(
+    r"[^\W\d_]{0,4}\s?[\d.,\u00a0 ]*\d\s?(?:%|Prozent|percent|per cent|[^\W\d_]{1,12})?\.?$"
+)
+_NUMBER = re.compile(r"\(?((?:\d{1,2}[.)]?)(?:\d{1,2}\.?)*|[IVXLC]+\.|[A-Za-z][.)])\s")
+_ISSUED = re.compile(r"\S+@\S+|https?://|www\.|\bISSN\b|\bTel\.|©|\bCopyright\b")
+_CREDITED = re.compile(r"[^()]{10,}\s\([^\W\d_][^()]{1,60}\)$")
+
+#: Typographic weight (0 is heaviest) and depth of numbering.
+Style = tuple[int, int]
+
+
+def candidates(
+    blocks: Sequence[Block], months: frozenset[str], taken: frozenset[int], *, marked_up: bool
+) -> list[bool]:
+    """Tell for each block whether it is a heading; those at ``taken`` are known not to be."""
+    if marked_up and any(block.level for block in blocks):
+        return [block.level is not None for block in blocks]
+    flags = []
+    for at, block in enumerate(blocks):
+        following = next((b for b in blocks[at + 1 :][:1]), None)
+        flags.append(
+            at not in taken and following is not None and _may_be(block, following, months)
+        )
+    _drop_runs(blocks, flags)
+    _drop_childless(blocks, flags)
+    return flags
+
+
+def levels(
+    blocks: Sequence[Block], flags: Sequence[bool], months: frozenset[str]
+) -> dict[int, int]:
+    """Return the level of each heading (1 is the outermost) by the index of its block."""
+    found = [at for at, flag in enumerate(flags) if flag]
+    if any(blocks[at].level for at in found):
+        return {at: blocks[at].level or 1 for at in found}
+    styles = {at: style_of(blocks[at].text, months) for at in found}
+    ranks = _ranks(found, styles)
+    counts = Counter(blocks[at].text for at in found)
+    stacked = {at for at in found if styles.get(at + 1) == styles[at]}
+    deep = {styles[at] for at in stacked}
+    depths = {}
+    for at in found:
+        style = styles[at]
+        depths[at] = 3 * ranks[style] + (style in deep and at not in stacked)
+        if counts[blocks[at].text] > 1 and at not in stacked:
+            depths[at] = 3 * ranks[style] + 2
+    order = {depth: number for number, depth in enumerate(sorted(set(depths.values())), start=1)}
+    return {at: order[depth] for at, depth in depths.items()}
+
+
+def _ranks(found: Sequence[int], styles: Mapping[int, Style]) -> dict[Style, int]:
+    """Order the styles by weight, but a style that mostly stands right above another before it."""
+    stacks = Counter((styles[at], styles[at + 1]) for at in found if at + 1 in styles)
+    order = sorted(set(styles.values()))
+    for _ in order:
+        for at in range(len(order) - 1):
+            upper, lower = order[at], order[at + 1]
+            if stacks[lower, upper] > stacks[upper, lower]:
+                order[at], order[at + 1] = lower, upper
+    return {style: rank for rank, style in enumerate(order)}
+
+
+def is_credited(text: str) -> bool:
+    """Tell whether the text ends with a name in brackets, as digest headlines do."""
+    return bool(_CREDITED.match(text))
+
+
+def _may_be(block: Block, following: Block, months: frozenset[str]) -> bool:
+    text, size = block.text, len(following.text)
+    if block.kind is not Kind.TEXT or block.table or block.glued or len(text) > _LONGEST:
+        return False
+    if any(form.match(text) for form in (BYLINE, CLOSING, SALUTATION, _ISSUED)):
+        return False
+    if is_item(text, months):
+        return _may_be_numbered(text, following, months)
+    if _FIGURE.fullmatch(text) and any(c.isdigit() for c in text):
+        return size > len(text) and not is_time(text)
+    if is_time(text) or not any(c.isalpha() for c in text) or len(words(text)) > _MOST_WORDS:
+        return False
+    if text.endswith(":"):
+        return is_capitals(text) or is_item(following.text, months)
+    if (
+        text[-1] in ".;,…"
+        or is_dangling(text)
+        or text[-1] in ")"
+        and text.count("(") != text.count(")")
+    ):
+        return False
+    if label_of(text) and not is_credited(text) and not is_capitals(text.split(":")[0]):
+        return text.endswith("?") or _is_headline(block, following)
+    return not text.endswith(("!", "?")) or size > len(text)
+
+
+def _is_headline(block: Block, following: Block) -> bool:
+    """Tell whether a line with a label's form is a heading: text with blank lines follows it."""
+    return block.gap > 0 and following.gap > 0 and block.rows <= 2 and len(following.text) > 150
+
+
+def _may_be_numbered(text: str, following: Block, months: frozenset[str]) -> bool:
+    if len(text) > _LONGEST_NUMBERED or text[-1] in ".;,":
+        return False
+    return not is_item(following.text, months) or following.gap > 0
+
+
+def _drop_runs(blocks: Sequence[Block], flags: list[bool]) -> None:
+    """Unflag lines of a list: three or more short lines on each other, past the document's head."""
+    at = 0
+    while at < len(blocks):
+        end = at
+        while end < len(blocks) and flags[end] and (end == at or blocks[end].gap == 0):
+            end += 1
+        if end - at >= 3 and at > 0:
+            keep = end - 1 if blocks[end].gap == 0 and blocks[end - 1].gap > 0 else end
+            flags[at + 1 : keep] = [False] * (keep - at - 1)
+        at = max(end, at + 1)
+
+
+def _drop_childless(blocks: Sequence[Block], flags: list[bool]) -> None:
+    """Unflag what no text follows: lines at the end."""
+    at = len(blocks) - 1
+    while at >= 0 and flags[at] is False and _is_tail(blocks[at]):
+        at -= 1
+    if at < 0:
+        return
+    while at >= 0 and flags[at] and all(_is_tail(block) for block in blocks[at + 1 :]):
+        flags[at] = False
+        at -= 1
+
+
+def _is_tail(block: Block) -> bool:
+    return len(block.text) < 40 and not block.mark and not block.text.endswith((".", "!", "?"))
+
+
+def style_of(text: str, months: frozenset[str] = frozenset()) -> Style:
+    """Return a rank of typographic weight (0 is heaviest) and the depth of numbering."""
+    if is_capitals(text) and len(text) > 3:
+        return 0, 0
+    if is_item(text, months):
+        number = _NUMBER.match(text)
+        return 1, number[1].rstrip(".)").count(".") if number else 0
+    if text.endswith(":"):
+        return 0, 1
+    return 2, 0

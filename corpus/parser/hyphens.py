@@ -1,0 +1,94 @@
+"""Two pieces of a wrapped text → one: blank, hyphen or nothing between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from corpus.parser.words import HYPHENATED, HYPHENATING, SUSPENDING
+
+_WORD = re.compile(r"[^\W_]+(?:[-‐][^\W_]+)*")
+_HEAD = re.compile(r"([^\W_][\w.]*(?:[-‐][^\W_]+)*)[-‐\u00ad]$")
+_TAIL = re.compile(r"[^\W_]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_ADJECTIVE = re.compile(r"isch(?:e[nmrs]?)?$")
+
+
+class Vocabulary:
+    """The words of a document that no line end cuts, as evidence for those that one does."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._words: set[str] = set()
+        breaks = ends = 0
+        for line in lines:
+            found = _WORD.findall(line)
+            ends += 1
+            if line[-1:] in "-‐\u00ad":
+                breaks += 1
+                found = found[:-1]
+            self._words.update(word.lower() for word in found)
+        #: Whether the document was typeset with words divided at line ends.
+        self.divides = breaks >= 3 and breaks > 0.03 * ends
+
+    def __contains__(self, word: str) -> bool:
+        return word.lower() in self._words
+
+
+def glue(before: str, after: str, vocabulary: Vocabulary, language: str | None = None) -> str:
+    """Return what joins the two: ``before`` without its last character where it is layout.
+
+    The result is the new text of ``before``: the caller appends ``after`` to it.
+    """
+    if before.endswith("\u00ad"):
+        return before[:-1]
+    head = _HEAD.search(before[-80:])
+    tail = _TAIL.match(after)
+    if head and tail:
+        return _join_word(before, head[1], tail[0], vocabulary, language)
+    if _is_tight(before, after):
+        return before
+    return before + " "
+
+
+def _is_tight(before: str, after: str) -> bool:
+    """Tell whether nothing, not even a blank, stood between the two."""
+    if _WIDE.match(before[-1:]) and _WIDE.match(after[:1]):
+        return True
+    if before[-1:] in "/–—" and before[-2:-1].strip() and after[:1].isalnum():
+        return before[-1] != "–" or (before[-2].isdigit() and after[0].isdigit())
+    last = before[-400:].rsplit(" ", 1)[-1]
+    return bool(_ADDRESS.match(last)) and bool(re.match(r"[\w%&=?#./-]*[%&=?#/_\d]", after))
+
+
+def _join_word(
+    before: str, head: str, tail: str, vocabulary: Vocabulary, language: str | None
+) -> str:
+    """Join at a hyphen that ends a line: keep it, drop it, or let it stand for a missing part."""
+    if tail.lower() in SUSPENDING and tail.islower():
+        return before + " "
+    if not tail[0].islower() or head[-1].isdigit():
+        return before
+    if head + "-" + tail in vocabulary:
+        return before
+    last = re.split(r"[-‐]", head)[-1]
+    if last + tail in vocabulary:
+        return before[:-1]
+    if _is_compound(head, last, tail, vocabulary, language):
+        return before
+    return before[:-1]
+
+
+def _is_compound(
+    head: str, last: str, tail: str, vocabulary: Vocabulary, language: str | None
+) -> bool:
+    """Tell whether the hyphen is spelling, for a small letter after it."""
+    if last.isupper() and len(last) > 1:
+        return True
+    if _ADJECTIVE.search(last) and _ADJECTIVE.search(tail):
+        return True
+    if language == "de":
+        return False
+    if last.lower() in HYPHENATING or tail.lower() in HYPHENATED or head != last:
+        return True
+    return not vocabulary.divides and last in vocabulary and tail in vocabulary

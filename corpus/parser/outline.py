@@ -1,0 +1,189 @@
+"""Blocks → the records of a briefing: sections, paragraphs with their labels, sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.briefing import Kind, Paragraph, Section, Source, paragraph_ids
+from corpus.language import detect
+from corpus.parser import addresses
+from corpus.parser.blocks import Block
+from corpus.parser.dates import months
+from corpus.parser.headings import levels
+from corpus.parser.labels import label_of
+from corpus.parser.sources import Item, Named, find_credits
+
+#: Characters above which a paragraph is stored in pieces, and what a piece has at most.
+_LONG, _PIECE = 4_000, 2_500
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’“»)\]]*\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the earlier passes found. headings: flags; consumed: blocks that are the masthead."""
+
+    blocks: tuple[Block, ...]
+    headings: tuple[bool, ...]
+    lists: Named
+    consumed: frozenset[int]
+    urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A paragraph before it has an id. ``section`` counts from 1; 0 is before the first."""
+
+    block: Block
+    section: int
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The document in its parts."""
+
+    sections: tuple[Section, ...]
+    told: tuple[_Told, ...]
+    sources: tuple[Source, ...]
+
+    def records(
+        self, briefing_id: str
+    ) -> tuple[tuple[Section, ...], tuple[Paragraph, ...], tuple[Source, ...]]:
+        """Return the sections, paragraphs and sources as they are stored."""
+        ids = paragraph_ids(briefing_id, (told.block.text for told in self.told))
+        paragraphs = tuple(
+            self._paragraph(briefing_id, number, key, told)
+            for number, (key, told) in enumerate(zip(ids, self.told, strict=True), start=1)
+        )
+        return self.sections, paragraphs, self.sources
+
+    def _paragraph(self, briefing_id: str, position: int, key: str, told: _Told) -> Paragraph:
+        block = told.block
+        return Paragraph(
+            id=key,
+            briefing_id=briefing_id,
+            position=position,
+            text=block.text,
+            section=told.section or None,
+            section_path=self.sections[told.section - 1].path if told.section else (),
+            label=told.label,
+            kind=block.kind,
+            language=detect(block.text),
+            page=block.page,
+            last_page=block.last_page,
+        )
+
+
+def outline(parts: Parts) -> Outline:
+    """Return the outline that the blocks make."""
+    flags = [flag and at not in parts.consumed for at, flag in enumerate(parts.headings)]
+    depths = levels(parts.blocks, flags, frozenset(months()))
+    contents = _contents(parts, depths)
+    sections: list[Section] = []
+    path: list[tuple[int, str]] = []
+    place: list[int] = []
+    for at, block in enumerate(parts.blocks):
+        if at in depths:
+            path = [entry for entry in path if entry[0] < depths[at]]
+            path.append((depths[at], block.text))
+            heading = tuple(text for _, text in path)
+            sections.append(Section(len(sections) + 1, heading, block.page))
+        place.append(len(sections))
+    skipped = parts.consumed | parts.lists.blocks | contents | set(depths)
+    told = tuple(_tell(parts.blocks, place, skipped))
+    return Outline(tuple(sections), told, _sources(parts, flags, place))
+
+
+def _contents(parts: Parts, depths: dict[int, int]) -> set[int]:
+    """Return the blocks of a table of contents: list items that are headings further down."""
+    later = {_plain(parts.blocks[at].text): at for at in depths}
+    found = {
+        at
+        for at, block in enumerate(parts.blocks)
+        if at not in depths and len(block.text) < 200 and later.get(_plain(block.text), -1) > at
+    }
+    return found if len(found) >= 2 else set()
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"[\s.·…_]{3,}\d*$|\s\d{1,3}$", "", text)
+    return re.sub(r"^\(?\d{1,2}[.)]\s*|\W", "", text.casefold())
+
+
+def _tell(blocks: Sequence[Block], place: Sequence[int], skipped: set[int]) -> Iterator[_Told]:
+    label: str | None = None
+    held: Block | None = None
+    section = -1
+    for at, block in enumerate(blocks):
+        if at in skipped:
+            held = yield from _release(held, section, label)
+            continue
+        if place[at] != section:
+            held = yield from _release(held, section, label)
+            section, label = place[at], None
+        if block.kind is Kind.BULLET:
+            held = None
+        elif held is not None:
+            block = _merged(held, block)
+            held = None
+        if block.kind is not Kind.BULLET:
+            label = label_of(block.text)
+            if label and _is_bare(block.text, label) and at + 1 < len(blocks):
+                held = block
+                continue
+        own = None if block.kind is not Kind.BULLET else label_of(block.text)
+        for piece in _pieces(block):
+            yield _Told(piece, section, own or label)
+    yield from _release(held, section, label)
+
+
+def _release(held: Block | None, section: int, label: str | None) -> Iterator[_Told]:
+    """Yield a label that stands alone after all."""
+    if held is not None:
+        yield _Told(held, section, label)
+
+
+def _is_bare(text: str, label: str) -> bool:
+    return text[len(label) :].strip(" \u00a0") == ":"
+
+
+def _merged(label: Block, block: Block) -> Block:
+    """Join a label that has a line of its own to the paragraph below it."""
+    shift = len(label.text) + 1
+    pages = (*label.pages, *((offset + shift, page) for offset, page in block.pages))
+    return replace(block, text=f"{label.text} {block.text}", pages=pages)
+
+
+def _pieces(block: Block) -> Iterator[Block]:
+    """Part a very long paragraph at ends of sentences."""
+    text = block.text
+    if len(text) <= _LONG or block.table:
+        yield block
+        return
+    start = 0
+    while len(text) - start > _PIECE:
+        ends = [match.end() for match in _SENTENCE_END.finditer(text, start, start + _PIECE)]
+        blank = text.rfind(" ", start + 1, start + _PIECE)
+        end = ends[-1] if ends else blank + 1 if blank > start else start + _PIECE
+        yield block.part(start, end)
+        start = end
+    yield block.part(start, len(text))
+
+
+def _sources(parts: Parts, flags: Sequence[bool], place: Sequence[int]) -> tuple[Source, ...]:
+    """Return the sources with the addresses that stand apart given to those they belong to."""
+    items: list[Item] = [*parts.lists.items, *find_credits(parts.blocks, flags)]
+    for at, block in enumerate(parts.blocks):
+        if at not in parts.lists.blocks:
+            items.extend(Item(at, title, None, url) for title, url in block.links if "://" in url)
+    items.sort(key=lambda item: item.block)
+    wanting = [number for number, item in enumerate(items) if item.url is None]
+    urls = addresses.unique(parts.urls)
+    found = addresses.match([(items[n].publisher, items[n].title) for n in wanting], urls)
+    for number, url in zip(wanting, found, strict=True):
+        items[number] = replace(items[number], url=url)
+    return tuple(
+        Source(place[item.block] or None, item.title, item.publisher, item.url) for item in items
+    )

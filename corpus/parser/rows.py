@@ -1,0 +1,99 @@
+"""Lines → rows: blanks, quotation marks of mails and bullet marks are told from the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from corpus.document import Document, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line with words, single-spaced.
+
+    cells: the same with columns kept apart by two blanks (equal to text where there are none).
+    gap: blank lines before it. cut: a page break or what stood there was taken out before it.
+    mark: its bullet mark; empty without. quote: how many ``>`` stood before it.
+    indent: columns of blank before the words. hard: the mark-up demands a line break after it.
+    """
+
+    text: str
+    cells: str = ""
+    gap: int = 0
+    cut: bool = False
+    mark: str = ""
+    quote: int = 0
+    indent: int = 0
+    page: int | None = None
+    level: int | None = None
+    links: tuple[tuple[str, str], ...] = ()
+
+
+_BLANKS = re.compile(r"[ \t\u2000-\u200a\u3000]+")
+_WIDE = re.compile(r"(?:[ \u2000-\u200a]{3,}|\t[ \t]*)(?=\S)")
+_QUOTE = re.compile(r"\s*((?:>\s?)+)(?=\s*\S|\s*$)")
+#: Signs that are bullets whatever follows; and those that are only before a blank.
+_MARK = re.compile(
+    "(?P<sure>[•◦▪▫■□●○‣⁃∙·►▶➤➢✓✔❖◆◇★☆\ue000-\uf8ff])[ \t\u00a0]*|(?P<dash>[-–—*+»→])[ \t\u00a0]+"
+)
+_ONLY_MARK = re.compile("[•◦▪▫■□●○‣⁃∙·►▶➤➢✓✔❖◆◇\ue000-\uf8ff-]$")
+_STRIP = " \t\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+
+
+def to_rows(document: Document) -> list[Row]:
+    """Return a row for every line of the document, blank ones included (with empty text)."""
+    return list(_attach_marks(_row(line) for line in document.lines))
+
+
+def squeeze(text: str) -> str:
+    """Return the text with runs of blanks as one blank and none at its ends."""
+    return _BLANKS.sub(" ", text).strip(_STRIP)
+
+
+def _row(line: Line) -> Row:
+    text = line.text.replace("\n", " ").replace("\f", " ")
+    quote = _QUOTE.match(text) if text.lstrip()[:1] == ">" else None
+    depth = quote[1].count(">") if quote else 0
+    text = text[quote.end() :] if quote else text
+    body = text.lstrip(_STRIP)
+    mark = "" if line.heading else _mark(body)
+    words = body[len(mark) :] if mark else body
+    return Row(
+        text=squeeze(words),
+        cells=_WIDE.sub("\t", words.strip(_STRIP)),
+        mark=mark.strip(_STRIP),
+        quote=depth,
+        indent=len(text.expandtabs()) - len(text.expandtabs().lstrip(_STRIP)),
+        page=line.page,
+        level=line.heading,
+        links=line.links,
+    )
+
+
+def _mark(text: str) -> str:
+    match = _MARK.match(text)
+    if not match or match.end() == len(text):
+        return ""
+    return match[0]
+
+
+def _attach_marks(rows: Iterator[Row]) -> Iterator[Row]:
+    """Give a bullet mark that stands alone in its line to the next line with words."""
+    held: Row | None = None
+    for row in rows:
+        if held is not None and row.text:
+            if row.mark or row.level or row.quote != held.quote:
+                yield held
+                yield row
+            else:
+                yield Row("")
+                yield replace(row, mark=held.text, indent=held.indent)
+            held = None
+        elif held is None and not row.mark and _ONLY_MARK.match(row.text):
+            held = row
+        elif held is None or row.text:
+            yield row
+    if held is not None:
+        yield held

@@ -1,0 +1,186 @@
+"""Seams: does a line go on with the paragraph of the line before, or does it begin a new one?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.parser.labels import known_labels, label_of
+from corpus.parser.rows import Row
+from corpus.parser.shape import Shape
+from corpus.parser.words import (
+    BYLINE,
+    CLOSING,
+    SALUTATION,
+    is_capitals,
+    is_dangling,
+    is_open,
+    is_terminated,
+    starts_lower,
+)
+
+_ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\S)")
+_ORDINAL = re.compile(r"\d{1,2}\.\s+([^\W\d_]+)")
+_TIME = re.compile(r"\d{1,2}[:.h]\d{2}\b(?!\.\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the seams are judged by.
+
+    labels: how often each label opens a line where a paragraph plausibly begins.
+    months: names of months, small letters (``31. Oktober`` opens no numbered item).
+    tables: for each row, whether it is a row of a table.
+    lower: whether sentences begin with small letters.
+    """
+
+    shape: Shape
+    labels: Counter[str]
+    months: frozenset[str]
+    tables: tuple[bool, ...]
+    lower: bool
+
+
+def study(rows: Sequence[Row], shape: Shape, months: frozenset[str]) -> Layout:
+    """Return the layout of the rows."""
+    starts = [
+        row.text
+        for before, row in zip([None, *rows], rows, strict=False)
+        if before is None or row.gap > shape.stretch or not shape.is_full(before, row)
+    ]
+    after = [
+        starts_lower(row.text)
+        for before, row in zip(rows, rows[1:], strict=False)
+        if is_terminated(before.text) and row.gap > shape.stretch and row.text[0].isalpha()
+    ]
+    lower = len(after) >= 2 and sum(after) > 0.5 * len(after)
+    return Layout(shape, known_labels(starts), months, _tables(rows), lower)
+
+
+def restore_dashes(rows: Sequence[Row], shape: Shape) -> list[Row]:
+    """Return the rows with dashes that stand within a sentence taken back from the bullets."""
+    result: list[Row] = []
+    for row in rows:
+        before = result[-1] if result else None
+        if before is not None and row.mark in {"-", "–", "—"} and _runs_on(before, row, shape):
+            row = replace(row, text=f"{row.mark} {row.text}", mark="")
+        result.append(row)
+    return result
+
+
+def _runs_on(before: Row, row: Row, shape: Shape) -> bool:
+    if is_terminated(before.text) or before.level or row.gap > shape.stretch or row.cut:
+        return False
+    if not shape.is_full(before, row):
+        return False
+    return not before.mark or (starts_lower(row.text) and before.mark != row.mark)
+
+
+def continues(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
+    """Tell whether row ``at`` goes on with the block that began at row ``start``."""
+    before, row = rows[at - 1], rows[at]
+    if before.level or row.level or row.mark or row.quote != before.quote:
+        return False
+    if layout.tables[at] or layout.tables[at - 1]:
+        return layout.tables[at] and layout.tables[at - 1] and row.gap <= layout.shape.stretch
+    if any(form.match(before.text) for form in (SALUTATION, CLOSING, BYLINE)):
+        return False
+    if row.gap > layout.shape.stretch or row.cut:
+        return _across(rows, start, at, layout)
+    return _adjacent(rows, start, at, layout)
+
+
+def is_item(text: str, months: frozenset[str]) -> bool:
+    """Tell whether the text opens with the number of a list or heading (not with a date)."""
+    if not _ITEM.match(text):
+        return False
+    ordinal = _ORDINAL.match(text)
+    return not (ordinal and ordinal[1].lower() in months)
+
+
+def is_time(text: str) -> bool:
+    """Tell whether the text opens with a time of day."""
+    return bool(_TIME.match(text))
+
+
+def _adjacent(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
+    before, row = rows[at - 1], rows[at]
+    shape, ended = layout.shape, is_terminated(before.text)
+    full = shape.is_full(before, row)
+    opens = _opens(rows, start, at, layout, full=full)
+    if opens is not None:
+        return not opens
+    if not ended and (is_dangling(before.text) or is_open(before.text)):
+        return True
+    if shape.marked_up:
+        return True
+    if ended:
+        return full and (shape.spaced or shape.is_full(before, row, share=0.93))
+    if starts_lower(row.text):
+        return full or not layout.lower
+    if is_capitals(before.text) != is_capitals(row.text) and at - start <= 2:
+        return False
+    return full or (at - start >= 3 and shape.spaced and shape.width is not None)
+
+
+def _opens(rows: Sequence[Row], start: int, at: int, layout: Layout, *, full: bool) -> bool | None:
+    """Tell whether an opening label, number or time decides; None if the row has none that does."""
+    before, row = rows[at - 1], rows[at]
+    ended = is_terminated(before.text)
+    label = label_of(row.text)
+    if label:
+        known = layout.labels[label] >= 2 or (layout.labels[label] == 1 and not layout.shape.spaced)
+        if ended and (known or not full):
+            return True
+        if not ended and not is_dangling(before.text) and not is_open(before.text):
+            return not full or (known and at - start <= 2)
+    if is_item(row.text, layout.months):
+        if ended or not full or is_item(before.text, layout.months):
+            return not (is_dangling(before.text) and not ended)
+    elif is_time(row.text) and not (full and is_dangling(before.text)):
+        return True
+    return None
+
+
+def _across(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
+    """Judge a seam with blank lines or a page break in it."""
+    before, row = rows[at - 1], rows[at]
+    if is_terminated(before.text) or is_item(row.text, layout.months) or is_time(row.text):
+        return False
+    if is_open(before.text) or is_dangling(before.text):
+        return True
+    if label_of(row.text):
+        return False
+    if starts_lower(row.text):
+        return not layout.lower or row.cut
+    if not layout.shape.is_full(before, row, share=0.75) or _is_alone(rows, at, layout.shape):
+        return False
+    if is_capitals(before.text):
+        return False
+    return row.cut or at - start >= 2
+
+
+def _is_alone(rows: Sequence[Row], at: int, shape: Shape) -> bool:
+    """Tell whether a row looks like a heading: short, open-ended, with blank lines around."""
+    row = rows[at]
+    following = rows[at + 1] if at + 1 < len(rows) else None
+    if following is None or is_terminated(row.text):
+        return False
+    return following.gap > shape.stretch and len(row.text) < 0.75 * (shape.width or 80)
+
+
+def _tables(rows: Sequence[Row]) -> tuple[bool, ...]:
+    """Tell which rows are rows of a table: two neighbours at least have columns."""
+    columns = [0 if row.level else _columns(row) for row in rows]
+    flags = [False] * len(rows)
+    for at in range(1, len(rows)):
+        if columns[at] > 1 and columns[at - 1] > 1 and rows[at].gap <= 1 and not rows[at].cut:
+            flags[at] = flags[at - 1] = True
+    return tuple(flags)
+
+
+def _columns(row: Row) -> int:
+    bars = row.text.count(" | ")
+    return bars + 1 if bars else row.cells.count("\t") + 1
