@@ -1,0 +1,96 @@
+"""Character 4-grams: which ones each row holds, and how many rows hold each.
+
+They bridge German inflection, compounds and typing errors at once. Rows are scored only once other
+signals have found them, so there are no inverted lists.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.arrays import Array, load_arrays, save_arrays
+from index.postings import K1, impacts
+from index.text import GRAM_BUCKETS, gram_hashes
+
+_ARRAYS = ("cells", "bounds", "lengths", "counts", "mean")
+#: A cell is a hash with its frequency in the low bits.
+_BITS = np.uint32(10)
+_MOST = np.uint32((1 << 10) - 1)
+
+
+class GramIndex:
+    """For each row its 4-grams with their frequencies, and for each 4-gram its number of rows."""
+
+    def __init__(self, arrays: dict[str, Array]) -> None:
+        self._arrays = arrays
+        self._rows = len(arrays["lengths"])
+
+    def save(self, folder: Path) -> None:
+        """Write the arrays to a folder."""
+        save_arrays(folder, self._arrays)
+
+    @classmethod
+    def load(cls, folder: Path) -> GramIndex:
+        """Open saved arrays, memory-mapped."""
+        return cls(load_arrays(folder, _ARRAYS))
+
+    def idf(self, hashes: NDArray[np.uint32]) -> NDArray[np.float64]:
+        """Return the inverse document frequency of hashed 4-grams, shape (n,)."""
+        counts = self._arrays["counts"][hashes].astype(np.float64)
+        return np.log1p((self._rows - counts + 0.5) / (counts + 0.5))
+
+    def score(self, text: str, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the normalised BM25 of the given rows for a text, 0 to 1, shape (n,)."""
+        wanted = np.unique(gram_hashes(text))
+        if not wanted.size or not rows.size:
+            return np.zeros(len(rows), dtype=np.float32)
+        idf = self.idf(wanted)
+        bounds, cells = self._arrays["bounds"], self._arrays["cells"]
+        parts = [cells[bounds[row] : bounds[row + 1]] for row in rows]
+        owner = np.repeat(np.arange(len(rows)), [len(part) for part in parts])
+        merged = np.concatenate(parts)
+        keys = merged >> _BITS
+        place = np.searchsorted(wanted, keys).clip(max=len(wanted) - 1)
+        hit = np.flatnonzero(wanted[place] == keys)
+        frequency = (merged[hit] & _MOST).astype(np.float64)
+        relative = self._arrays["lengths"][rows] / float(self._arrays["mean"][0])
+        gained = idf[place[hit]] * impacts(frequency, relative[owner[hit]])
+        total = np.bincount(owner[hit], weights=gained, minlength=len(rows))
+        scores: NDArray[np.float32] = (total / ((K1 + 1) * idf.sum())).astype(np.float32)
+        return scores
+
+
+class GramBuilder:
+    """Collects the 4-grams of row after row."""
+
+    def __init__(self) -> None:
+        self._cells: list[NDArray[np.uint32]] = []
+        self._lengths: list[int] = []
+        self._counts = np.zeros(GRAM_BUCKETS, dtype=np.uint32)
+
+    def add(self, text: str) -> None:
+        """Add the next row."""
+        hashes, counts = np.unique(gram_hashes(text), return_counts=True)
+        frequency = counts.astype(np.uint32).clip(max=_MOST)
+        self._cells.append((hashes << _BITS) | frequency)
+        self._lengths.append(int(counts.sum()))
+        self._counts[hashes] += np.uint32(1)
+
+    def finish(self) -> GramIndex:
+        """Return what was collected."""
+        bounds = np.zeros(len(self._cells) + 1, dtype=np.int64)
+        np.cumsum([len(cells) for cells in self._cells], out=bounds[1:])
+        lengths = np.array(self._lengths, dtype=np.float32)
+        mean = max(float(lengths.mean()) if lengths.size else 1.0, 1.0)
+        return GramIndex(
+            {
+                "cells": np.concatenate([np.empty(0, dtype=np.uint32), *self._cells]),
+                "bounds": bounds,
+                "lengths": lengths,
+                "counts": self._counts,
+                "mean": np.array([mean]),
+            }
+        )

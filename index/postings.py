@@ -1,0 +1,135 @@
+"""Inverted lists with BM25 weights worked out beforehand, in memory-mapped arrays."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.arrays import Array, find_hash, load_arrays, save_arrays, sorted_hashes
+
+#: BM25's term saturation and length normalisation (Robertson and Zaragoza 2009 suggest
+#: 1.2 to 2 and 0.5 to 0.8).
+K1, B = 1.2, 0.75
+
+#: What one word of a question may stand for: keys, each with a weight of at most 1.
+TermWeights = tuple[tuple[str, float], ...]
+
+_ARRAYS = ("hashes", "bounds", "rows", "impacts", "row_count")
+_STEPS = 255
+
+
+def impacts(frequency: NDArray[np.float64], relative: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return BM25's weight of a term (0 to K1 + 1) from its frequency and the row's length.
+
+    relative: length of the row divided by the mean length.
+    """
+    return frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * relative))
+
+
+class Postings:
+    """For each term the rows that hold it and what it weighs there (in 1/255 of the most)."""
+
+    def __init__(self, arrays: dict[str, Array]) -> None:
+        self._arrays = arrays
+        self.rows = int(arrays["row_count"][0])
+
+    def save(self, folder: Path) -> None:
+        """Write the arrays to a folder."""
+        save_arrays(folder, self._arrays)
+
+    @classmethod
+    def load(cls, folder: Path) -> Postings:
+        """Open saved arrays, memory-mapped."""
+        return cls(load_arrays(folder, _ARRAYS))
+
+    def count(self, key: str) -> int:
+        """Return how many rows hold a term."""
+        rows, _ = self.find(key)
+        return len(rows)
+
+    def find(self, key: str) -> tuple[Array, Array]:
+        """Return the rows that hold a term, ascending, and its weights there."""
+        place = find_hash(self._arrays["hashes"], key)
+        if place < 0:
+            return self._arrays["rows"][:0], self._arrays["impacts"][:0]
+        start, end = self._arrays["bounds"][place], self._arrays["bounds"][place + 1]
+        return self._arrays["rows"][start:end], self._arrays["impacts"][start:end]
+
+    def idf(self, count: float) -> float:
+        """Return the inverse document frequency of a word that ``count`` rows hold."""
+        held = min(count, self.rows)
+        return float(np.log1p((self.rows - held + 0.5) / (held + 0.5)))
+
+    def score(self, words: Sequence[TermWeights]) -> NDArray[np.float32]:
+        """Return the normalised score of every row, shape (rows,).
+
+        Each word counts once, by the sum of its alternatives up to saturation, with the idf of
+        their expected number of rows (structured queries: Pirkola 1998; Darwish and Oard 2003).
+        """
+        total = np.zeros(self.rows, dtype=np.float32)
+        mass = 0.0
+        for alternatives in words:
+            found = [(*self.find(key), weight) for key, weight in alternatives]
+            idf = self.idf(sum(weight * len(rows) for rows, _, weight in found))
+            mass += idf
+            held = [item for item in found if len(item[0])]
+            if len(held) == 1:
+                rows, weights, share = held[0]
+                total[rows] += np.float32(idf * share / _STEPS) * weights
+            elif held:
+                rows = np.concatenate([item[0] for item in held])
+                gained = np.concatenate([item[1] * np.float32(item[2] / _STEPS) for item in held])
+                unique, inverse = np.unique(rows, return_inverse=True)
+                summed = np.bincount(inverse, weights=gained)
+                total[unique] += (idf * summed.clip(max=1.0)).astype(np.float32)
+        return total / np.float32(mass) if mass > 0 else total
+
+
+class PostingsBuilder:
+    """Collects terms row by row and turns them into ``Postings``."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._terms = array("I")
+        self._frequencies = array("f")
+        self._sizes = array("I")
+        self._lengths = array("f")
+
+    def add(self, frequencies: Mapping[str, float], length: float) -> None:
+        """Add the next row: its terms with their frequencies, and its length in words."""
+        numbers = self._numbers
+        for key, frequency in frequencies.items():
+            self._terms.append(numbers.setdefault(key, len(numbers)))
+            self._frequencies.append(frequency)
+        self._sizes.append(len(frequencies))
+        self._lengths.append(length)
+
+    def finish(self) -> Postings:
+        """Return the inverted lists."""
+        terms = np.array(self._terms, dtype=np.uint32)
+        rows = np.repeat(
+            np.arange(len(self._sizes), dtype=np.uint32),
+            np.array(self._sizes, dtype=np.uint32),
+        )
+        lengths = np.array(self._lengths, dtype=np.float64)
+        relative = lengths / max(float(lengths.mean()) if lengths.size else 1.0, 1.0)
+        weights = impacts(np.array(self._frequencies, dtype=np.float64), relative[rows])
+        hashes, order = sorted_hashes(list(self._numbers))
+        place = np.empty(len(order), dtype=np.int64)
+        place[order] = np.arange(len(order))
+        by_term = np.argsort(place[terms], kind="stable")
+        bounds = np.zeros(len(order) + 1, dtype=np.int64)
+        np.cumsum(np.bincount(place[terms], minlength=len(order)), out=bounds[1:])
+        return Postings(
+            {
+                "hashes": hashes,
+                "bounds": bounds,
+                "rows": rows[by_term],
+                "impacts": np.rint(weights[by_term] / (K1 + 1) * _STEPS).astype(np.uint8),
+                "row_count": np.array([len(self._sizes)]),
+            }
+        )
