@@ -49,6 +49,7 @@ class LexicalIndex:
         self.languages = parts.languages
 
     def __len__(self) -> int:
+        """Return the number of rows."""
         return self.stems.rows
 
     @classmethod

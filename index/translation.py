@@ -106,16 +106,13 @@ def estimate(alignments: Alignments, sources: NDArray[np.int32] | None = None) -
     cells, inverse = np.unique(keys, return_inverse=True)
     owner = cells // width
     starts = np.cumsum(alignments.lengths) - alignments.lengths
-    probability: NDArray[np.float64] = np.ones(len(cells))
-    counts: NDArray[np.float64]
-    mass: NDArray[np.float64] = np.zeros(size)
+    probability = np.ones(len(cells))
+    mass = np.zeros(size)
     for _ in range(ROUNDS if len(cells) else 0):
         share = probability[inverse]
-        scale = alignments.weights / np.add.reduceat(share, starts)
-        counts = np.bincount(
-            inverse, weights=share * np.repeat(scale, alignments.lengths), minlength=len(cells)
-        )
-        mass = np.bincount(owner, weights=counts, minlength=size)
+        scale = np.repeat(alignments.weights / np.add.reduceat(share, starts), alignments.lengths)
+        counts = _totals(inverse, share * scale, len(cells))
+        mass = _totals(owner, counts, size)
         probability = counts / mass[owner]
     return Translations(
         (cells % width).astype(np.int32),
@@ -123,3 +120,9 @@ def estimate(alignments: Alignments, sources: NDArray[np.int32] | None = None) -
         np.searchsorted(owner, np.arange(size + 1)),
         mass.astype(np.float32),
     )
+
+
+def _totals(
+    groups: NDArray[np.int64], weights: NDArray[np.float64], size: int
+) -> NDArray[np.float64]:
+    return np.bincount(groups, weights=weights, minlength=size).astype(np.float64)

@@ -1,0 +1,126 @@
+"""Read a question: its language, the words that say something, what kind of answer it wants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.bridge import Bridge
+from index.lexical import LexicalIndex, QueryTerm
+from index.lexical_build import stem_key
+from index.postings import TermWeights
+from index.stopwords import AMBIGUOUS, ENGLISH, GERMAN, is_stop
+from index.text import fold, words
+
+#: A question is cut here; what comes later is no question any more.
+LONGEST = 1_000
+#: More words than this are not looked up.
+MOST_WORDS = 60
+_UMLAUTS = frozenset("äöüßÄÖÜ")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the signals read it.
+
+    text: as typed, cut to a sensible length. language: ``de``, ``en`` or None.
+    content: its words that say something, as written. terms: what they may stand for, in order.
+    """
+
+    text: str
+    language: str | None
+    content: tuple[str, ...]
+    terms: tuple[QueryTerm, ...]
+
+
+def question_language(text: str, bridge: Bridge | None = None) -> str | None:
+    """Return ``de`` or ``en``; None where neither is likelier.
+
+    Function words of one language only, umlauts, and words that only one side of the dictionary
+    knows are counted; a name counts for neither.
+    """
+    german = english = 0.0
+    for word in words(text)[:MOST_WORDS]:
+        folded = fold(word)
+        if folded in AMBIGUOUS:
+            continue
+        german += folded in GERMAN and folded not in ENGLISH
+        english += folded in ENGLISH and folded not in GERMAN
+        german += bool(_UMLAUTS & set(word))
+        if bridge is not None and word[0].isalpha() and len(word) > 2:
+            as_german, as_english = bridge.knows(word, "de"), bridge.knows(word, "en")
+            german += 0.5 * (as_german and not as_english)
+            english += 0.5 * (as_english and not as_german)
+    if german == english:
+        return None
+    return "de" if german > english else "en"
+
+
+def read_question(
+    text: str, index: LexicalIndex, bridge: Bridge | None, language: str | None
+) -> Question:
+    """Look up the words of a question.
+
+    language: of the question; None leaves each word open to both languages.
+    """
+    text = text[:LONGEST]
+    content = [w for w in words(text)[:MOST_WORDS] if not is_stop(fold(w), language)]
+    careless = text == text.lower()
+    reader = _Reader(index, bridge, language, careless)
+    return Question(text, language, tuple(content), tuple(reader.term(w) for w in content))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Looks up one word after another.
+
+    careless: the question has no capitals, so they mean nothing.
+    """
+
+    index: LexicalIndex
+    bridge: Bridge | None
+    language: str | None
+    careless: bool
+
+    def term(self, word: str) -> QueryTerm:
+        stems = self._stems(word)
+        spelled: list[tuple[str, float]] = []
+        if not any(self.index.stems.count(key) for key, _ in stems) and not self._known(word):
+            spelled = self.index.vocabulary.neighbours(fold(word))
+            more = [
+                (key, weight * share)
+                for name, share in spelled
+                for key, weight in self._stems(name)
+            ]
+            stems = (*stems, *more)
+        groups = self._groups(word)
+        if spelled:
+            groups = (_flatten([*groups, *self._groups(spelled[0][0])]),)
+        return QueryTerm(stems, groups)
+
+    def _known(self, word: str) -> bool:
+        """Tell whether the dictionary has a word, so that it is rare here rather than misspelt."""
+        if self.bridge is None:
+            return False
+        return any(
+            self.bridge.knows(word, code) for code in ("de", "en") if self.language in (code, None)
+        )
+
+    def _stems(self, word: str) -> TermWeights:
+        return tuple((stem_key(word, code or None), 1.0) for code in self.index.languages)
+
+    def _groups(self, word: str) -> tuple[TermWeights, ...]:
+        if self.bridge is None:
+            return ()
+        if self.language is not None:
+            return self.bridge.terms(word, self.language, any_case=self.careless)
+        english = self.bridge.terms(word, "en")
+        if not self.bridge.knows(word, "de") or self.bridge.knows(word, "en"):
+            return english
+        return self.bridge.terms(word, "de", any_case=self.careless)
+
+
+def _flatten(groups: list[TermWeights]) -> TermWeights:
+    best: dict[str, float] = {}
+    for english, weight in (pair for group in groups for pair in group):
+        best[english] = max(weight, best.get(english, 0.0))
+    return tuple(best.items())
