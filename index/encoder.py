@@ -85,6 +85,11 @@ class Encoder(Protocol):
         ...
 
 
+def reads(encoder: Encoder, language: str | None) -> bool:
+    """Return whether a model knows a language, as far as it says; if not, text is glossed."""
+    return encoder.languages is None or language is None or language in encoder.languages
+
+
 def load_encoder(model: str | None, folder: Path) -> Encoder:
     """Return the encoder for a model, exporting it first where that was not done yet.
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from index.disk import read_json, write_json
 from index.errors import ModelUnavailable
 
 BUNDLED = "bundled"
@@ -128,24 +128,3 @@ def prompts_of(folder: Path, name: str) -> Prompts:
     if prompts == Prompts() and E5_NAME.search(name.lower()):
         return Prompts("query: ", "passage: ")
     return prompts
-
-
-def read_json(path: Path) -> dict[str, Any]:
-    """Return the object in a JSON file; empty where the file is missing or damaged."""
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return value if isinstance(value, dict) else {}
-
-
-def write_json(path: Path, value: object) -> None:
-    """Write a JSON file in one step: a crash leaves the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    with part.open("w", encoding="utf-8") as file:
-        json.dump(value, file, ensure_ascii=False, indent=1, sort_keys=True)
-        file.write("\n")
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)

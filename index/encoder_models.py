@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from typing import Any
 from filelock import FileLock
 
 from index import encoder_files as files
+from index.disk import complete, read_json, write_json
 from index.encoder import Encoder, EncoderSpec
 from index.encoder_onnx import OnnxEncoder
 from index.errors import ModelUnavailable
@@ -49,11 +49,11 @@ def load(name: str, folder: Path) -> Encoder:
     local = _local_folder(name, cache)
     if local is None:
         hub_name = files.BUNDLED_HUB_NAME if name == files.BUNDLED else name
-        known = files.read_json(names).get(hub_name)
+        known = read_json(names).get(hub_name)
         if known is not None and (kept := _kept(folder / known, name)) is not None:
             return kept
         source = _source(name, _download(hub_name), hub_name, cache)
-        files.write_json(names, files.read_json(names) | {hub_name: source.fingerprint})
+        write_json(names, read_json(names) | {hub_name: source.fingerprint})
     else:
         source = _source(name, local, name, cache)
     place = folder / source.fingerprint
@@ -93,7 +93,7 @@ def _download(hub_name: str) -> Path:
 
 def _kept(place: Path, name: str, source: Path | None = None) -> Encoder | None:
     """Return the encoder kept at ``place``, None where there is none of the present format."""
-    stored = files.read_json(place / SPEC_FILE)
+    stored = read_json(place / SPEC_FILE)
     if stored.get("format") != FORMAT:
         return None
     fields: dict[str, Any] = dict(stored["spec"], name=name)
@@ -122,8 +122,7 @@ def _make(source: Source, place: Path) -> Encoder:
                 shutil.rmtree(leftover, ignore_errors=True)
             part.mkdir()
             _export(source, part)
-            _sync(part)
-            part.rename(place)
+            complete(part, place)
             encoder = _kept(place, source.name, source.folder)
     assert encoder is not None
     return encoder
@@ -154,7 +153,7 @@ def _export(source: Source, part: Path) -> None:
         "source": str(source.folder),
         "torch_because": reason,
     }
-    files.write_json(part / SPEC_FILE, record)
+    write_json(part / SPEC_FILE, record)
 
 
 def _languages(folder: Path) -> tuple[str, ...] | None:
@@ -171,10 +170,3 @@ def _languages(folder: Path) -> tuple[str, ...] | None:
         return None
     codes = tuple(sorted({named} if isinstance(named, str) else named or ()))
     return None if not codes or "multilingual" in codes else codes
-
-
-def _sync(folder: Path) -> None:
-    """Flush every file of a folder to the disk before its name says that it is complete."""
-    for path in folder.iterdir():
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
