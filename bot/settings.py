@@ -18,6 +18,8 @@ from dotenv import dotenv_values
 SAMPLES = Path(__file__).resolve().parent.parent / "corpus" / "samples"
 #: Where `make run` and Debian's package trans-de-en put the Ding dictionary.
 DICTIONARIES = (Path(sys.prefix, "share/trans/de-en"), Path("/usr/share/trans/de-en"))
+#: Where POSIX systems say which language messages should have, the first one set wins.
+LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -68,6 +70,7 @@ class Settings:
     briefings_dir: folder that is ingested; samples: whether it is the bundled one.
     dictionary: the Ding file that will be read; None where none was found.
     max_file_bytes: size above which a file is refused.
+    locale: the system's, e.g. ``de_DE.UTF-8``: in which language the terminal speaks.
     """
 
     token: str | None = field(repr=False)
@@ -78,6 +81,7 @@ class Settings:
     dictionary: Path | None
     max_file_bytes: int
     log_level: str
+    locale: str
 
     @property
     def samples(self) -> bool:
@@ -124,6 +128,7 @@ class Settings:
             dictionary=_dictionary(value["DICTIONARY"]),
             max_file_bytes=_positive("MAX_FILE_MB", value["MAX_FILE_MB"]) * 1_000_000,
             log_level=_one_of("LOG_LEVEL", value["LOG_LEVEL"].upper(), LOG_LEVELS),
+            locale=next((environ[name] for name in LOCALE if environ.get(name)), ""),
         )
 
 
