@@ -39,9 +39,9 @@ from index.vector_index import VectorIndex
 FORMAT = 1
 CURRENT, GENERATIONS, MANIFEST = "CURRENT", "generations", "manifest.json"
 ROWS, LEXICAL = "rows", "lexical"
-#: Arrays in ``rows``. ids: S (rows,). row_keys, passage_keys: S16 (rows,); sentence_keys: S16
-#: (sentences,). sentences: float16 (sentences, dimension), those of row i being
-#: ``sentence_bounds[i]`` to ``sentence_bounds[i + 1]``. The rest as in RowTable.
+#: Arrays in ``rows``. ids: S (rows,). row_keys, passage_keys: uint8 (rows, KEY_BYTES);
+#: sentence_keys: uint8 (sentences, KEY_BYTES). sentences: float16 (sentences, dimension), those of
+#: row i being ``sentence_bounds[i]`` to ``sentence_bounds[i + 1]``. The rest as in RowTable.
 ARRAYS = (
     "ids", "row_keys", "passage_keys", "sentence_keys", "sentences", "sentence_bounds",
     "dates", "series", "publishers", "languages", "briefings",

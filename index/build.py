@@ -1,0 +1,184 @@
+"""From the store to a new generation: what did not change is carried over, the rest is encoded.
+
+A build may be killed at any moment. What was encoded is in the cache, all but the last batch; what
+was written lies in a folder that has not got its name yet; readers see the old generation or the
+new one. The id of a generation is a digest of its content, and so are its files: a build that was
+cut off and begun again ends in the same ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock
+
+from corpus.store import CorpusStore
+from index.bridge import Bridge
+from index.build_rows import Plan, old_keys, plan_rows, recipe
+from index.build_vectors import write_vectors
+from index.disk import complete, write_text
+from index.encoder import Encoder, Progress
+from index.errors import IndexMissing, IndexStale
+from index.generation import (
+    CURRENT,
+    FORMAT,
+    GENERATIONS,
+    LEXICAL,
+    MANIFEST,
+    Generation,
+    Manifest,
+    current_id,
+    open_current,
+)
+from index.lexical import LexicalIndex
+from index.vector_cache import VectorCache
+
+CACHE = "vectors.db"
+LOCK = "build.lock"
+#: Texts encoded between two writes to the cache; a crash loses no more than these.
+BATCH = 128
+
+
+def build(
+    store: CorpusStore,
+    encoder: Encoder,
+    folder: Path,
+    *,
+    bridge: Bridge | None = None,
+    progress: Progress | None = None,
+) -> Generation:
+    """Bring the index in ``folder`` in line with the store and return the current generation.
+
+    If nothing changed that is known without reading the corpus. progress: told how many of the
+    texts that must be encoded are done. Waits for another build that is under way.
+    Raises IndexMissing where the store is empty.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / LOCK):
+        current = _usable(folder)
+        if current is not None and _fits(current.manifest, store.version, encoder, bridge):
+            return current
+        vectors = VectorCache(folder / CACHE, encoder.fingerprint)
+        try:
+            return _Build(store, encoder, folder, bridge, vectors).run(current, progress)
+        finally:
+            vectors.close()
+
+
+def is_current(store: CorpusStore, encoder: Encoder, folder: Path, bridge: Bridge | None) -> bool:
+    """Return whether ``build`` would find nothing to do."""
+    current = _usable(folder)
+    return current is not None and _fits(current.manifest, store.version, encoder, bridge)
+
+
+def _usable(folder: Path) -> Generation | None:
+    """Return the current generation if there is one that can be read."""
+    try:
+        return open_current(folder)
+    except (IndexMissing, IndexStale):
+        return None
+
+
+def _fits(manifest: Manifest, corpus: str, encoder: Encoder, bridge: Bridge | None) -> bool:
+    """Return whether a generation is what a build would make now."""
+    made = (manifest.corpus, manifest.encoder.fingerprint, manifest.dictionary, manifest.recipe)
+    return made == (corpus, encoder.fingerprint, bridge and bridge.fingerprint, recipe())
+
+
+class _Build:
+    """One build: what its steps share."""
+
+    def __init__(
+        self,
+        store: CorpusStore,
+        encoder: Encoder,
+        folder: Path,
+        bridge: Bridge | None,
+        vectors: VectorCache,
+    ) -> None:
+        self.store = store
+        self.encoder = encoder
+        self.folder = folder
+        self.bridge = bridge
+        self.vectors = vectors
+        self.generations = folder / GENERATIONS
+
+    def run(self, current: Generation | None, progress: Progress | None) -> Generation:
+        for leftover in self.generations.glob("*.part"):
+            shutil.rmtree(leftover)
+        corpus = self.store.version  # before reading: what changes meanwhile is built next time
+        if current is not None and current.manifest.encoder.fingerprint != self.encoder.fingerprint:
+            current = None
+        plan, lexical = plan_rows(self.store, self.encoder, self.bridge, current)
+        if not plan.rows:
+            raise IndexMissing("the corpus holds no briefings yet; run `briefing-bot ingest`")
+        manifest = self._manifest(plan, corpus)
+        place = self.generations / manifest.id
+        if not _is_whole(place):
+            shutil.rmtree(place, ignore_errors=True)
+            self._encode(plan, progress)
+            self._write(plan, lexical, current, place)
+        manifest.write(place)
+        self._switch(manifest.id)
+        generation = open_current(self.folder)
+        self._prune(generation, current)
+        return generation
+
+    def _manifest(self, plan: Plan, corpus: str) -> Manifest:
+        dictionary = self.bridge.fingerprint if self.bridge else None
+        content = (FORMAT, recipe(), self.encoder.fingerprint, dictionary, plan.digest())
+        return Manifest(
+            id=hashlib.blake2b(repr(content).encode(), digest_size=8).hexdigest(),
+            encoder=self.encoder.spec,
+            dictionary=dictionary,
+            corpus=corpus,
+            recipe=recipe(),
+            briefings=len(set(plan.columns["briefings"])),
+            paragraphs=len(plan.rows),
+            sentences=sum(len(row.sentences) for row in plan.rows),
+            series_names=tuple(plan.series),
+            publisher_names=tuple(plan.publishers),
+            language_names=tuple(plan.languages),
+            created=datetime.now().astimezone().isoformat(timespec="seconds"),
+        )
+
+    def _encode(self, plan: Plan, progress: Progress | None) -> None:
+        """Encode what neither the current generation nor the cache has."""
+        missing = sorted(self.vectors.missing(list(plan.texts)), key=plan.order.__getitem__)
+        for start in range(0, len(missing), BATCH):
+            keys = missing[start : start + BATCH]
+            vectors = self.encoder.encode_passages([plan.texts[key] for key in keys])
+            self.vectors.put(keys, vectors)
+            if progress is not None:
+                progress(start + len(keys), len(missing))
+
+    def _write(
+        self, plan: Plan, lexical: LexicalIndex, current: Generation | None, place: Path
+    ) -> None:
+        part = place.with_name(f"{place.name}.part")
+        part.mkdir(parents=True)
+        write_vectors(plan, self.vectors, current, part, self.encoder.dimension)
+        lexical.save(part / LEXICAL)
+        complete(part, place)
+
+    def _switch(self, identity: str) -> None:
+        """Make a generation the one that answers, and remove all but it and the one before."""
+        before = current_id(self.folder)
+        write_text(self.folder / CURRENT, identity + "\n")
+        if before == identity:
+            return
+        for old in self.generations.iterdir():
+            if old.name not in (before, identity):
+                shutil.rmtree(old, ignore_errors=True)
+
+    def _prune(self, generation: Generation, before: Generation | None) -> None:
+        kept = (generation, before)
+        names = ("passage_keys", "sentence_keys")
+        self.vectors.prune({key for one in kept for name in names for key in old_keys(one, name)})
+
+
+def _is_whole(place: Path) -> bool:
+    return (place / MANIFEST).is_file()
