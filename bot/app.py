@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from telegram import LinkPreviewOptions
 from telegram.ext import (
     Application,
@@ -27,9 +25,6 @@ def build_application(
     request: BaseRequest | None = None,
 ) -> App:
     """Return the bot, ready to be initialised; ``request`` takes the place of the network."""
-    # Ask the library for durations as timedelta, which it will soon return anyway; without this
-    # every pause that Telegram asks for warns of the change.
-    os.environ.setdefault("PTB_TIMEDELTA", "true")
     defaults = Defaults(
         allow_sending_without_reply=True,
         link_preview_options=LinkPreviewOptions(is_disabled=True),

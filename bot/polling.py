@@ -61,6 +61,8 @@ async def poll(application: App, stop: asyncio.Event) -> int:
         return 1
     finally:
         await application.shutdown()
+        # The application leaves connections open if it was never fully initialised.
+        await application.bot.shutdown()
     return 0
 
 

@@ -27,6 +27,11 @@ class Services:
     desk: Desk
     questions: Questions
 
+    def close(self) -> None:
+        """Close everything that is open."""
+        self.desk.close()
+        self.questions.close()
+
 
 def provide(application: App, services: Services) -> None:
     """Let the application's handlers use ``services``."""

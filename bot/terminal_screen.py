@@ -34,6 +34,8 @@ class Screen:
                 text = _without_edges(text)
             for line in text.split("\n"):
                 self._line(line, quoted=quote is not Quote.NONE)
+        if buttons:
+            self._line(Text())
         for row in buttons:
             self._line(
                 Text("   ").join(
@@ -67,13 +69,13 @@ class Screen:
         return text
 
     def _line(self, line: Text, *, quoted: bool = False) -> None:
-        bar = Text(_BAR if quoted else "", style="cyan")
+        bar = _BAR if quoted else ""
         if self._plain:
-            self._console.print(bar + line, soft_wrap=True)
+            self._console.print(Text.assemble((bar, "cyan"), line), soft_wrap=True)
             return
         width = min(self._console.width, _WIDEST) - len(bar)
         for part in line.wrap(self._console, width) or [line]:
-            self._console.print(bar + part)
+            self._console.print(Text.assemble((bar, "cyan"), part))
 
 
 def _without_edges(text: Text) -> Text:

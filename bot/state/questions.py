@@ -40,7 +40,12 @@ class Questions:
     """The table of questions in ``bot.db``."""
 
     def __init__(self, db: Database) -> None:
+        self._db = db
         self._table = db.table("questions")
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
 
     def add(self, answer: Answer, *, chat_id: int, user_id: int | None) -> Question:
         """Store what was asked, by whom and where, with what was found."""

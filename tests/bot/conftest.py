@@ -36,7 +36,7 @@ class Running:
         """Stop the bot; return its exit status."""
         self.stop.set()
         status = await self.task
-        self.services.desk.close()
+        self.services.close()
         return status
 
     async def restart(self) -> Running:

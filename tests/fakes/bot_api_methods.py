@@ -55,6 +55,7 @@ class Chats:
         self.queries: set[str] = set()
         self._ids = 1000
         self._poll = 0
+        self.polled = False
         self._changed = asyncio.Condition()
 
     def method(self, name: str) -> Callable[[Json], Any]:
@@ -102,6 +103,7 @@ class Chats:
         async with self._changed:
             self.updates = [u for u in self.updates if u["update_id"] >= offset]
             mine = self.next_poll()
+            self.polled = True
             self._changed.notify_all()
 
             def due() -> list[Json]:

@@ -1,0 +1,59 @@
+"""Serving Telegram until somebody says stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+
+from bot import logs
+from bot.app import build_application
+from bot.desk import Desk
+from bot.library import Library
+from bot.opening import open_library
+from bot.polling import poll
+from bot.services import Services
+from bot.settings import Settings
+from bot.state.database import open_state
+from bot.state.questions import Questions
+from index.errors import RetrievalError
+
+log = logging.getLogger(__name__)
+
+
+def serve(settings: Settings) -> int:
+    """Poll Telegram until SIGINT or SIGTERM; return the exit status."""
+    assert settings.token is not None
+    logs.configure(settings.log_level, settings.token)
+    services = open_services(settings)
+    try:
+        return asyncio.run(_serve(settings.token, settings.api_url, services))
+    finally:
+        services.close()
+
+
+def open_services(settings: Settings) -> Services:
+    """Return the services over the data folder; the index is opened when it is first needed."""
+    return Services(
+        desk=Desk(lambda: open_library(settings)),
+        questions=Questions(open_state(settings.bot_db)),
+    )
+
+
+async def _serve(token: str, api_url: str, services: Services) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    warm_up = asyncio.create_task(_warm_up(services.desk))
+    status = await poll(build_application(token, services, api_url=api_url), stop)
+    await warm_up
+    return status
+
+
+async def _warm_up(desk: Desk) -> None:
+    """Open the index now, so that the first question does not wait for it."""
+    try:
+        await desk.run(Library.ready)
+    except RetrievalError as e:
+        log.warning("Questions cannot be answered yet: %s", e)

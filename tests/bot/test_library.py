@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.library import Coverage, Index, Library
+from corpus.briefing import Section, Source
+from index.errors import IndexMissing
+from tests.fakes.bot_corpus import corpus, harbour
+from tests.fakes.retriever import FakeRetriever
+
+TODAY = dt.date(2024, 3, 8)
+
+
+class Disk:
+    """An index folder in which generations come and go."""
+
+    def __init__(self) -> None:
+        self.generation: str | None = None
+        self.opened: list[str] = []
+        self.store = corpus()
+
+    def current(self) -> str:
+        if self.generation is None:
+            raise IndexMissing("run `briefing-bot build`")
+        return self.generation
+
+    def open(self) -> FakeRetriever:
+        self.opened.append(self.current())
+        return FakeRetriever(self.store, self.current())
+
+    def library(self, folder: Path) -> Library:
+        return Library(self.store, Index(self.current, self.open), folder)
+
+
+def test_new_generation_is_taken_up_while_running(tmp_path: Path) -> None:
+    disk = Disk()
+    library = disk.library(tmp_path)
+    with pytest.raises(IndexMissing):
+        library.ask("ferry", TODAY)
+    disk.generation = "g1"
+    assert library.ask("ferry", TODAY).generation == "g1"
+    library.ask("ferry", TODAY)
+    disk.generation = "g2"
+    assert library.ask("ferry", TODAY).generation == "g2"
+    assert disk.opened == ["g1", "g2"]
+
+
+def test_coverage(tmp_path: Path) -> None:
+    day = dt.date(2024, 3, 1)
+    assert Disk().library(tmp_path).coverage() == Coverage(2, day, day)
+
+
+def test_original_only_inside_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("a")
+    (tmp_path / "secret.txt").write_text("b")
+    library = Disk().library(folder)
+    head = harbour().head
+    assert library.original(replace(head, path="a.txt")) == folder.resolve() / "a.txt"
+    assert library.original(replace(head, path="gone.txt")) is None
+    assert library.original(replace(head, path="../secret.txt")) is None
+    assert library.original(replace(head, path="/etc/hosts")) is None
+
+
+def test_sources_of_the_nearest_heading(tmp_path: Path) -> None:
+    briefing = harbour()
+    paragraph = replace(briefing.paragraphs[0], section=1, section_path=("Transport", "Ferries"))
+    own, near, far = Source(1, "own"), Source(2, "near"), Source(3, "far")
+    disk = Disk()
+    library = disk.library(tmp_path)
+    sections = (
+        Section(1, ("Transport", "Ferries")),
+        Section(2, ("Transport", "Sources")),
+        Section(3, ("Tourism",)),
+    )
+    for named, headings, found in [
+        ((own, near, far), ("Transport", "Ferries"), (own,)),
+        ((near, far), ("Transport",), (near,)),
+        ((far,), None, (far,)),
+        ((), None, ()),
+    ]:
+        disk.store.put(replace(briefing, sections=sections, sources=named))
+        listed = library.sources(paragraph)
+        assert (listed.headings, listed.sources) == (headings, found)

@@ -1,0 +1,119 @@
+"""Getting on with Telegram: outages, refusals, a second instance, stopping."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+
+import pytest
+
+from bot import polling
+from bot.app import build_application
+from bot.polling import poll
+from tests.bot.conftest import Running, start_bot
+from tests.fakes.bot_api import FakeBotApi, Fault
+from tests.fakes.bot_corpus import corpus, services
+from tests.fakes.retriever import FakeRetriever
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(autouse=True)
+def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(polling, "_FIRST_PAUSE", 0.01)
+
+
+async def test_fills_the_menu_in_both_languages(bot: Running) -> None:
+    await bot.api.wait(lambda: len(bot.api.commands) == 2)
+    assert bot.api.commands[""][0] == {"command": "ask", "description": "Ask a question"}
+    assert bot.api.commands["de"][0] == {"command": "ask", "description": "Eine Frage stellen"}
+
+
+async def test_start_survives_an_outage(api: FakeBotApi, tmp_path: Path) -> None:
+    api.faults += [Fault("getMe", 502, times=3), Fault("getMe", None), Fault("deleteWebhook", 500)]
+    await api.say("ferry")
+    running = start_bot(api, tmp_path)
+    await api.replies(1)
+    assert await running.end() == 0
+
+
+async def test_start_while_nothing_listens(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = corpus()
+    ours = services(tmp_path, store, FakeRetriever(store))
+    stop = asyncio.Event()
+    application = build_application("1:x", ours, api_url="http://127.0.0.1:9")
+    task = asyncio.create_task(poll(application, stop))
+    while "cannot be reached" not in caplog.text:  # noqa: ASYNC110 (a log has no event)
+        await asyncio.sleep(0.01)
+    stop.set()
+    assert await task == 0
+    ours.close()
+
+
+async def test_refused_token_ends_with_a_clear_word(
+    api: FakeBotApi, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    right, api.token = api.token, "1:another"
+    running = start_bot(api, tmp_path)
+    api.token = "2:yet-another"
+    assert await running.task == 1
+    assert "does not accept the token" in caplog.text
+    assert "another" not in caplog.text
+    assert right not in caplog.text
+    await running.end()
+
+
+async def test_second_instance_makes_the_first_stop(
+    bot: Running, api: FakeBotApi, caplog: pytest.LogCaptureFixture
+) -> None:
+    await api.wait(lambda: api.polled)
+    second = start_bot(api, bot.folder)
+    assert await bot.task == 1
+    assert "only one instance" in caplog.text
+    await api.say("ferry")
+    await api.replies(1)
+    await second.end()
+
+
+async def test_a_proxy_error_page_is_not_the_end(bot: Running, api: FakeBotApi) -> None:
+    api.faults.append(Fault("getUpdates", 404, times=2))
+    await api.say("ferry")
+    await api.replies(1)
+    await api.say("ferry")
+    await api.replies(1, after=1)
+    assert not bot.task.done()
+
+
+async def test_dropped_polls_lose_nothing(bot: Running, api: FakeBotApi) -> None:
+    api.faults.append(Fault("getUpdates", None, times=2))
+    await api.say("ferry")
+    await api.replies(1)
+    assert not bot.task.done()
+
+
+async def test_stopping_acknowledges_what_was_answered(bot: Running, api: FakeBotApi) -> None:
+    await api.say("ferry")
+    await api.replies(1)
+    again = await bot.restart()
+    await api.say("/help")
+    _, help_ = await api.replies(2)
+    assert help_.text.startswith("How to ask")
+    await api.handled()
+    assert len(api.sent) == 2, "nothing was answered twice"
+    await again.end()
+
+
+async def test_log_names_neither_token_nor_question(
+    bot: Running, api: FakeBotApi, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG, logger="bot"):
+        api.faults += [Fault("sendMessage", 500), Fault("getUpdates", 500)]
+        await api.say("my private ferry question")
+        await api.handled()
+    assert "Traceback" in caplog.text
+    assert "private ferry" not in caplog.text
+    assert api.token not in caplog.text
+    assert not bot.task.done()

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import render
+from bot.library import Passage
+from bot.messages.english import ENGLISH
+from bot.messages.german import GERMAN
+from bot.render_citation import citation, describe
+from bot.richtext import Quote, plain, units, visible
+from corpus.briefing import BriefingHead, Paragraph
+from index.answer import Filters, Span
+
+HEAD = BriefingHead("b", "b.txt", "A title", series="Weekly", date=dt.date(2024, 3, 1))
+PARAGRAPH = Paragraph("p", "b", 12, "First. Second. Third.", 1, ("One", "Two"), label="Facts")
+
+
+def test_citation_in_both_languages() -> None:
+    paged = replace(PARAGRAPH, page=3, last_page=4)
+    assert citation(HEAD, paged, ENGLISH) == (
+        "Weekly · 1 March 2024 · One › Two · Facts · ¶ 12 · pp. 3–4"
+    )
+    assert citation(replace(HEAD, date=None, series=None), PARAGRAPH, GERMAN) == (
+        "A title · ohne Datum · One › Two · Facts · ¶ 12"
+    )
+    undated = citation(replace(HEAD, date=None), PARAGRAPH, ENGLISH)
+    assert undated.startswith("Weekly, A title · undated"), "issues need telling apart"
+
+
+@pytest.mark.parametrize(
+    ("filters", "english", "german"),
+    [
+        (Filters(), "", ""),
+        (Filters(since=dt.date(2024, 3, 1)), "since 1 March 2024", "seit 1. März 2024"),
+        (Filters(until=dt.date(2024, 3, 1)), "until 1 March 2024", "bis 1. März 2024"),
+        (
+            Filters(since=dt.date(2023, 11, 1), until=dt.date(2023, 11, 30)),
+            "November 2023",
+            "November 2023",
+        ),
+        (
+            Filters(since=dt.date(2023, 11, 2), until=dt.date(2023, 11, 30)),
+            "2 November 2023 to 30 November 2023",
+            "2. November 2023 bis 30. November 2023",
+        ),
+        (
+            Filters(series=("Weekly", "Brief"), languages=("de",), latest=True),
+            "series Weekly, Brief · in German · newest first",
+            "Reihe Weekly, Brief · auf Deutsch · Neuestes zuerst",
+        ),
+    ],
+)
+def test_filters_are_told(filters: Filters, english: str, german: str) -> None:
+    assert describe(filters, ENGLISH) == english
+    assert describe(filters, GERMAN) == german
+
+
+def test_answering_sentence_is_bold_in_its_paragraph() -> None:
+    block = render.passage(Passage(0, PARAGRAPH, HEAD, Span(7, 14)), ENGLISH)
+    quoted = [run for run in block if run.quote]
+    assert plain(quoted) == PARAGRAPH.text
+    assert [run.text for run in quoted if run.bold] == ["Second."]
+
+
+@given(st.text(min_size=1, max_size=50), st.integers(1, 400), st.data())
+def test_excerpt_of_any_paragraph_is_word_for_word(
+    text: str, times: int, data: st.DataObject
+) -> None:
+    text *= times
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, min(len(text), start + 500))))
+    first, end = render.excerpt(text, span)
+    assert 0 <= first <= span.start < end <= len(text)
+    assert units(text[first:end]) <= render.EXCERPT_UNITS
+    assert plain(render.marked(text, (0, len(text)), span)) in (text, visible(text))
+
+
+def test_long_paragraph_is_folded_and_a_giant_one_excerpted() -> None:
+    long = replace(PARAGRAPH, text="A sentence. " * 100)
+    block = render.passage(Passage(0, long, HEAD), ENGLISH)
+    assert {run.quote for run in block} == {Quote.NONE, Quote.EXPANDABLE}
+    giant = replace(PARAGRAPH, text="word " * 40_000)
+    said = plain(render.passage(Passage(0, giant, HEAD, Span(100_000, 100_050)), ENGLISH))
+    assert said.count("[…]") == 2
+    assert units(said) < 3000

@@ -1,0 +1,83 @@
+"""The terminal chat, as somebody who types or pipes sees it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.terminal import run_chat
+from bot.terminal_screen import Screen
+from bot.terminal_telegram import TerminalTelegram
+from tests.fakes.bot_corpus import HARBOUR, corpus, services
+from tests.fakes.retriever import FakeRetriever
+
+
+class Typed(io.StringIO):
+    """What somebody types at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def talk(folder: Path, lines: str, *, language: str = "en", terminal: bool = False) -> str:
+    store = corpus()
+    ours = services(folder, store, FakeRetriever(store))
+    written = io.StringIO()
+    console = Console(file=written, force_terminal=terminal, width=60)
+    screen = Screen(console)
+    telegram = TerminalTelegram(screen, folder / "downloads")
+    source = Typed(lines) if terminal else io.StringIO(lines)
+    try:
+        run_chat(ours, telegram, screen, language, source)
+    finally:
+        ours.close()
+    return written.getvalue()
+
+
+def test_a_piped_question_is_answered_and_nothing_else(tmp_path: Path) -> None:
+    said = talk(tmp_path, "what will ferry tickets cost?")
+    assert said.startswith("**Found in the briefings:**\n")
+    assert "**1** · Harbour Weekly · 1 March 2024 · Transport › Ferries · ¶ 4 · p. 2\n" in said
+    assert "│ **Ferry tickets will cost 4 euros.** Children under six travel free" in said
+    assert "\x1b" not in said, "no colours in a pipe"
+    assert "[1] 1 · Context   [2] 1 · Sources   [3] 1 · Original\n" in said
+
+
+def test_numbers_press_buttons(tmp_path: Path) -> None:
+    said = talk(tmp_path, "ferry tickets\n1\n2\n3\n10\n", language="de_DE.UTF-8")
+    assert "**Zusammenhang von Stelle 1**" in said
+    assert HARBOUR[0] in said
+    assert "**2 Quellen, die das Briefing nennt**" in said
+    assert "<https://port.example/minutes>" in said
+    assert "**Weitere Stellen**" in said
+    saved = tmp_path / "downloads" / "harbour.txt"
+    assert str(saved) in said
+    assert saved.read_text(encoding="utf-8") == "\n\n".join(HARBOUR)
+
+
+def test_a_number_without_a_button_is_a_question(tmp_path: Path) -> None:
+    assert "Kohle & Klima" in talk(tmp_path, "2030")
+
+
+@pytest.mark.parametrize("end", ["", "\n/quit\nferry\n"])
+def test_ends_with_the_lines_or_when_told(tmp_path: Path, end: str) -> None:
+    said = talk(tmp_path, "/help" + end)
+    assert "How to ask" in said
+    assert "Harbour" not in said
+
+
+def test_every_command(tmp_path: Path) -> None:
+    said = talk(tmp_path, "/start\n/help\n/ask\n/ask ferry tickets\n/nonsense\n")
+    for words in ("Ask your briefings", "How to ask", "/ask What", "Found", "don't know"):
+        assert words in said
+
+
+def test_a_real_terminal_greets_wraps_and_shows_bold(tmp_path: Path) -> None:
+    said = talk(tmp_path, "ferry tickets\n", terminal=True)
+    assert "Ask your briefings." in said, "as if Start had been pressed"
+    assert "/quit" in said
+    assert "\x1b[1m" in said
+    assert "**" not in said
