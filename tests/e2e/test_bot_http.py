@@ -1,0 +1,79 @@
+"""The program as it is started for real, on the sample briefings, against a Bot API over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.settings import SAMPLES
+from tests.fakes.bot_api import FakeBotApi
+from tests.fakes.bot_process import BotProcess
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[FakeBotApi]:
+    server = FakeBotApi()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.mark.model
+async def test_questions_buttons_and_restarts(api: FakeBotApi, tmp_path: Path) -> None:
+    bot = BotProcess(api, tmp_path / "data", tmp_path / "log.txt", LOG_LEVEL="DEBUG")
+    assert await bot.run("ingest") == 0
+    assert await bot.run("build") == 0
+    await bot.start()
+
+    await api.say("wie viele autos hatte die tianlu pioneer an bord?", language="de")
+    (german,) = await api.replies(1, seconds=120)
+    assert "5.200 Elektroautos" in "".join(german.marked("bold"))
+    assert "Fernost-Wochenblick" in german.text
+
+    # Killed without warning, and with a question waiting.
+    await bot.kill()
+    await api.say("How many cars were aboard the Tianlu Pioneer?", language="en")
+    await bot.start()
+    (english,) = await api.replies(1, after=1, seconds=120)
+    assert english.text.startswith("Found in the briefings")
+
+    await api.press(german, "1 · Kontext", language="de")
+    await api.press(german, "1 · Original", language="de")
+    context, original = await api.replies(2, after=2)
+    assert "Zusammenhang von Stelle 1" in context.text
+    assert original.document is not None
+    name, content = original.document
+    assert content == (SAMPLES / name).read_bytes()
+
+    await api.handled()
+    assert await bot.stop() == 0
+    assert api.refused() == []
+    log = bot.log.read_text(encoding="utf-8", errors="replace")
+    assert "Traceback" not in log
+    assert api.token not in log
+    assert "tianlu" not in log.lower()
+
+
+async def test_without_an_index_it_says_what_to_do(api: FakeBotApi, tmp_path: Path) -> None:
+    bot = BotProcess(api, tmp_path / "data", tmp_path / "log.txt")
+    await bot.start()
+    await api.say("anything about gallium?")
+    (reply,) = await api.replies(1, seconds=60)
+    assert "briefing-bot ingest" in reply.text
+    assert await bot.stop() == 0
+    assert "Traceback" not in bot.log.read_text(encoding="utf-8")
+
+
+async def test_refused_token(api: FakeBotApi, tmp_path: Path) -> None:
+    wrong = "222222222:AAnother-token-that-is-not-accepted-1234"
+    bot = BotProcess(api, tmp_path / "data", tmp_path / "log.txt", TELEGRAM_BOT_TOKEN=wrong)
+    await bot.start()
+    assert await bot.wait() == 1
+    log = bot.log.read_text(encoding="utf-8")
+    assert "does not accept the token" in log
+    assert wrong not in log
+    assert "Traceback" not in log
