@@ -47,6 +47,8 @@ def build_application(
 
 
 def _add_handlers(application: App) -> None:
+    # First, since the others look for a text under the button, which Telegram may have let go.
+    application.add_handler(CallbackQueryHandler(passages.press))
     # Only what is new: an edited message or a channel post is not a question to us.
     new = filters.UpdateType.MESSAGE
     private = new & filters.ChatType.PRIVATE
@@ -58,5 +60,4 @@ def _add_handlers(application: App) -> None:
     application.add_handler(
         MessageHandler(private & ~filters.TEXT & ~filters.StatusUpdate.ALL, start.not_text)
     )
-    application.add_handler(CallbackQueryHandler(passages.press))
     application.add_error_handler(errors.on_error)

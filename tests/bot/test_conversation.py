@@ -10,7 +10,7 @@ import pytest
 from index.errors import IndexMissing, IndexStale
 from tests.bot.conftest import Running
 from tests.fakes.bot_api import Fault
-from tests.fakes.bot_corpus import HARBOUR, KOHLE
+from tests.fakes.bot_corpus import HARBOUR, KOHLE, long_briefing
 
 pytestmark = pytest.mark.e2e
 
@@ -207,14 +207,61 @@ async def test_waits_when_told_to(bot: Running) -> None:
     assert "Harbour Weekly" in answer.text
 
 
-async def test_pages_of_a_long_briefing(bot: Running) -> None:
+async def test_falls_back_to_plain_text(bot: Running) -> None:
+    broken = "Bad Request: can't parse entities: Unsupported start tag"
+    bot.api.faults.append(Fault("sendMessage", 400, description=broken))
+    await bot.api.say("ferry tickets")
+    (answer,) = await bot.api.replies(1)
+    assert HARBOUR[3] in answer.text
+    assert answer.entities == []
+    assert "1 · Context" in answer.labels()
+
+
+async def test_buttons_of_a_message_that_telegram_forgot(bot: Running) -> None:
+    await bot.api.say("ferry tickets")
+    (answer,) = await bot.api.replies(1)
+    for action in ("ctx", "src", "file", "more", "nonsense"):
+        await bot.api.press_data(answer, f"1:{action}:1:0:0", forgotten=True)
+    context, sources, original, more, gone = await bot.api.replies(5, after=1)
+    assert context.text.startswith("Context of passage 1")
+    assert sources.text.startswith("2 sources")
+    assert original.document is not None
+    assert more.text.startswith("More passages")
+    assert "Please ask again" in gone.text
+
+
+async def test_blocked_bot_is_not_an_error(bot: Running, caplog: pytest.LogCaptureFixture) -> None:
+    bot.api.blocked.add(7)
+    await bot.api.say("ferry tickets")
+    await bot.api.handled()
+    assert "has blocked the bot" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+async def test_turning_the_pages_of_a_long_briefing(bot: Running) -> None:
+    bot.store.put(long_briefing())
+    await bot.api.say("needle haystack")
+    (answer,) = await bot.api.replies(1)
+    await bot.api.press(answer, "1 · Context")
+    (context,) = await bot.api.replies(1, after=1)
+    assert "The needle lies in this haystack." in context.marked("bold")
+    pages = [context.text]
+    for label in ("After ▶", "◀ Before", "◀ Before"):
+        await bot.api.press(context, label)
+        await bot.api.handled()
+        pages.append(context.text)
+    assert len(bot.api.sent) == 2, "pages are turned in place"
+    assert len(set(pages)) >= 3
+    assert bot.api.refused() == []
+
+
+async def test_the_same_page_again_is_no_error(bot: Running) -> None:
     await bot.api.say("ferry")
     (answer,) = await bot.api.replies(1)
     bot.api.faults.append(Fault("answerCallbackQuery", 400))
     await bot.api.press(answer, "1 · Context")
     (context,) = await bot.api.replies(1, after=1)
     assert "◀ Before" not in context.labels(), "all of it fits one page"
-    # The same page once more: Telegram says it is not modified, which is no error.
     await bot.api.press_data(context, "1:aft:1:0:0")
     await bot.api.press_data(context, "1:aft:1:0:0")
     await bot.api.handled()

@@ -36,6 +36,7 @@ class Fault:
     status: int | None
     times: int = 1
     delivered: bool = False
+    description: str = "Injected fault"
 
 
 class FakeBotApi(Chats):
@@ -105,7 +106,7 @@ class FakeBotApi(Chats):
         if fault.status == 429:
             raise Refused("Too Many Requests: retry after 1", 429, retry_after=1)
         if fault.status is not None:
-            raise Refused("Injected fault", fault.status)
+            raise Refused(fault.description, fault.status)
         self.calls.append(Call(method, parameters, 0, "dropped"))
         assert request.transport is not None
         request.transport.abort()
@@ -144,14 +145,20 @@ class FakeBotApi(Chats):
         data = next(b["callback_data"] for row in rows for b in row if b["text"] == label)
         await self.press_data(sent, data, language=language)
 
-    async def press_data(self, sent: Sent, data: str, *, language: str = "en") -> None:
+    async def press_data(
+        self, sent: Sent, data: str, *, language: str = "en", forgotten: bool = False
+    ) -> None:
+        """Send any callback data; ``forgotten``: Telegram no longer knows the message's text."""
+        message = self.as_json(sent)
+        if forgotten:
+            message = {"message_id": sent.message_id, "date": 0, "chat": message["chat"]}
         query_id = str(self.new_id())
         self.queries.add(query_id)
         query = {
             "id": query_id,
             "from": _person(language),
             "chat_instance": "1",
-            "message": self.as_json(sent),
+            "message": message,
             "data": data,
         }
         await self.update({"callback_query": query})

@@ -84,6 +84,17 @@ def kohle() -> Briefing:
     return _briefing(head, (Section(1, ("Energie",)),), KOHLE, ())
 
 
+def long_briefing() -> Briefing:
+    """Return 60 short paragraphs and, in their midst, one of 200,000 characters."""
+    head = BriefingHead(briefing_id("long.txt"), "long.txt", "Straw", language="en")
+    giant = (
+        "Dry straw lies here. " * 4800 + "The needle lies in this haystack. " + "Straw. " * 14_000
+    )
+    short = [f"Straw was counted for the {number}th time." for number in range(60)]
+    texts = (*short[:30], giant, *short[30:])
+    return _briefing(head, (Section(1, ("Straw",)),), texts, ())
+
+
 def corpus(path: Path | str = ":memory:") -> CorpusStore:
     store = CorpusStore(path)
     for briefing in (harbour(), kohle()):
