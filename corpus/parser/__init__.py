@@ -11,12 +11,13 @@ from corpus.parser.blocks import to_blocks
 from corpus.parser.dates import months
 from corpus.parser.furniture import clear
 from corpus.parser.headings import candidates
-from corpus.parser.masthead import Masthead, read_masthead
+from corpus.parser.masthead import read_masthead
 from corpus.parser.outline import Parts, outline
 from corpus.parser.rows import to_rows
 from corpus.parser.seams import restore_dashes, study
 from corpus.parser.shape import measure
 from corpus.parser.sources import find_lists
+from corpus.parser.topline import Masthead
 
 
 def parse(document: Document, briefing_id: str) -> Briefing:

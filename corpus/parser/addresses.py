@@ -8,6 +8,7 @@ as many addresses as titles.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -18,8 +19,8 @@ from corpus.parser.words import words
 _MOST_PAIRS = 400_000
 _LANGUAGE_MARK = re.compile(r"\s*\([A-Z]{2}(?:/[A-Z]{2})*\)$")
 _SMALL = frozenset(
-    "the a an of and und der die das le la les el los de du des for in on to".split()
-)  # noqa: SIM905
+    "the a an of and und der die das le la les el los de du des for in on to".split()  # noqa: SIM905
+)
 _GENERIC = frozenset("www com org net gov edu co uk de cn eu news html htm http https info".split())  # noqa: SIM905
 
 
@@ -63,7 +64,7 @@ def _fill(pairs: list[tuple[int, int]], rows: int, columns: int) -> list[tuple[i
     """Add pairs between two certain ones that leave as many titles as addresses."""
     edges = [(-1, -1), *pairs, (rows, columns)]
     filled = list(pairs)
-    for (i, j), (k, m) in zip(edges, edges[1:], strict=False):
+    for (i, j), (k, m) in itertools.pairwise(edges):
         certain = (i >= 0 and k < rows) or rows == columns
         if k - i == m - j and certain and (pairs or rows <= 3):
             filled.extend((i + step, j + step) for step in range(1, k - i))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -123,7 +124,7 @@ def _split(block: Block, layout: Layout) -> Iterator[Block]:
     """Part a block where a label was run into the sentence before."""
     points = [] if block.table or block.level else split_points(block.text, layout.labels)
     edges = [0, *points, len(block.text)]
-    for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for number, (start, end) in enumerate(itertools.pairwise(edges)):
         piece = block.part(start, end)
         if number:
             piece = replace(piece, glued=True, gap=0, mark="", kind=Kind.TEXT)

@@ -92,8 +92,10 @@ def _read(match: re.Match[str]) -> Found | None:
     else:
         number = int(groups["m"])
     date = _date(match, number)
+    if date is None:
+        return None
     before = match.string[max(0, match.start() - 30) : match.start()]
-    return date and Found(date, match.start(), match.end(), _is_ranged(before, date))
+    return Found(date, match.start(), match.end(), _is_ranged(before, date))
 
 
 def _is_ranged(before: str, date: dt.date) -> bool:

@@ -7,6 +7,7 @@ edge of a page, or in the midst of a sentence.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -59,7 +60,8 @@ _PAGE_WORD = r"(?:seite|page|blatt|s\.|p\.|pg\.|pág(?:ina)?\.?|pagina|str(?:ona
 _OF = r"(?:von|of|de|sur|di|van|z|av|/|\|)"
 _NUMBERED = re.compile(
     rf"[-–—|\[(•· ]*(?:{_PAGE_WORD}\s*\d{{1,4}}(?:\s*{_OF}\s*\d{{1,4}})?"
-    rf"|\d{{1,4}}\s*(?:von|of|de|sur|/)\s*\d{{1,4}}|[-–—|\[(]\s*\d{{1,4}}\s*[-–—|\])])[-–—|\])•· ]*",
+    rf"|\d{{1,4}}\s*(?:von|of|de|sur|/)\s*\d{{1,4}}|[-–—|\[(]\s*\d{{1,4}}\s*[-–—|\])])"
+    r"[-–—|\])•· ]*",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\d{1,4}")
@@ -209,7 +211,7 @@ def _counts_up(texts: Sequence[str]) -> bool:
         if not match:
             return False
         numbers.append(int(match[1] or match[2]))
-    return all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(a < b for a, b in itertools.pairwise(numbers))
 
 
 def _tag_numbers(rows: Sequence[Row], tags: list[Tag]) -> None:
@@ -224,7 +226,7 @@ def _tag_numbers(rows: Sequence[Row], tags: list[Tag]) -> None:
         elif place.isolated:
             bare.append(at)
     numbers = [int(rows[at].text) for at in bare]
-    steps = {b - a for a, b in zip(numbers, numbers[1:], strict=False)}
+    steps = {b - a for a, b in itertools.pairwise(numbers)}
     if len(numbers) >= 2 and steps == {1} and numbers[0] <= 3:
         for at in bare:
             tags[at] = Tag.NUMBER
@@ -238,17 +240,20 @@ def _tag_single(rows: Sequence[Row], tags: list[Tag]) -> None:
         place = _place(rows, tags, at)
         if not place.isolated:
             continue
-        numbered = _HEAD_NUMBER.fullmatch(row.text)
-        if numbered and (numbered["word"] or _SEPARATED.fullmatch(row.text)):
-            tags[at] = Tag.HEAD
-        elif place.beside == 2 or (place.cut and len(row.text) <= 100):
-            if place.beside == 2 and not place.cut and not _ends_page(rows, tags, at):
-                continue
+        between = place.beside == 2 and _ends_page(tags, at)
+        within = place.cut and len(row.text) <= 100
+        if between or within or _is_numbered_head(row.text):
             tags[at] = Tag.HEAD
 
 
-def _ends_page(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
-    """Tell whether a page number stands next to the row, or words go on after its surroundings."""
+def _is_numbered_head(text: str) -> bool:
+    """Tell whether a line ends with a page number, set off or called so."""
+    match = _HEAD_NUMBER.fullmatch(text)
+    return match is not None and bool(match["word"] or _SEPARATED.fullmatch(text))
+
+
+def _ends_page(tags: Sequence[Tag], at: int) -> bool:
+    """Tell whether a page number or a head stands next to the row."""
     return any(
         near is not None and tags[near] in {Tag.NUMBER, Tag.HEAD}
         for near in (_near(tags, at, -1), _near(tags, at, 1))

@@ -15,7 +15,16 @@ from corpus.briefing import Kind
 from corpus.parser.blocks import Block
 from corpus.parser.labels import label_of
 from corpus.parser.seams import is_item, is_time
-from corpus.parser.words import BYLINE, CLOSING, SALUTATION, is_capitals, is_dangling, words
+from corpus.parser.words import (
+    BYLINE,
+    CLOSING,
+    SALUTATION,
+    is_capitals,
+    is_dangling,
+    is_open,
+    is_terminated,
+    words,
+)
 
 _LONGEST = 170
 _MOST_WORDS = 26
@@ -36,7 +45,7 @@ def candidates(
 ) -> list[bool]:
     """Tell for each block whether it is a heading; those at ``taken`` are known not to be."""
     if marked_up and any(block.level for block in blocks):
-        return [block.level is not None for block in blocks]
+        return [block.level is not None and at not in taken for at, block in enumerate(blocks)]
     flags = []
     for at, block in enumerate(blocks):
         following = next((b for b in blocks[at + 1 :][:1]), None)
@@ -101,12 +110,7 @@ def _may_be(block: Block, following: Block, months: frozenset[str]) -> bool:
         return False
     if text.endswith(":"):
         return is_capitals(text) or is_item(following.text, months)
-    if (
-        text[-1] in ".;,…"
-        or is_dangling(text)
-        or text[-1] in ")"
-        and text.count("(") != text.count(")")
-    ):
+    if (is_terminated(text) and text[-1] not in "!?") or is_dangling(text) or is_open(text):
         return False
     if label_of(text) and not is_credited(text) and not is_capitals(text.split(":")[0]):
         return text.endswith("?") or _is_headline(block, following)
@@ -115,7 +119,12 @@ def _may_be(block: Block, following: Block, months: frozenset[str]) -> bool:
 
 def _is_headline(block: Block, following: Block) -> bool:
     """Tell whether a line with a label's form is a heading: text with blank lines follows it."""
-    return block.gap > 0 and following.gap > 0 and block.rows <= 2 and len(following.text) > 150
+    return (
+        (block.gap > 0 or block.first == 0)
+        and following.gap > 0
+        and block.rows <= 2
+        and len(following.text) > 150
+    )
 
 
 def _may_be_numbered(text: str, following: Block, months: frozenset[str]) -> bool:

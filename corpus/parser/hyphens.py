@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from corpus.parser.words import HYPHENATED, HYPHENATING, SUSPENDING
+from corpus.parser.words import HYPHENATED, HYPHENATING, PREFIXING, SUSPENDING
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐][^\W_]+)*")
 _HEAD = re.compile(r"([^\W_][\w.]*(?:[-‐][^\W_]+)*)[-‐\u00ad]$")
@@ -32,6 +32,7 @@ class Vocabulary:
         self.divides = breaks >= 3 and breaks > 0.03 * ends
 
     def __contains__(self, word: str) -> bool:
+        """Tell whether the word stands uncut in the document, in whatever case."""
         return word.lower() in self._words
 
 
@@ -91,4 +92,6 @@ def _is_compound(
         return False
     if last.lower() in HYPHENATING or tail.lower() in HYPHENATED or head != last:
         return True
+    if last.lower() in PREFIXING:
+        return tail in vocabulary
     return not vocabulary.divides and last in vocabulary and tail in vocabulary

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from corpus.parser.words import DANGLING, SAYING
 
 _LABEL = re.compile(
-    r"([^\W_a-zß-öø-ÿ][^:.!?;„“”\"«»…\n]{0,79}?(?:\.[^:.!?;„“”\"«»…\n]{0,60}?){0,2})[ \u00a0]?:(?=[ \u00a0]|$)"
+    r"([^\W_a-zß-öø-ÿ][^:.!?;„“”\"«»…\n]{0,79}?(?:\.[^:.!?;„“”\"«»…\n]{0,60}?){0,2})"
+    r"[ \u00a0]?:(?=[ \u00a0]|$)"
 )
-_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[IVX]{1,4}\.|[A-Za-z]\))\s")
 _TIME = re.compile(r"\d{1,2}$")
 _MOST_WORDS = 6
 _MOST_TITLE_WORDS = 8
@@ -30,11 +30,11 @@ _SPACED = re.compile(r"[.!?…][”“\"’»)]? (?=[^\W\d_a-zß-öø-ÿ])")
 def label_of(text: str) -> str | None:
     """Return the label that opens the text, without its colon; None if there is none."""
     match = _LABEL.match(text)
-    if not match or _NUMBERED.match(text):
+    if not match:
         return None
     label = match[1].strip()
     parts = label.split()
-    if len(parts) > _MOST_TITLE_WORDS or _TIME.search(label) and len(parts) < 2:
+    if len(parts) > _MOST_TITLE_WORDS or (_TIME.search(label) and len(parts) < 2):
         return None
     if len(parts) > _MOST_WORDS and not _is_title_case(parts):
         return None
@@ -63,12 +63,12 @@ def known_labels(openings: Iterable[str]) -> Counter[str]:
 
 def split_points(text: str, labels: Counter[str]) -> list[int]:
     """Return where a label that was run into the sentence before begins, in order."""
-    points = []
+    points: list[int] = []
     if ":" not in text:
         return points
     for match in _GLUED.finditer(text):
         label = label_of(text[match.end() : match.end() + 120])
-        if label and _is_plausible(label, text, match.end()):
+        if label and _is_plausible(text, match.end()):
             points.append(match.end())
     for match in _SPACED.finditer(text):
         label = label_of(text[match.end() : match.end() + 120])
@@ -77,7 +77,7 @@ def split_points(text: str, labels: Counter[str]) -> list[int]:
     return sorted(set(points))
 
 
-def _is_plausible(label: str, text: str, at: int) -> bool:
+def _is_plausible(text: str, at: int) -> bool:
     """Tell a glued label from an address or an abbreviation (``e.V.``, ``U.S.``)."""
     word = text[max(0, at - 40) : at].rsplit(" ", 1)[-1]
     return len(word) > 3 and "://" not in word and "www." not in word and "@" not in word

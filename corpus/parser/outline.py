@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.briefing import Kind, Paragraph, Section, Source, paragraph_ids
@@ -112,37 +112,35 @@ def _plain(text: str) -> str:
     return re.sub(r"^\(?\d{1,2}[.)]\s*|\W", "", text.casefold())
 
 
-def _tell(blocks: Sequence[Block], place: Sequence[int], skipped: set[int]) -> Iterator[_Told]:
+def _tell(blocks: Sequence[Block], place: Sequence[int], skipped: Collection[int]) -> list[_Told]:
+    """Return the paragraphs with the labels that govern them."""
+    told: list[_Told] = []
     label: str | None = None
     held: Block | None = None
     section = -1
     for at, block in enumerate(blocks):
-        if at in skipped:
-            held = yield from _release(held, section, label)
-            continue
+        alone = at in skipped or place[at] != section
+        if held is not None and alone:
+            told.append(_Told(held, section, label))
+            held = None
         if place[at] != section:
-            held = yield from _release(held, section, label)
             section, label = place[at], None
+        if at in skipped:
+            continue
         if block.kind is Kind.BULLET:
             held = None
-        elif held is not None:
-            block = _merged(held, block)
-            held = None
-        if block.kind is not Kind.BULLET:
-            label = label_of(block.text)
-            if label and _is_bare(block.text, label) and at + 1 < len(blocks):
-                held = block
-                continue
-        own = None if block.kind is not Kind.BULLET else label_of(block.text)
-        for piece in _pieces(block):
-            yield _Told(piece, section, own or label)
-    yield from _release(held, section, label)
-
-
-def _release(held: Block | None, section: int, label: str | None) -> Iterator[_Told]:
-    """Yield a label that stands alone after all."""
+            told += [_Told(p, section, label or label_of(p.text)) for p in _pieces(block)]
+            continue
+        whole = block if held is None else _merged(held, block)
+        held = None
+        label = label_of(whole.text)
+        if label and _is_bare(whole.text, label) and at + 1 < len(blocks):
+            held = whole
+        else:
+            told += [_Told(piece, section, label) for piece in _pieces(whole)]
     if held is not None:
-        yield _Told(held, section, label)
+        told.append(_Told(held, section, label))
+    return told
 
 
 def _is_bare(text: str, label: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ from corpus.parser.words import (
 
 _ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\S)")
 _ORDINAL = re.compile(r"\d{1,2}\.\s+([^\W\d_]+)")
+_DASHES = frozenset("-–—")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}\b(?!\.\d)")
 
 
@@ -52,7 +54,7 @@ def study(rows: Sequence[Row], shape: Shape, months: frozenset[str]) -> Layout:
     ]
     after = [
         starts_lower(row.text)
-        for before, row in zip(rows, rows[1:], strict=False)
+        for before, row in itertools.pairwise(rows)
         if is_terminated(before.text) and row.gap > shape.stretch and row.text[0].isalpha()
     ]
     lower = len(after) >= 2 and sum(after) > 0.5 * len(after)
@@ -64,10 +66,17 @@ def restore_dashes(rows: Sequence[Row], shape: Shape) -> list[Row]:
     result: list[Row] = []
     for row in rows:
         before = result[-1] if result else None
-        if before is not None and row.mark in {"-", "–", "—"} and _runs_on(before, row, shape):
-            row = replace(row, text=f"{row.mark} {row.text}", mark="")
-        result.append(row)
+        dash = before is not None and row.mark in _DASHES
+        if dash and before is not None and (_is_credit(row) or _runs_on(before, row, shape)):
+            result.append(replace(row, text=f"{row.mark} {row.text}", mark=""))
+        else:
+            result.append(row)
     return result
+
+
+def _is_credit(row: Row) -> bool:
+    """Tell whether the row names who is quoted above it (``— Name, office``)."""
+    return row.quote > 0 and row.mark in {"–", "—"}
 
 
 def _runs_on(before: Row, row: Row, shape: Shape) -> bool:
@@ -117,7 +126,7 @@ def _adjacent(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     if shape.marked_up:
         return True
     if ended:
-        return full and (shape.spaced or shape.is_full(before, row, share=0.93))
+        return full and (shape.spaced or shape.is_full(before, row, share=1.05))
     if starts_lower(row.text):
         return full or not layout.lower
     if is_capitals(before.text) != is_capitals(row.text) and at - start <= 2:
@@ -155,7 +164,7 @@ def _across(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
         return False
     if starts_lower(row.text):
         return not layout.lower or row.cut
-    if not layout.shape.is_full(before, row, share=0.75) or _is_alone(rows, at, layout.shape):
+    if not layout.shape.is_full(before, row, share=0.9) or _is_alone(rows, at, layout.shape):
         return False
     if is_capitals(before.text):
         return False

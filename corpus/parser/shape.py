@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -15,27 +16,33 @@ class Shape:
     """How a document is laid out.
 
     width: characters at which its lines were wrapped; None where each line is a paragraph.
+    room: characters that a line and the first word of the next must have together for the break
+        between them to be a wrap; learnt from the breaks within sentences.
     spaced: blank lines stand between its paragraphs.
     stretch: blank lines that stand between any two of its lines (1: double-spaced).
     marked_up: line breaks are the source's mark-up (see Document).
     """
 
     width: int | None = None
+    room: int = 0
     spaced: bool = True
     stretch: int = 0
     marked_up: bool = False
 
-    def is_full(self, row: Row, following: Row, *, share: float = 0.85) -> bool:
+    def is_full(self, row: Row, following: Row, *, share: float = 1.0) -> bool:
         """Tell whether ``row`` had no room left for the first word of the following one."""
         if self.width is None or len(row.text) > 1.8 * self.width:
             return False
-        room = len(row.text) + row.indent + 1 + len(first_word(following.text))
-        return room >= share * self.width
+        return _room(row, following) >= share * self.room
+
+
+def _room(row: Row, following: Row) -> int:
+    return len(row.text) + row.indent + 1 + len(first_word(following.text))
 
 
 def measure(rows: Sequence[Row], *, marked_up: bool) -> Shape:
     """Return the shape of a document's rows (those with words)."""
-    pairs = list(zip(rows, rows[1:], strict=False))
+    pairs = list(itertools.pairwise(rows))
     broken = [(a, b) for a, b in pairs if _is_wrapped(a, b)]
     close = [b.gap for _, b in broken]
     stretch = 1 if close and median(close) == 1 and _share_of_gaps(rows) > 0.8 else 0
@@ -45,9 +52,22 @@ def measure(rows: Sequence[Row], *, marked_up: bool) -> Shape:
         width = lengths[min(len(lengths) - 1, round(0.9 * len(lengths)))]
     if width is not None and (width < 25 or width > 250):
         width = None
+    rooms = sorted(_room(a, b) for a, b in broken if b.gap <= stretch)
+    room = 0 if width is None else _least(rooms, width)
     ends = [b.gap > stretch for a, b in pairs if is_terminated(a.text)]
     spaced = sum(ends) >= max(1, 0.15 * len(ends)) if width else sum(ends) > 0.5 * len(ends)
-    return Shape(width, spaced, stretch, marked_up)
+    return Shape(width, room, spaced, stretch, marked_up)
+
+
+def _least(rooms: Sequence[int], width: int) -> int:
+    """Return the least room at a wrap, the odd one aside (a line that was broken by hand).
+
+    Text set in a proportional font has lines of uneven length, so some tolerance is left there.
+    """
+    least = rooms[len(rooms) // 20]
+    if rooms[0] <= width:
+        least -= round(0.06 * width)
+    return min(max(least, round(0.7 * width)), round((0.85 if len(rooms) < 8 else 1.0) * width))
 
 
 def _is_wrapped(row: Row, following: Row) -> bool:

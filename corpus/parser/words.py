@@ -10,31 +10,26 @@ import re
 #: Words that cannot end a sentence or a heading: what follows belongs to it.
 DANGLING = frozenset(
     """
-    der die das den dem des eine einen einem einer eines und oder sowie bzw von vom zum zur im am
+    der das den dem des eine einen einem einer eines und oder sowie bzw von vom zur im
     beim für gegen durch ohne bei seit als wie dass weil wenn ob zwischen laut wegen trotz ihre
-    ihren ihrer seine seinen seiner dieser diese dieses the a an and or of from with at into as
-    whose than between against its their his her this these le la les un une du de et ou dans pour
-    par avec sur sans chez que qui au aux el los las una del y o con para por sin sobre entre al
+    ihren ihrer seine seinen seiner dieser diese dieses the a and or of into whose than between
+    against its their his her le la les un une du de et ou dans pour avec sans chez que qui aux
+    los las una del para
     """.split()  # noqa: SIM905 (a table of words reads better than a list of strings)
-)
-#: Words that seldom end a sentence: separable prefixes, particles, auxiliaries.
-LEANING = DANGLING | frozenset(
-    """
-    ein mit über unter nach aus in auf an zu um vor to for by on that which is are was were be been
-    has have had will would not sich nicht auch
-    """.split()  # noqa: SIM905
 )
 #: After a hyphen at a line end these show that it stands for the rest of a word (``In- und``).
 SUSPENDING = frozenset("und oder bzw sowie als bis noch wie and or to nor et ou y u".split())  # noqa: SIM905
 #: First halves that English writes with a hyphen.
 HYPHENATING = frozenset(
     """
-    well self non ex pro anti long short high low state cross multi so far co post pre mid all
-    half full part year old new third fourth first second two three four five six seven eight nine
-    ten one decision policy law war peace arms trade tech fact record hard soft large small
-    market world follow check built ill best better government semi quasi vice lieutenant
-    north south east west de facto e
+    well self long short high low state cross so far all half full part year old new third fourth
+    first second two three four five six seven eight nine ten one decision policy law hard soft
+    large small ill best better e
     """.split()  # noqa: SIM905
+)
+#: First halves that English writes with or without one: the second half must be a word then.
+PREFIXING = frozenset(
+    "anti co ex mid multi non post pre pro quasi semi vice north south east west".split()  # noqa: SIM905
 )
 #: Second halves that English writes with a hyphen.
 HYPHENATED = frozenset(
@@ -53,7 +48,7 @@ SAYING = frozenset(
     sagt sagte sagten erklärt erklärte erklärten betont betonte schreibt schrieb fügt fügte fragt
     fragte meint meinte warnt warnte teilt teilte hieß heißt lautet lautete ist sind war waren
     hat haben wird werden kann können soll muss gilt
-    dit déclaré écrit ajouté est sont dijo afirmó añadió señaló es son
+    dit déclaré écrit ajouté sont dijo afirmó añadió señaló
     """.split()  # noqa: SIM905
 )
 SALUTATION = re.compile(
@@ -74,13 +69,15 @@ BYLINE = re.compile(
 )
 #: A line that says: here stand the sources of what came before.
 SOURCE_WORDS = re.compile(
-    r"\b(?:quellen?|sources?|references?|referenzen|literatur|further reading|read(?:ing)? (?:list|more)"
-    r"|links?|belege|nachweise|fuentes?|références|bibliograph\w+|weiterführend\w*|zum weiterlesen"
+    r"\b(?:quellen?|sources?|references?|referenzen|literatur|further reading"
+    r"|read(?:ing)? (?:list|more)|links?|belege|nachweise|fuentes?|références"
+    r"|bibliograph\w+|weiterführend\w*|zum weiterlesen"
     r"|medienberichte?|media reports?|presseschau|\w*quellen)\b",
     re.IGNORECASE,
 )
 UNSUBSCRIBE = re.compile(
-    r"\bunsubscrib|\babbestell|\babmeld(?:en|ung)\b|\bview (?:this|it)?.{0,20}\bin (?:your|a) browser"
+    r"\bunsubscrib|\babbestell|\babmeld(?:en|ung)\b"
+    r"|\bview (?:this|it)?.{0,20}\bin (?:your|a) browser"
     r"|\bim browser (?:an|be)|\bonline(?:-)?version\b|\bdésabonn|\bse désinscrire|\bdarse de baja"
     r"|\bmanage (?:your )?(?:preferences|subscription)|\bupdate your (?:email )?preferences"
     r"|\bauf dieser liste\b|\bmailing list\b.{0,60}\bremove",
@@ -103,7 +100,7 @@ SERIES_WORDS = re.compile(
 )
 ISSUE = re.compile(
     r"\b(?:issue|no|nr|ausgabe|edition|vol(?:ume)?|jahrgang|jg|kw|calendar week|week|woche"
-    r"|kalenderwoche|número|numéro|n[°º])\b\.?\s*(?:no\.?|nr\.?)?\s*\d+",
+    r"|kalenderwoche|número|numéro|n[°º])\b\.?\s*(?:no\.?|nr\.?)?\s*\d+(?:\s?/\s?\d{1,4})?",
     re.IGNORECASE,
 )
 
@@ -120,7 +117,7 @@ _CLOSERS = "\"'”’“»«)]}*›"
 _TERMINALS = tuple(".!?…:;。！？：；")
 #: A sentence mark and after it a note: ``(23/11/06)``, ``[3]``, a raised figure.
 _NOTED = re.compile(
-    r"[.!?…][\"'”’“»)]*\s*(?:\([^()]{1,80}\)|\[[^\[\]]{1,40}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$"
+    r"(?:[^\W\d_]{2}|[\d\"'”’“»)%])[.!?…][\"'”’“»)]*\s*(?:\([^()]{1,80}\)|\[[^\[\]]{1,40}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$"
     r"|[^\W\d_]{2,}[.!?…][\"'”’“»)]*\d{1,2}$"
 )
 _OPENERS = "\"'„“‚‘«»([¿¡›‹*"
@@ -149,11 +146,6 @@ def is_dangling(text: str) -> bool:
     if text.endswith((",", "-", "–", "—", "‐", "\u00ad", "/", "&", "+")):
         return True
     return _last_word(text) in DANGLING
-
-
-def is_leaning(text: str) -> bool:
-    """Tell whether the text probably breaks off: with one of the words that seldom end a text."""
-    return _last_word(text) in LEANING
 
 
 def _last_word(text: str) -> str:
