@@ -1,0 +1,87 @@
+"""When a briefing says it was issued: dates that stand apart, not those its text mentions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from corpus.parser.blocks import Block
+from corpus.parser.dates import Found, find_dates
+from corpus.parser.labels import label_of
+from corpus.parser.words import ISSUE, SERIES_WORDS, words
+
+EDGES = " \u00a0|·•–—-,;:/()[]"
+DATE_LABEL = re.compile(
+    r"(?:stand|datum|date|published(?: on)?|veröffentlicht(?: am)?|issued(?: on)?"
+    r"|erschienen(?: am)?|as of|redaktionsschluss|publication date"
+    r"|date de publication|fecha(?: de publicación)?)",
+    re.IGNORECASE,
+)
+_CONNECTING = re.compile(
+    r"(?:^|\s)(?:vom|of|from|dated|du|del|den|the|stand:?|as of)$", re.IGNORECASE
+)
+_MENTIONING = re.compile(
+    r"\b(?:on|am|since|seit|until|bis|zum|nach|after|before|by|in|ab|from|for|für|im|le|el)\s*$",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"(?:\(?[^\W\d_a-z][\w.’'/ -]{0,40}[,(/: ]+){0,2}[^\W\d_]{0,12}[.,]?\s*$")
+_AFTER_DATELINE = re.compile(r"\)?\s*(?:\([^)]*\)\s*)?[-–—:]\s|\s*/[^/]{2,30}/")
+_MOST_WORDS = 14
+
+
+def issue_date(text: str) -> Found | None:
+    """Return the date of a line that does little else than to give it."""
+    for found in find_dates(text) if len(text) <= 160 else []:
+        before, after = text[: found.start], text[found.end :]
+        label = label_of(text)
+        labelled = label is not None and DATE_LABEL.match(label)
+        if found.ranged or (_MENTIONING.search(before) and not labelled):
+            continue
+        if _CONNECTING.search(before.rstrip()) and not _names_issue(before):
+            continue
+        if after.strip(EDGES) and before.strip(EDGES) and not _is_apart(before, after):
+            continue
+        if len(words(before)) + len(words(after)) <= _MOST_WORDS:
+            return found
+    return None
+
+
+def without(text: str, found: Found | None) -> str:
+    """Return the line without its date and what connects them."""
+    if found is None:
+        return text
+    before = _CONNECTING.sub("", text[: found.start].strip(EDGES))
+    after = text[found.end :].strip(EDGES)
+    return (before or after).strip(EDGES)
+
+
+def dateline(text: str) -> dt.date | None:
+    """Return the date with which a press release opens (``Town, 9 May 2024 – ``)."""
+    found = next(iter(find_dates(text[:120])), None)
+    if found is None or not _PLACE.fullmatch(text[: found.start]):
+        return None
+    return found.date if _AFTER_DATELINE.match(text[found.end :]) else None
+
+
+def printed_date(blocks: Sequence[Block]) -> dt.date | None:
+    """Return a date that a labelled line, a dateline or a date alone gives at either end."""
+    for block in (*blocks[:8], *blocks[-4:]):
+        text = block.text
+        found = next(iter(find_dates(text[:160])), None)
+        if found is None or found.ranged or block.table or block.mark:
+            continue
+        label = label_of(text)
+        if label and DATE_LABEL.fullmatch(label) and found.start <= len(label) + 16:
+            return found.date
+        if len(text) < 60 and issue_date(text):
+            return found.date
+    return next((date for block in blocks[:6] if (date := dateline(block.text))), None)
+
+
+def _names_issue(before: str) -> bool:
+    return bool(SERIES_WORDS.search(before) or ISSUE.search(before)) or len(words(before)) <= 2
+
+
+def _is_apart(before: str, after: str) -> bool:
+    return before.rstrip()[-1:] in "|·•–—-,;(:" or after.lstrip()[:1] in "|·•–—-,;):"

@@ -1,0 +1,186 @@
+"""The lines above the first text: which is the title, which names series, publisher and date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.parser.blocks import Block
+from corpus.parser.dates import Found, months
+from corpus.parser.headings import style_of
+from corpus.parser.issued import DATE_LABEL, EDGES, dateline, issue_date, without
+from corpus.parser.words import (
+    INSTITUTION,
+    ISSUE,
+    SERIES_WORDS,
+    is_capitals,
+    is_terminated,
+    words,
+)
+
+SEPARATOR = re.compile(r"\s+[|·•–—-]\s+|\s+l\s+|\s*\|\s*|\s{2,}")
+AGENCY = re.compile(r"\((?:ots|[^()]*(?:newswire|presse|press|ots|wire)[^()]*)\)", re.IGNORECASE)
+_IMPRINT = re.compile(
+    r"(?:herausgegeben (?:vom|von(?: der)?)|herausgeber(?:in)?|hrsg\.?|published by|publisher"
+    r"|issued by|publié par|éditeur|publicado por|editado por)\s*:?\s+",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    r"(?i)(?:\w+tag|mittwoch|sonnabend|\w+day|lundi|mardi|mercredi|jeudi|vendredi)$"
+)
+_MOST_LINES = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What is known of the briefing, and the blocks (by index) that said nothing else."""
+
+    title: str | None = None
+    series: str | None = None
+    publisher: str | None = None
+    date: dt.date | None = None
+    blocks: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line above the text. rest: what it says beside the date."""
+
+    at: int
+    text: str
+    found: Found | None
+    rest: str
+
+
+def read_lines(blocks: Sequence[Block], flags: Sequence[bool], *, titled: bool) -> Masthead:
+    """Read the lines above the first text.
+
+    flags: which blocks are headings. titled: the title is known from elsewhere.
+    """
+    lines = _leading(blocks, flags)
+    marked = [line for line in lines if line.found or ISSUE.search(line.text)]
+    plain = [line for line in lines if line not in marked]
+    used = {line.at for line in marked}
+    series = _series_beside(marked)
+    if series is None and marked:
+        name = _series_above(plain, marked[0], blocks, titled=titled)
+        series = name.text if name else None
+        used |= {name.at} if name else set()
+    publisher = _publisher([line for line in plain if line.at not in used], alone=bool(used))
+    used |= {line.at for line in plain if publisher and line.text.endswith(publisher)}
+    if lines and blocks[0].level and _is_only(blocks, 0):
+        used.add(0)
+        title = None if titled else lines[0]
+    else:
+        rest = [line for line in plain if line.at not in used]
+        title = None if titled else _title(rest, blocks, flags, masthead=bool(used))
+    used |= _taglines(plain, marked, used)
+    used |= {title.at} if title else set()
+    date = next((line.found.date for line in marked if line.found), None)
+    return Masthead(title.text if title else None, series, publisher, date, frozenset(used))
+
+
+def series_name(text: str) -> str:
+    """Return the part of a line that names the series: not the issue, nor what stands beside."""
+    parts = [part.strip(EDGES) for part in SEPARATOR.split(ISSUE.sub("", text))]
+    named = [part for part in parts if sum(c.isalpha() for c in part) >= 2]
+    return named[0] if named else ""
+
+
+def _leading(blocks: Sequence[Block], flags: Sequence[bool]) -> list[_Line]:
+    """Return the lines before the first text: headings, and what else stands above a date."""
+    lines: list[_Line] = []
+    end = 0
+    for at, block in enumerate(blocks[:_MOST_LINES]):
+        if block.mark or len(block.text) > 200 or (is_terminated(block.text) and not flags[at]):
+            break
+        if block.level and at:
+            break
+        found = issue_date(block.text)
+        lines.append(_Line(at, block.text, found, without(block.text, found)))
+        if found or ISSUE.search(block.text) or (flags[at] and end == at):
+            end = at + 1
+    return lines[:end]
+
+
+def _series_beside(marked: Sequence[_Line]) -> str | None:
+    """Return the name that stands in one line with the date or the number of the issue."""
+    for line in marked:
+        rest = series_name(line.rest)
+        before = line.text[: line.found.start].rstrip() if line.found else ""
+        place = before.endswith(",") and len(words(rest)) <= 2
+        known = DATE_LABEL.fullmatch(rest) or (len(words(rest)) == 1 and _WEEKDAY.match(rest))
+        if rest and not place and not known and not (line.found and issue_date(rest)):
+            return rest
+    return None
+
+
+def _series_above(
+    plain: Sequence[_Line], marked: _Line, blocks: Sequence[Block], *, titled: bool
+) -> _Line | None:
+    """Return the name of the series above the first line with a date or number."""
+    above = [line for line in plain if line.at < marked.at]
+    if not above or (len(plain) == 1 and not titled) or blocks[above[0].at].level:
+        return None
+    if len(above) > 1 and all(blocks[line.at + 1].gap == 0 for line in above):
+        return above[0]
+    named = [line for line in above if SERIES_WORDS.search(line.text)]
+    if named:
+        return named[-1]
+    return None if INSTITUTION.search(above[-1].text) else above[-1]
+
+
+def _taglines(plain: Sequence[_Line], marked: Sequence[_Line], used: set[int]) -> set[int]:
+    """Return the lines between the name of the series and the date: they only say what it is."""
+    if not marked or min(used) >= marked[0].at:
+        return set()
+    return {line.at for line in plain if min(used) < line.at < marked[-1].at}
+
+
+def _publisher(plain: Sequence[_Line], *, alone: bool) -> str | None:
+    """Return the body that a line names as publisher, where another line can be the title."""
+    for line in plain:
+        imprint = _IMPRINT.match(line.text)
+        if imprint:
+            return line.text[imprint.end() :]
+    if len(plain) < 2 and not alone:
+        return None
+    for line in plain:
+        if INSTITUTION.search(line.text) and len(words(line.text)) <= 9 and line.at <= 2:
+            return line.text
+    return None
+
+
+def _title(
+    plain: Sequence[_Line], blocks: Sequence[Block], flags: Sequence[bool], *, masthead: bool
+) -> _Line | None:
+    """Return the line that is the title, unless it heads one part among equals."""
+    if not plain:
+        return None
+    line = plain[0]
+    if blocks[line.at].level:
+        return line if _is_only(blocks, line.at) else None
+    style = style_of(line.text, frozenset(months()))
+    rest = range(line.at + 1, len(blocks))
+    equals = [blocks[at] for at in rest if flags[at] and style_of(blocks[at].text) == style]
+    if line.text.endswith(":") or style[0] == 1:
+        return None
+    if is_capitals(line.text):
+        return None if equals else line
+    body = line.at + 1 < len(blocks) and not flags[line.at + 1]
+    if not (masthead and equals and body and len(plain) == 1):
+        return line
+    usual = sum(len(block.text) for block in equals) / len(equals)
+    return line if len(line.text) >= 1.5 * usual or _opens_release(blocks[line.at + 1]) else None
+
+
+def _is_only(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether no other heading has the level of the one at ``at``."""
+    return sum(block.level == blocks[at].level for block in blocks) == 1
+
+
+def _opens_release(block: Block) -> bool:
+    """Tell whether the text opens with place and date, as a press release does."""
+    return dateline(block.text) is not None or bool(AGENCY.search(block.text[:80]))
