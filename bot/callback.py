@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _VERSION = "1"
-#: Ids and offsets above this are not ours; SQLite could not hold them.
-_LARGEST = 2**53
+#: Longer numbers are not ours; SQLite could not hold them all.
+_DIGITS = 16
 
 
 class Action(StrEnum):
@@ -58,7 +58,6 @@ def decode(data: str) -> Press | None:
 
 
 def _number(field: str) -> int:
-    number = int(field) if field.isascii() and field.isdigit() and len(field) < 17 else -1
-    if not 0 <= number < _LARGEST:
+    if len(field) > _DIGITS or str(number := int(field)) != field or number < 0:
         raise ValueError(field)
     return number

@@ -94,6 +94,22 @@ async def test_dropped_polls_lose_nothing(bot: Running, api: FakeBotApi) -> None
     assert not bot.task.done()
 
 
+@pytest.mark.usefixtures("bot")
+async def test_an_answer_that_may_have_arrived_is_not_sent_again(api: FakeBotApi) -> None:
+    api.faults.append(Fault("sendMessage", None, delivered=True))
+    await api.say("ferry")
+    await api.handled()
+    assert len(api.sent) == 1
+
+
+async def test_shows_that_it_is_typing(bot: Running, api: FakeBotApi) -> None:
+    await api.say("ferry")
+    await api.handled()
+    methods = [call.method for call in api.calls]
+    assert methods.index("sendChatAction") < methods.index("sendMessage")
+    assert not bot.task.done()
+
+
 async def test_stopping_acknowledges_what_was_answered(bot: Running, api: FakeBotApi) -> None:
     await api.say("ferry")
     await api.replies(1)
