@@ -9,7 +9,7 @@ TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 1 \
           $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) --constraint constraints.txt
 
-.PHONY: run test format dictionary
+.PHONY: run test format pins dictionary
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.installed $(VENV)/.dictionary
@@ -24,6 +24,12 @@ test: $(VENV)/.installed-dev $(VENV)/.dictionary
 format: $(VENV)/.installed-dev
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+# Pins what is installed now; run it in a fresh environment after changing pyproject.toml.
+pins: $(VENV)/.installed-dev
+	@{ echo "# The versions that the tests pass with; \`make pins\` writes this file."; \
+	  $(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//'; } > constraints.new
+	@mv constraints.new constraints.txt
 
 $(VENV)/bin/python:
 	@echo "Making a virtual environment in $(VENV) ..."
