@@ -50,10 +50,7 @@ def ingest(
     gone or became unreadable is removed. Raises ReadError, and changes nothing, where the folder
     is missing or holds no file of a known format (an unmounted disk must not empty the corpus).
     """
-    files = sorted(_files(folder), key=lambda file: file.path)
-    if not files:
-        known = ", ".join(sorted(readers.SUFFIXES))
-        raise ReadError(str(folder), f"holds no briefings; put {known} files there")
+    files = briefing_files(folder)
     store.folder = folder.resolve()
     run = _Run(folder, store, max_bytes)
     run.present = {file.path for file in files}
@@ -66,6 +63,18 @@ def ingest(
             progress(done, len(files))
     run.settle(files)
     return run.report
+
+
+def briefing_files(folder: Path) -> list[FileStat]:
+    """Return the files of a known format in ``folder`` and below, by path.
+
+    Raises ReadError where the folder is missing or holds none.
+    """
+    files = sorted(_files(folder), key=lambda file: file.path)
+    if not files:
+        known = ", ".join(sorted(readers.SUFFIXES))
+        raise ReadError(str(folder), f"holds no briefings; put {known} files there")
+    return files
 
 
 @cache
