@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.lexical import LexicalIndex
+from index.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +79,92 @@ class Generation(Protocol):
     def paragraph_ids(self, rows: Sequence[int]) -> list[str]:
         """Return the paragraph ids of the rows."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each signal counts; all signals lie between 0 and 1.
+
+    Round numbers: cross-validation over finer ones gained nothing (benchmarks/retrieval.py).
+    """
+
+    passage: float = 0.5
+    sentence: float = 0.5
+    stems: float = 0.5
+    grams: float = 0.5
+    bridge: float = 1.0
+
+    def without_bridge(self) -> Weights:
+        """Return the weights where there is no dictionary: words count as they stand."""
+        return Weights(self.passage, self.sentence, 1.0, 1.0, 0.0)
+
+
+#: Rows that each signal may propose; scoring more of them changes no first hit.
+CANDIDATES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Candidates with what each signal says of them; every array has shape (n,), best first.
+
+    score: weighted mean of the signals, 0 to 1. sentences: for each row the cosines of its
+    sentences with the question, in order.
+    """
+
+    rows: NDArray[np.int64]
+    score: NDArray[np.float32]
+    signals: dict[str, NDArray[np.float32]]
+    sentences: tuple[NDArray[np.float32], ...]
+
+
+def score_rows(
+    question: Question,
+    vector: NDArray[np.float32],
+    generation: Generation,
+    allowed: NDArray[np.bool_] | None = None,
+) -> Scored:
+    """Return the candidates for a question, best first.
+
+    vector: the question's unit vector (dim,). allowed: rows that may answer; None for all.
+    """
+    lexical = generation.lexical
+    weights = Weights() if lexical.bridge is not None else Weights().without_bridge()
+    stems, bridge = lexical.stem_scores(question.terms), lexical.bridge_scores(question.terms)
+    found, _ = generation.search(vector, CANDIDATES, allowed)
+    lexically = weights.stems * stems + weights.bridge * bridge
+    if allowed is not None:
+        lexically = np.where(allowed, lexically, 0.0)
+    rows = np.union1d(found, _best(lexically, CANDIDATES)).astype(np.int64)
+    sentences = _sentence_cosines(generation, rows, vector)
+    signals = {
+        "passage": generation.passage_vectors(rows) @ vector,
+        "sentence": np.array([part.max(initial=-1.0) for part in sentences], dtype=np.float32),
+        "stems": stems[rows],
+        "grams": lexical.gram_scores(" ".join(question.content), rows),
+        "bridge": bridge[rows],
+    }
+    total = sum(getattr(weights, name) for name in signals)
+    score = sum(getattr(weights, name) * values for name, values in signals.items()) / total
+    order = np.lexsort((rows, -np.asarray(score)))
+    return Scored(
+        rows[order],
+        np.asarray(score, dtype=np.float32)[order],
+        {name: np.asarray(values[order], dtype=np.float32) for name, values in signals.items()},
+        tuple(sentences[place] for place in order),
+    )
+
+
+def _best(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:
+    """Return the rows with the highest scores above 0, in no order."""
+    if len(scores) > most:
+        rows = np.argpartition(scores, len(scores) - most)[len(scores) - most :]
+    else:
+        rows = np.arange(len(scores))
+    return rows[scores[rows] > 0]
+
+
+def _sentence_cosines(
+    generation: Generation, rows: NDArray[np.int64], vector: NDArray[np.float32]
+) -> list[NDArray[np.float32]]:
+    vectors, bounds = generation.sentence_vectors(rows)
+    return np.split(vectors @ vector, bounds[1:-1]) if len(rows) else []

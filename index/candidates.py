@@ -1,0 +1,81 @@
+"""A candidate for an answer with its text, and how candidates are folded and arranged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.briefing import BriefingHead, Paragraph
+from index.text import fold, words
+
+#: Two paragraphs that share this much of their word pairs say the same.
+DUPLICATE = 0.6
+#: What a further paragraph of the same briefing must be better by to stand among the first.
+CROWDING = 0.03
+#: Places that should not all go to one briefing.
+FIRST_PLACES = 3
+#: Newest first is asked among those that come this near to the best score.
+NEAR = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row with its text. signals as in ``Scored``; cosines: of its sentences, in order."""
+
+    paragraph: Paragraph
+    briefing: BriefingHead
+    score: float
+    signals: dict[str, float]
+    cosines: NDArray[np.float32]
+    folded: tuple[str, ...] = ()
+
+
+def fold_duplicates(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
+    """Return up to ``most`` candidates in their order; a near-duplicate goes with the first."""
+    kept: list[Candidate] = []
+    pairs: list[frozenset[tuple[str, str]]] = []
+    for candidate in candidates:
+        own = _word_pairs(candidate.paragraph.text)
+        place = next((n for n, other in enumerate(pairs) if _same(own, other)), None)
+        if place is not None:
+            first = kept[place]
+            kept[place] = replace(first, folded=(*first.folded, candidate.paragraph.id))
+        elif len(kept) < most:
+            kept.append(candidate)
+            pairs.append(own)
+    return kept
+
+
+def _word_pairs(text: str) -> frozenset[tuple[str, str]]:
+    folded = [fold(word) for word in words(text[:5_000])]
+    return frozenset(pairwise(folded)) or frozenset({(text, "")})
+
+
+def _same(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
+    common = len(one & other)
+    return common >= DUPLICATE * (len(one) + len(other) - common)
+
+
+def arrange(candidates: Sequence[Candidate], *, latest: bool) -> list[Candidate]:
+    """Return the candidates in the order of the answer.
+
+    Best first, but one briefing does not crowd out the others from the first places unless it
+    clearly is best; with ``latest``, newest first among those that are about as good.
+    """
+    if latest and candidates:
+        floor = NEAR * candidates[0].score
+        near = [c for c in candidates if c.score >= floor]
+        near.sort(key=lambda c: c.briefing.date or dt.date.min, reverse=True)
+        return near + [c for c in candidates if c.score < floor]
+    left, placed = list(candidates), list[Candidate]()
+    while left and len(placed) < FIRST_PLACES:
+        taken = [c.briefing.id for c in placed]
+        best = max(left, key=lambda c: c.score - CROWDING * taken.count(c.briefing.id))
+        left.remove(best)
+        placed.append(best)
+    return placed + left

@@ -1,0 +1,180 @@
+"""From a question to an answer: read it, find candidates, score, fold, mark, judge."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.briefing import BriefingHead, Paragraph
+from index.answer import Answer, Filters, Hit, Verdict
+from index.bridge import Bridge
+from index.candidates import Candidate, arrange, fold_duplicates
+from index.encoder import Encoder, reads
+from index.evidence import Evidence
+from index.expected import wanted_answer
+from index.filters import allowed_rows, merge_filters, read_filters
+from index.highlight import Reading, read_paragraph
+from index.question import LONGEST, Question, question_language, read_question
+from index.scoring import Generation, Scored, score_rows
+from index.small_talk import is_small_talk
+from index.verdict import Features, judge, measure
+
+#: Candidates whose text is fetched, for each hit that is wanted: some fold into others.
+SPARE = 10
+#: A soft filter holds if the best it leaves is this good, measured by the best of all.
+SOFT_SHARE = 0.8
+
+
+class Paragraphs(Protocol):
+    """Where the text of a hit comes from: the corpus store."""
+
+    def get_paragraphs(self, ids: Iterable[str]) -> dict[str, Paragraph]:
+        """Return the paragraphs that are still there, by id."""
+        ...
+
+    def head(self, briefing_id: str) -> BriefingHead | None:
+        """Return a briefing's head; None if it is gone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found for a question before it is judged.
+
+    candidates: in the order of the answer. readings: of each candidate's sentences.
+    features: what speaks for the first; None where there is no candidate.
+    """
+
+    candidates: tuple[Candidate, ...]
+    readings: tuple[Reading, ...]
+    features: Features | None
+
+
+class Retriever:
+    """Answers questions from one generation of the index; safe to use from one thread at a time."""
+
+    def __init__(
+        self, store: Paragraphs, encoder: Encoder, generation: Generation, bridge: Bridge | None
+    ) -> None:
+        self.store = store
+        self.encoder = encoder
+        self.generation = generation
+        self.bridge = bridge
+
+    def retrieve(
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        top_k: int = 10,
+        today: dt.date | None = None,
+    ) -> Answer:
+        """Return the paragraphs that answer a question, best first, and how sure that is.
+
+        filters: apply besides those that the question itself names. top_k: most hits returned.
+        today: what ``last week`` is counted from; None is the day of the call.
+        """
+        question = question[:LONGEST]
+        language = question_language(question, self.bridge)
+        empty = Answer(
+            question=question,
+            query=question,
+            language=language,
+            filters=filters or Filters(),
+            verdict=Verdict.SMALL_TALK,
+            confidence=0.0,
+            hits=(),
+            generation=self.generation.id,
+        )
+        if is_small_talk(question):
+            return empty
+        table = self.generation.table
+        understood = read_filters(question, today or dt.datetime.now().astimezone().date(), table)
+        merged = merge_filters(understood.filters, filters)
+        answer = replace(empty, query=understood.query, filters=merged, verdict=Verdict.NOT_COVERED)
+        findings = self.find(understood.query, language, merged, top_k)
+        if understood.soft:
+            open_findings = self.find(question, language, filters or Filters(), top_k)
+            if not _holds(findings, open_findings):
+                findings = open_findings
+                answer = replace(answer, query=question, filters=filters or Filters())
+        return _judged(answer, findings)
+
+    def find(self, query: str, language: str | None, filters: Filters, top_k: int = 10) -> Findings:
+        """Return the candidates for a query in the order of the answer, with their readings."""
+        allowed = allowed_rows(filters, self.generation.table)
+        read = read_question(query, self.generation.lexical, self.bridge, language)
+        if allowed is not None and not allowed.any():
+            return Findings((), (), None)
+        scored = score_rows(read, self._encode(read), self.generation, allowed)
+        candidates = fold_duplicates(self._fetch(scored, top_k + SPARE), top_k)
+        if not candidates:
+            return Findings((), (), None)
+        evidence = Evidence(read, self.generation.lexical, self.bridge)
+        wanted = wanted_answer(read.text)
+        arranged = arrange(candidates, latest=filters.latest)
+        readings = [read_paragraph(c.paragraph, c.cosines, evidence, wanted) for c in arranged]
+        features = measure(arranged, readings[0], evidence)
+        return Findings(tuple(arranged), tuple(readings), features)
+
+    def _encode(self, question: Question) -> NDArray[np.float32]:
+        text = question.text
+        if question.language == "de" and self.bridge and not reads(self.encoder, "de"):
+            text = self.bridge.gloss(text)
+        vector: NDArray[np.float32] = self.encoder.encode_queries([text])[0]
+        return vector
+
+    def _fetch(self, scored: Scored, most: int) -> list[Candidate]:
+        """Return the best rows with their text; what has left the corpus is passed over."""
+        ids = self.generation.paragraph_ids([int(row) for row in scored.rows[:most]])
+        paragraphs = self.store.get_paragraphs(ids)
+        heads: dict[str, BriefingHead | None] = {}
+        candidates = []
+        for place, identity in enumerate(ids):
+            paragraph = paragraphs.get(identity)
+            if paragraph is None:
+                continue
+            if paragraph.briefing_id not in heads:
+                heads[paragraph.briefing_id] = self.store.head(paragraph.briefing_id)
+            head = heads[paragraph.briefing_id]
+            if head is not None:
+                signals = {name: float(values[place]) for name, values in scored.signals.items()}
+                score = float(scored.score[place])
+                candidates.append(
+                    Candidate(paragraph, head, score, signals, scored.sentences[place])
+                )
+        return candidates
+
+
+def _holds(filtered: Findings, unfiltered: Findings) -> bool:
+    """Tell whether a soft filter leaves an answer about as good as the best without it."""
+    if not filtered.candidates or not unfiltered.candidates:
+        return bool(filtered.candidates)
+    best = max(candidate.score for candidate in filtered.candidates)
+    return best >= SOFT_SHARE * max(candidate.score for candidate in unfiltered.candidates)
+
+
+def _judged(answer: Answer, findings: Findings) -> Answer:
+    """Return the answer with its verdict, and with its hits unless nothing is covered."""
+    if findings.features is None:
+        return answer
+    verdict, confidence = judge(findings.features)
+    if verdict is Verdict.NOT_COVERED:
+        return replace(answer, confidence=confidence)
+    hits = tuple(
+        Hit(
+            paragraph=candidate.paragraph,
+            briefing=candidate.briefing,
+            score=candidate.score,
+            highlight=reading.highlight(candidate.paragraph),
+            signals=candidate.signals,
+            folded=candidate.folded,
+        )
+        for candidate, reading in zip(findings.candidates, findings.readings, strict=True)
+    )
+    return replace(answer, verdict=verdict, confidence=confidence, hits=hits)
