@@ -3,7 +3,8 @@
     RetrievalError
     ├── IndexMissing      nothing was built yet
     ├── IndexStale        what was built does not fit the settings (another model, another format)
-    └── ModelUnavailable  the embedding model cannot be loaded
+    ├── ModelUnavailable  the embedding model cannot be loaded
+    └── QuestionsUnreadable  a file of questions for the evaluation cannot be read
 
 Each message says which command or setting mends it.
 """
@@ -25,3 +26,7 @@ class IndexStale(RetrievalError):  # noqa: N818
 
 class ModelUnavailable(RetrievalError):  # noqa: N818
     """The embedding model cannot be found, fails its check or cannot be loaded."""
+
+
+class QuestionsUnreadable(RetrievalError):  # noqa: N818
+    """A file of questions for the evaluation is missing or not in its format."""
