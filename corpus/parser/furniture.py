@@ -169,6 +169,12 @@ def _is_cut(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
     start, end = rows[before], rows[after]
     if is_terminated(start.text) or end.mark or len(start.text) < 30:
         return False
+    beside = (before == at - 1) + (after == at + 1)
+    if beside and (
+        starts_lower(rows[at].text)
+        or len(rows[at].text) > 0.75 * max(len(start.text), len(end.text))
+    ):
+        return False
     return starts_lower(end.text) or is_dangling(start.text)
 
 
@@ -216,20 +222,30 @@ def _counts_up(texts: Sequence[str]) -> bool:
 
 def _tag_numbers(rows: Sequence[Row], tags: list[Tag]) -> None:
     """Tag bare numbers that stand at page breaks, or count the pages through the document."""
-    bare = []
-    for at, row in enumerate(rows):
-        if tags[at] is not Tag.NONE or row.mark or row.level or not _BARE.fullmatch(row.text):
-            continue
-        place = _place(rows, tags, at)
-        if (place.isolated and place.beside) or place.cut or place.edge:
+    bare = [at for at, row in enumerate(rows) if _is_bare(row, tags[at])]
+    places = {at: _place(rows, tags, at) for at in bare}
+    numbers = [int(rows[at].text) for at in bare if places[at].isolated]
+    steps = [b - a for a, b in itertools.pairwise(numbers)]
+    counting = len(steps) >= 1 and steps.count(1) >= 0.6 * len(steps)
+    for at, place in places.items():
+        between = place.isolated and place.beside > 0
+        counted = place.isolated and (counting or _ends_first_page(rows, tags, at))
+        if between or place.cut or place.edge or counted:
             tags[at] = Tag.NUMBER
-        elif place.isolated:
-            bare.append(at)
-    numbers = [int(rows[at].text) for at in bare]
-    steps = {b - a for a, b in itertools.pairwise(numbers)}
-    if len(numbers) >= 2 and steps == {1} and numbers[0] <= 3:
-        for at in bare:
-            tags[at] = Tag.NUMBER
+
+
+def _is_bare(row: Row, tag: Tag) -> bool:
+    if row.mark or row.level or tag not in {Tag.NONE, Tag.NUMBER}:
+        return False
+    return _BARE.fullmatch(row.text) is not None
+
+
+def _ends_first_page(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
+    """Tell whether a bare 1 or 2 stands after a good many lines and a sentence that is over."""
+    before = _near(tags, at, -1)
+    if before is None or rows[at].text not in {"1", "2"}:
+        return False
+    return is_terminated(rows[before].text) and sum(tag is Tag.NONE for tag in tags[:at]) >= 10
 
 
 def _tag_single(rows: Sequence[Row], tags: list[Tag]) -> None:

@@ -119,12 +119,10 @@ def _may_be(block: Block, following: Block, months: frozenset[str]) -> bool:
 
 def _is_headline(block: Block, following: Block) -> bool:
     """Tell whether a line with a label's form is a heading: text with blank lines follows it."""
-    return (
-        (block.gap > 0 or block.first == 0)
-        and following.gap > 0
-        and block.rows <= 2
-        and len(following.text) > 150
-    )
+    if block.first == 0:
+        return block.rows <= 3 and len(block.text) <= 150
+    apart = block.gap > 0 and following.gap > 0
+    return apart and block.rows <= 2 and len(following.text) > 150
 
 
 def _may_be_numbered(text: str, following: Block, months: frozenset[str]) -> bool:

@@ -21,13 +21,18 @@ class Vocabulary:
     def __init__(self, lines: Iterable[str]) -> None:
         self._words: set[str] = set()
         breaks = ends = 0
+        cut = False
         for line in lines:
             found = _WORD.findall(line)
+            if cut:
+                found = found[1:]
+            cut = line[-1:] in "-‐\u00ad"
             ends += 1
-            if line[-1:] in "-‐\u00ad":
+            if cut:
                 breaks += 1
                 found = found[:-1]
-            self._words.update(word.lower() for word in found)
+            parts = [part for word in found for part in re.split("[-‐]", word)]
+            self._words.update(word.lower() for word in (*found, *parts))
         #: Whether the document was typeset with words divided at line ends.
         self.divides = breaks >= 3 and breaks > 0.03 * ends
 
@@ -94,4 +99,6 @@ def _is_compound(
         return True
     if last.lower() in PREFIXING:
         return tail in vocabulary
-    return not vocabulary.divides and last in vocabulary and tail in vocabulary
+    least = 4 if vocabulary.divides else 2
+    known = last in vocabulary and tail in vocabulary
+    return known and len(last) >= least and len(tail) >= least

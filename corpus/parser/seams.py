@@ -94,7 +94,7 @@ def continues(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
         return False
     if layout.tables[at] or layout.tables[at - 1]:
         return layout.tables[at] and layout.tables[at - 1] and row.gap <= layout.shape.stretch
-    if any(form.match(before.text) for form in (SALUTATION, CLOSING, BYLINE)):
+    if at - 1 == start and any(f.match(before.text) for f in (SALUTATION, CLOSING, BYLINE)):
         return False
     if row.gap > layout.shape.stretch or row.cut:
         return _across(rows, start, at, layout)
@@ -126,12 +126,26 @@ def _adjacent(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     if shape.marked_up:
         return True
     if ended:
-        return full and (shape.spaced or shape.is_full(before, row, share=1.05))
+        return full and not _heads(rows, at, layout)
     if starts_lower(row.text):
         return full or not layout.lower
     if is_capitals(before.text) != is_capitals(row.text) and at - start <= 2:
         return False
     return full or (at - start >= 3 and shape.spaced and shape.width is not None)
+
+
+def _heads(rows: Sequence[Row], at: int, layout: Layout) -> bool:
+    """Tell whether row ``at`` begins a heading that text follows without a blank line.
+
+    Within a paragraph only the last line has room left, and that one ends a sentence.
+    """
+    for last in range(at, min(at + 2, len(rows) - 1)):
+        row, following = rows[last], rows[last + 1]
+        if is_terminated(row.text) or is_dangling(row.text):
+            return False
+        if not layout.shape.is_full(row, following):
+            return not following.mark and not starts_lower(following.text)
+    return False
 
 
 def _opens(rows: Sequence[Row], start: int, at: int, layout: Layout, *, full: bool) -> bool | None:

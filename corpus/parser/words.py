@@ -64,7 +64,7 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 BYLINE = re.compile(
-    r"(?:(?i:by|von|par|por)|Text:|Autor(?:in)?:)\s+(?:(?:Dr|Prof)\.\s+)*[^\W\d_a-zß-öø-ÿ][\w.’'-]*"
+    r"(?:By|BY|Von|VON|Par|Por|Text:|Autor(?:in)?:)\s+(?:(?:Dr|Prof)\.\s+)*[^\W\d_a-zß-öø-ÿ][\w.’'-]*"
     r"(?:,?\s+(?:und|and|et|y|von|van|de|der|[^\W\d_a-zß-öø-ÿ][\w.’'-]*)){0,8}$"
 )
 #: A line that says: here stand the sources of what came before.
