@@ -12,8 +12,8 @@ from bot.richtext import cut, units
 from corpus.briefing import Paragraph
 
 #: Most of a message; the rest is for headings and paragraph numbers.
-PAGE_UNITS = 2400
-PIECE_UNITS = 1500
+PAGE_UNITS = 1800
+PIECE_UNITS = 1200
 #: Each piece costs up to three of Telegram's 100 entities.
 PAGE_PIECES = 20
 
