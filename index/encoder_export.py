@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from index.encoder import EncoderSpec
-from index.encoder_onnx import MODEL_FILE, TOKENIZER_FILE, OnnxEncoder
+from index.encoder_onnx import MODEL_FILE, TOKENIZER_FILE, WEIGHTS_FILE, OnnxEncoder
 from index.encoder_torch import quiet, reference_vectors
 
 logger = logging.getLogger(__name__)
@@ -58,11 +58,13 @@ def export(model: Any, spec: EncoderSpec, folder: Path) -> None:
             raise NotExportable(f"the exporter failed ({type(e).__name__})") from e
         reference = _reference(model, spec)
         target = folder / MODEL_FILE
-        if transformer.config.model_type in FUSED_TYPES and _fuse(transformer, plain, target):
+        fused = Path(workspace, "fused.onnx")
+        if transformer.config.model_type in FUSED_TYPES and _fuse(transformer, plain, fused):
+            _keep_weights_apart(fused, target)
             if agreement(spec, folder, reference) >= AGREEMENT:
                 return
             logger.info("the fused graph strays from the reference; using the plain one")
-        plain.replace(target)
+        _keep_weights_apart(plain, target)
     reached = agreement(spec, folder, reference)
     if reached < AGREEMENT:
         raise NotExportable(f"its vectors stray from the reference (cosine {reached:.4f})")
@@ -151,6 +153,28 @@ def _trace(model: Any, transformer: Any, mode: str, path: Path) -> None:
             # graph in which ONNX Runtime does not find BERT's attention.
             dynamo=False,
         )
+
+
+def _keep_weights_apart(source: Path, target: Path) -> None:
+    """Write a graph with its weights in a file beside it.
+
+    ONNX Runtime maps that file into memory and reads only what a text needs of it: of the word
+    vectors, which are half of a small model, next to nothing.
+    """
+    import onnx
+
+    weights = target.with_name(WEIGHTS_FILE)
+    for path in (target, weights):  # the library would append to the weights
+        path.unlink(missing_ok=True)
+    onnx.save_model(
+        onnx.load(source),
+        target,
+        save_as_external_data=True,
+        all_tensors_to_one_file=True,
+        location=weights.name,
+        size_threshold=1024,
+    )
+    weights.chmod(target.stat().st_mode)  # the library lets no one else read them
 
 
 def _fuse(transformer: Any, plain: Path, target: Path) -> bool:

@@ -28,7 +28,7 @@ from index.errors import ModelUnavailable
 logger = logging.getLogger(__name__)
 
 #: Raised when an export made by older code must not be used any more.
-FORMAT = 1
+FORMAT = 2
 SPEC_FILE = "model.json"
 
 

@@ -18,6 +18,7 @@ from index.encoder import EncoderSpec, Progress, Vectors
 from index.errors import ModelUnavailable
 
 MODEL_FILE = "encoder.onnx"
+WEIGHTS_FILE = "encoder.weights"
 TOKENIZER_FILE = "tokenizer.json"
 #: Texts that are tokenized together and sorted by length; also how often progress is told.
 WINDOW = 64
