@@ -16,6 +16,7 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.state.database import open_state
 from bot.state.questions import Questions
+from corpus.errors import CorpusError
 from index.errors import RetrievalError
 
 log = logging.getLogger(__name__)
@@ -55,5 +56,5 @@ async def _warm_up(desk: Desk) -> None:
     """Open the index now, so that the first question does not wait for it."""
     try:
         await desk.run(Library.ready)
-    except RetrievalError as e:
+    except (CorpusError, RetrievalError) as e:
         log.warning("Questions cannot be answered yet: %s", e)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 
 from telegram import Update
 
@@ -15,6 +16,8 @@ from bot.services import Context, messages_of, services_of
 from bot.state.questions import Question
 from index.answer import Answer, Verdict
 from index.errors import IndexMissing, RetrievalError
+
+log = logging.getLogger(__name__)
 
 #: Passages in one message.
 PAGE = 3
@@ -50,7 +53,8 @@ async def _answer(update: Update, context: Context, text: str) -> None:
             answer = await desk.run(lambda library: library.ask(question, today))
     except IndexMissing:
         await reply(update, context, [phrase(messages.not_ready)])
-    except RetrievalError:
+    except RetrievalError as e:
+        log.warning("A question could not be answered: %s", e)
         await reply(update, context, [phrase(messages.stale)])
     else:
         await _say(update, context, answer)

@@ -47,10 +47,10 @@ class BotProcess:
         return await self._process.wait()
 
     async def kill(self) -> None:
-        """End it without warning (SIGKILL)."""
-        assert self._process is not None
-        self._process.kill()
-        await self._process.wait()
+        """End it without warning (SIGKILL), if it still runs."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
 
     async def _execute(self, command: tuple[str, ...]) -> asyncio.subprocess.Process:
         with self.log.open("ab") as log:
