@@ -56,7 +56,7 @@ def describe(filters: Filters, messages: Messages) -> str:
     if filters.series:
         parts.append(messages.series.format(names=", ".join(filters.series)))
     if filters.languages:
-        names = [messages.language_names.get(code, code) for code in filters.languages]
+        names = [messages.language(code) for code in filters.languages]
         parts.append(messages.languages.format(names=", ".join(names)))
     if filters.latest:
         parts.append(messages.latest)

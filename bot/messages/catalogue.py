@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -33,7 +34,6 @@ class Messages:
     start: str
     help: str
     ask_usage: str
-    about_bot: str
     # what /start and friends are called in Telegram's menu
     command_ask: str
     command_help: str
@@ -53,7 +53,6 @@ class Messages:
     series: str
     languages: str
     latest: str
-    language_names: dict[str, str]
     # citations
     undated: str
     paragraph: str
@@ -62,7 +61,6 @@ class Messages:
     similar: Plural
     # buttons
     button_more: str
-    button_context: str
     button_sources: str
     button_original: str
     button_before: str
@@ -101,6 +99,10 @@ class Messages:
     def month(self, day: dt.date) -> str:
         """Return the month of the day as this language writes it."""
         return format_date(day, format="LLLL yyyy", locale=self.locale)
+
+    def language(self, code: str) -> str:
+        """Return the name of a language (ISO 639-1) in this language."""
+        return str(Locale.parse(self.locale).languages.get(code, code))
 
     def number(self, number: int) -> str:
         """Return the number as this language writes it."""

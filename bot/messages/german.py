@@ -29,7 +29,6 @@ GERMAN = Messages(
         "Schreiben Sie die Frage hinter den Befehl, zum Beispiel:\n"
         "/ask Was hat sich letzte Woche geändert?"
     ),
-    about_bot="Beantwortet Fragen aus Ihren Briefings, Wort für Wort und mit Fundstelle.",
     command_ask="Eine Frage stellen",
     command_help="Wie man fragt und eine Antwort liest",
     command_start="Was dieser Bot kann",
@@ -56,14 +55,12 @@ GERMAN = Messages(
     series="Reihe {names}",
     languages="auf {names}",
     latest="Neuestes zuerst",
-    language_names={"de": "Deutsch", "en": "Englisch"},
     undated="ohne Datum",
     paragraph="¶ {number}",
     page="S. {page}",
     pages="S. {first}–{last}",
     similar=Plural("{count} ähnliche Stelle anderswo", "{count} ähnliche Stellen anderswo"),
     button_more="Weitere Stellen",
-    button_context="Kontext",
     button_sources="Quellen",
     button_original="Originaldatei",
     button_before="◀ Davor",
