@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from collections.abc import Sequence
 from rich.text import Text
 from rich_argparse import RawDescriptionRichHelpFormatter
 
+from bot import logs
 from bot.console import err
 from bot.settings import Settings, SettingsError
 from corpus.errors import CorpusError
@@ -25,15 +25,25 @@ it serves Telegram, without one it opens the same bot in this terminal.
 Settings come from the environment or from a file .env in this folder (see .env.example).
 """
 #: In the order in which a newcomer needs them; each is a module of ``bot.commands``.
-COMMANDS = ("ingest", "build", "ask", "chat", "serve", "evaluate", "check")
+COMMANDS = {
+    "ingest": "read the briefings of a folder into the corpus database",
+    "build": "make the corpus searchable",
+    "ask": "answer one question in the terminal",
+    "chat": "talk to the bot in this terminal, without Telegram",
+    "serve": "serve Telegram",
+    "evaluate": "measure the answers on questions of your own",
+    "check": "tell everything that would stop the bot or make it worse",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status: 0, 1 for a failure, 2 for wrong usage."""
-    args = _parser().parse_args(argv)
+    argv = sys.argv[1:] if argv is None else argv
+    args = _parser(argv).parse_args(argv)
     try:
         settings = Settings.from_env()
-        logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
+        # what a command prints is for people; only `serve` runs unattended and logs what it does
+        logs.configure(_quiet(settings.log_level), settings.token or "")
         command = importlib.import_module(f"bot.commands.{args.command or 'start'}")
         return int(command.run(args, settings))
     except (SettingsError, CorpusError, RetrievalError) as e:
@@ -47,20 +57,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def _quiet(level: str) -> str:
+    return "WARNING" if level == "INFO" else level
+
+
+def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """Return a parser for ``argv``; only the modules of commands that it names are imported."""
     parser = argparse.ArgumentParser(
         prog="briefing-bot",
         description=DESCRIPTION,
         formatter_class=RawDescriptionRichHelpFormatter,
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for name in COMMANDS:
-        module = importlib.import_module(f"bot.commands.{name}")
+    for name, summary in COMMANDS.items():
         command = commands.add_parser(
-            name,
-            help=module.HELP,
-            description=module.DESCRIPTION,
-            formatter_class=RawDescriptionRichHelpFormatter,
+            name, help=summary, formatter_class=RawDescriptionRichHelpFormatter
         )
-        module.configure(command)
+        if name in argv:
+            module = importlib.import_module(f"bot.commands.{name}")
+            command.description = module.DESCRIPTION
+            module.configure(command)
     return parser

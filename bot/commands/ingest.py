@@ -13,7 +13,6 @@ from corpus.briefing import Briefing, BriefingHead, Kind, Paragraph, Source
 from corpus.ingest import IngestReport, ingest
 from corpus.store import CorpusStore
 
-HELP = "read the briefings of a folder into the corpus database"
 DESCRIPTION = """\
 Reads every briefing of the folder (BRIEFINGS_DIR, or the one you name), undoes its layout and
 stores its paragraphs in DATA_DIR/corpus.db. Files that did not change are not read again; files
@@ -40,14 +39,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Ingest and report."""
     store = CorpusStore(settings.corpus_db)
-    folder = args.folder or settings.briefings_dir
-    with progress("Reading briefings") as step:
-        report = ingest(folder, store, max_bytes=settings.max_file_bytes, progress=step)
+    update(store, args.folder or settings.briefings_dir, settings)
     if args.show:
         for head in store.heads():
             show(load(store, head))
-    print_report(report, store)
     return 0
+
+
+def update(store: CorpusStore, folder: Path, settings: Settings) -> None:
+    """Bring the store in line with a folder and say what was done."""
+    with progress("Reading briefings") as step:
+        report = ingest(folder, store, max_bytes=settings.max_file_bytes, progress=step)
+    print_report(report, store)
 
 
 def load(store: CorpusStore, head: BriefingHead) -> Briefing:

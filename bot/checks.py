@@ -1,0 +1,209 @@
+"""Everything that would stop the bot or make it worse, each with what mends it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot import opening
+from bot.settings import Settings
+from corpus.errors import CorpusError
+from corpus.ingest import briefing_files
+from corpus.store import CorpusStore
+from index.errors import RetrievalError
+
+_TOKEN = re.compile(r"\d+:[\w-]{30,}")
+#: Below this the next build may fail.
+_LOW_DISK = 1_000_000_000
+
+
+class Level(StrEnum):
+    """How bad a finding is."""
+
+    OK = "ok"
+    WORSE = "worse"
+    STOPS = "stops"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, what was found, and what to do about it (empty if nothing)."""
+
+    level: Level
+    topic: str
+    text: str
+    remedy: str = ""
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Yield what was found, topic by topic."""
+    yield from _token(settings)
+    yield from _data_folder(settings)
+    yield from _briefings(settings)
+    try:
+        store = CorpusStore(settings.corpus_db)
+    except CorpusError as e:
+        yield Finding(Level.STOPS, "database", str(e))
+        return
+    yield from _corpus(settings, store)
+    yield from _dictionary(settings)
+    yield from _model(settings)
+    yield from _index(settings, store)
+    yield from _languages(settings, store)
+    store.close()
+
+
+def _token(settings: Settings) -> Iterator[Finding]:
+    if settings.token is None:
+        yield Finding(Level.OK, "token", "none: the bot opens in the terminal")
+    elif not _TOKEN.fullmatch(settings.token):
+        yield Finding(
+            Level.STOPS,
+            "token",
+            "is not of the form 123456789:AbC…",
+            "copy TELEGRAM_BOT_TOKEN from @BotFather again",
+        )
+    else:
+        yield asyncio.run(_ask_telegram(settings, settings.token))
+
+
+async def _ask_telegram(settings: Settings, token: str) -> Finding:
+    request = HTTPXRequest(connect_timeout=5, read_timeout=5)
+    bot = Bot(token, base_url=f"{settings.api_url}/bot", request=request)
+    try:
+        async with request:
+            me = await bot.get_me()
+    except InvalidToken:
+        remedy = "copy TELEGRAM_BOT_TOKEN from @BotFather again"
+        return Finding(Level.STOPS, "token", "Telegram does not accept it", remedy)
+    except TelegramError as e:
+        text = f"{settings.api_url} cannot be reached ({type(e).__name__})"
+        return Finding(Level.WORSE, "token", text, "check the network and TELEGRAM_API_URL")
+    return Finding(Level.OK, "token", f"accepted: @{me.username}")
+
+
+def _data_folder(settings: Settings) -> Iterator[Finding]:
+    folder = settings.data_dir
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        writable = os.access(folder, os.W_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        yield Finding(
+            Level.STOPS, "data", f"{folder} cannot be written to", "set DATA_DIR to another folder"
+        )
+        return
+    free = shutil.disk_usage(folder).free
+    text = f"{folder}, {free / 1e9:.1f} GB free"
+    if free < _LOW_DISK:
+        yield Finding(Level.WORSE, "data", text, "make room, or set DATA_DIR to another disk")
+    else:
+        yield Finding(Level.OK, "data", text)
+
+
+def _briefings(settings: Settings) -> Iterator[Finding]:
+    folder = settings.briefings_dir
+    try:
+        count = len(briefing_files(folder))
+    except CorpusError as e:
+        yield Finding(Level.STOPS, "briefings", str(e))
+        return
+    if settings.samples:
+        text = f"{count} bundled samples"
+        yield Finding(Level.OK, "briefings", text, "set BRIEFINGS_DIR to use your own")
+    else:
+        yield Finding(Level.OK, "briefings", f"{count} files in {folder}")
+
+
+def _corpus(settings: Settings, store: CorpusStore) -> Iterator[Finding]:
+    briefings, paragraphs = store.counts()
+    if not briefings:
+        yield Finding(Level.STOPS, "corpus", "is empty", "run `briefing-bot ingest`")
+        return
+    text = f"{briefings:,} briefings, {paragraphs:,} paragraphs"
+    if store.folder != settings.briefings_dir.resolve():
+        remedy = "run `briefing-bot ingest` to read the configured folder"
+        yield Finding(Level.WORSE, "corpus", f"{text}, read from {store.folder}", remedy)
+    else:
+        yield Finding(Level.OK, "corpus", text)
+    for record in store.files().values():
+        if record.reason:
+            yield Finding(Level.WORSE, "corpus", f"{record.path} was not read", record.reason)
+
+
+def _dictionary(settings: Settings) -> Iterator[Finding]:
+    path = settings.dictionary
+    if path is None:
+        yield Finding(
+            Level.WORSE,
+            "dictionary",
+            "none: German and English find each other less well",
+            "run `make dictionary`, or set DICTIONARY to the Ding file de-en",
+        )
+    elif not path.is_file():
+        yield Finding(
+            Level.WORSE, "dictionary", f"{path} does not exist", "mend or empty DICTIONARY"
+        )
+    else:
+        with suppress(RetrievalError):
+            bridge = opening.open_bridge(settings)
+            size = f"{bridge.size:,} German forms" if bridge else "unreadable"
+            yield Finding(Level.OK, "dictionary", f"{path}, {size}")
+
+
+def _model(settings: Settings) -> Iterator[Finding]:
+    try:
+        encoder = opening.open_encoder(settings)
+    except RetrievalError as e:
+        yield Finding(Level.STOPS, "model", str(e))
+        return
+    known = ", ".join(encoder.languages) if encoder.languages else "not said, taken as many"
+    text = f"{encoder.name}, {encoder.dimension} dimensions, languages: {known}"
+    if encoder.note:
+        yield Finding(Level.WORSE, "model", text, encoder.note)
+    else:
+        yield Finding(Level.OK, "model", text)
+
+
+def _index(settings: Settings, store: CorpusStore) -> Iterator[Finding]:
+    try:
+        generation = opening.open_generation(settings)
+    except RetrievalError as e:
+        yield Finding(Level.STOPS, "index", str(e))
+        return
+    made = generation.manifest
+    text = (
+        f"generation {made.id} of {made.created[:16].replace('T', ' ')}, {made.paragraphs:,} rows"
+    )
+    if opening.is_current(store, settings):
+        yield Finding(Level.OK, "index", text)
+    else:
+        remedy = "run `briefing-bot build`"
+        yield Finding(Level.WORSE, "index", f"{text}: something changed since", remedy)
+
+
+def _languages(settings: Settings, store: CorpusStore) -> Iterator[Finding]:
+    counted = store.languages()
+    total = sum(counted.values())
+    if not total:
+        return
+    shares = ", ".join(
+        f"{language or 'not told'} {count / total:.0%}"
+        for language, count in counted.most_common(5)
+    )
+    notes = opening.language_notes(store, settings)
+    for note in notes:
+        yield Finding(Level.WORSE, "languages", shares, note)
+    if not notes:
+        yield Finding(Level.OK, "languages", shares)

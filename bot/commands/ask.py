@@ -1,0 +1,108 @@
+"""`briefing-bot ask`: one question, answered in the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from rich.console import Console
+
+from bot import opening, render
+from bot.console import err, out, print_json
+from bot.handlers.ask import PAGE
+from bot.library import Coverage, Passage
+from bot.messages.catalogue import Messages
+from bot.messages.choose import messages_for
+from bot.question_text import clean, why_unaskable
+from bot.render_citation import citation
+from bot.richtext import Block, phrase
+from bot.settings import Settings
+from bot.terminal_screen import Screen
+from index.answer import Answer, Filters, Verdict
+
+DESCRIPTION = """\
+Answers one question with the passages that say it, word for word and cited. Limits can stand in
+the question ("since March 2024", "letzte Woche", the name of a series) or be given as options.
+
+Examples:
+  briefing-bot ask "who insures the first shipment of electric cars?"
+  briefing-bot ask "Gallium" --since 2026-10-01 --language de
+  briefing-bot ask "export controls" --json | jq .hits[0].citation
+  echo "Was ist mit Gallium?" | briefing-bot ask
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("question", nargs="*", help="the question (default: standard input)")
+    parser.add_argument("--since", type=_date, metavar="DAY", help="first day of issue, 2026-10-01")
+    parser.add_argument("--until", type=_date, metavar="DAY", help="last day of issue")
+    parser.add_argument(
+        "--series", action="append", default=[], help="series or publisher; may be repeated"
+    )
+    parser.add_argument(
+        "--language", action="append", default=[], help="language of the passages, e.g. de"
+    )
+    parser.add_argument(
+        "--top-k", type=int, default=PAGE, metavar="N", help="passages (%(default)s)"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print everything an answer has, for scripts"
+    )
+
+
+def run(args: argparse.Namespace, settings: Settings) -> int:
+    """Answer the question."""
+    question = clean(" ".join(args.question) or sys.stdin.read())
+    messages = messages_for(settings.locale)
+    why = why_unaskable(question)
+    if why is not None:
+        _print(err, render.unaskable(why, len(question), messages))
+        return 1
+    library = opening.open_library(settings)
+    filters = Filters(args.since, args.until, tuple(args.series), tuple(args.language))
+    today = dt.datetime.now().astimezone().date()
+    answer = library.ready().retrieve(question, filters=filters, top_k=args.top_k, today=today)
+    if args.json:
+        print_json(to_json(answer, messages))
+    else:
+        _print(out, _blocks(answer, library.coverage(), messages))
+    return 0
+
+
+def to_json(answer: Answer, messages: Messages) -> dict[str, Any]:
+    """Return everything an answer has, each hit with its citation and answering sentence."""
+    everything = asdict(answer)
+    for plain, hit in zip(everything["hits"], answer.hits, strict=True):
+        plain["citation"] = citation(hit.briefing, hit.paragraph, messages)
+        span = hit.highlight
+        plain["answering_sentence"] = hit.paragraph.text[span.start : span.end] if span else None
+    return everything
+
+
+def _blocks(answer: Answer, coverage: Coverage, messages: Messages) -> list[Block]:
+    if answer.verdict is Verdict.SMALL_TALK:
+        return [phrase(messages.help)]
+    passages = [
+        Passage(rank, hit.paragraph, hit.briefing, hit.highlight, len(hit.folded))
+        for rank, hit in enumerate(answer.hits)
+    ]
+    if not passages:
+        return render.not_covered(answer.filters, coverage, messages)
+    return render.answer(answer.verdict, answer.filters, passages, messages)
+
+
+def _print(console: Console, blocks: Sequence[Block]) -> None:
+    for block in blocks:
+        Screen(console).message(block, [])
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as e:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it like 2026-10-01") from e

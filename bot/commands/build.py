@@ -1,0 +1,55 @@
+"""`briefing-bot build`: the corpus database into a searchable index."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+
+from rich.text import Text
+
+from bot import opening
+from bot.console import err, progress
+from bot.settings import Settings
+from corpus.store import CorpusStore
+
+DESCRIPTION = """\
+Builds a new index generation from DATA_DIR/corpus.db and switches to it when it is complete; a
+running bot goes on answering meanwhile and takes the new one up by itself. Text that was encoded
+before is not encoded again, so a build after a few new briefings takes seconds. It may be stopped
+at any moment; the next build goes on where it was.
+
+Examples:
+  briefing-bot build
+  EMBEDDING_MODEL=intfloat/multilingual-e5-small briefing-bot build
+"""
+
+
+def configure(_parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments: none."""
+
+
+def run(_args: argparse.Namespace, settings: Settings) -> int:
+    """Build, if anything changed, and say what was done."""
+    store = CorpusStore(settings.corpus_db)
+    if opening.is_current(store, settings):
+        err.print("The index is up to date.")
+        return 0
+    with err.status("Getting the model and the dictionary ready (once) ..."):
+        encoder = opening.open_encoder(settings)
+        opening.open_bridge(settings)
+    started = time.perf_counter()
+    with progress("Encoding") as step:
+        generation = opening.build(store, settings, step)
+    seconds = time.perf_counter() - started
+    err.print(f"Index built: {len(generation):,} paragraphs in {seconds:.1f} s.")
+    for note in [encoder.note, *opening.language_notes(store, settings)]:
+        if note:
+            err.print(Text.assemble(("Note: ", "yellow"), note))
+    return 0
+
+
+def build_apart() -> int:
+    """Build in a process of its own, so that its libraries do not stay in this one's memory."""
+    return subprocess.run([sys.executable, "-m", "bot", "build"], check=False).returncode

@@ -1,0 +1,101 @@
+"""Opening what the settings name: the model, the dictionary, the index, the library over them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bot.library import Index, Library
+from bot.settings import Settings
+from corpus.store import CorpusStore
+from index import build as index_build
+from index.bridge import Bridge, load_bridge
+from index.encoder import Encoder, Progress, load_encoder, reads
+from index.errors import IndexMissing
+from index.generation import Generation, current_id, open_current
+from index.retriever import Retriever
+
+#: A language is worth a warning from this share of the paragraphs on.
+_NOTABLE = 0.1
+_MULTILINGUAL = "intfloat/multilingual-e5-small"
+
+
+@cache
+def open_encoder(settings: Settings) -> Encoder:
+    """Return the embedding model, exported on first use. Raises ModelUnavailable."""
+    return load_encoder(settings.embedding_model, settings.models_dir)
+
+
+@cache
+def open_bridge(settings: Settings) -> Bridge | None:
+    """Return the dictionary, None without one; the first call for a file compiles it."""
+    return load_bridge(settings.dictionary, settings.data_dir / "dictionary")
+
+
+def open_generation(settings: Settings) -> Generation:
+    """Return the index in use. Raises IndexMissing, or IndexStale if it does not fit."""
+    generation = open_current(settings.index_dir)
+    generation.require(open_encoder(settings), open_bridge(settings))
+    return generation
+
+
+def open_library(settings: Settings) -> Library:
+    """Return the briefings as the bot reads them; the index is opened when it is first asked."""
+    store = CorpusStore(settings.corpus_db)
+
+    def current() -> str:
+        identity = current_id(settings.index_dir)
+        if identity is None:
+            raise IndexMissing(
+                "there is no index yet; run `briefing-bot ingest`, then `briefing-bot build`"
+            )
+        return identity
+
+    def open_index() -> Retriever:
+        generation = open_generation(settings)
+        return Retriever(store, open_encoder(settings), generation, open_bridge(settings))
+
+    return Library(store, Index(current, open_index), settings.briefings_dir)
+
+
+def is_current(store: CorpusStore, settings: Settings) -> bool:
+    """Return whether a build would find nothing to do."""
+    if current_id(settings.index_dir) is None:
+        return False
+    encoder, bridge = open_encoder(settings), open_bridge(settings)
+    return index_build.is_current(store, encoder, settings.index_dir, bridge)
+
+
+def build(store: CorpusStore, settings: Settings, progress: Progress) -> Generation:
+    """Build a generation and switch to it. Raises RetrievalError."""
+    return index_build.build(
+        store,
+        open_encoder(settings),
+        settings.index_dir,
+        bridge=open_bridge(settings),
+        progress=progress,
+    )
+
+
+def language_notes(store: CorpusStore, settings: Settings) -> list[str]:
+    """Return what to say of languages in the corpus that the model does not know."""
+    encoder, counted = open_encoder(settings), store.languages()
+    total = sum(counted.values())
+    unread = {
+        language: count / total
+        for language, count in counted.items()
+        if language and not reads(encoder, language) and count / total >= _NOTABLE
+    }
+    if not unread:
+        return []
+    shares = " and ".join(f"{share:.0%} are in '{code}'" for code, share in unread.items())
+    helped = set(unread) == {"de"} and open_bridge(settings) is not None
+    means = (
+        "the dictionary makes up for most of it"
+        if helped
+        else "such paragraphs are found by their words only"
+    )
+    note = (
+        f"of the paragraphs {shares}, which the model {encoder.name} does not know ({means});"
+        f" where the model hub can be reached, EMBEDDING_MODEL={_MULTILINGUAL} knows more"
+    )
+    return [note]
