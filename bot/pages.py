@@ -20,16 +20,15 @@ PAGE_PIECES = 20
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """``paragraph.text[start:end]``."""
+    """``paragraph.text[start:end]``.
+
+    cost: UTF-16 code units that it takes on a page, with its headings where they change.
+    """
 
     paragraph: Paragraph
     start: int
     end: int
-
-    @property
-    def units(self) -> int:
-        """Length in UTF-16 code units."""
-        return units(self.paragraph.text[self.start : self.end])
+    cost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +44,31 @@ class Window:
 def pieces(paragraphs: Sequence[Paragraph]) -> list[Piece]:
     """Return the pieces of a briefing, in order."""
     result = []
+    headings: tuple[str, ...] = ()
     for paragraph in paragraphs:
-        start = 0
-        while start < len(paragraph.text):
+        text, start = paragraph.text, 0
+        extra = 0 if paragraph.section_path == headings else units("".join(paragraph.section_path))
+        headings = paragraph.section_path
+        while start < len(text):
             # Only so much text can fit, so only so much is looked at.
-            end = start + cut(paragraph.text[start : start + 2 * PIECE_UNITS], PIECE_UNITS)
-            result.append(Piece(paragraph, start, end))
-            start = end
+            end = start + cut(text[start : start + 2 * PIECE_UNITS], PIECE_UNITS)
+            result.append(Piece(paragraph, start, end, units(text[start:end]) + extra))
+            start, extra = end, 0
     return result
 
 
 def around(row: Sequence[Piece], centre: int) -> Window:
     """Return the page with piece ``centre`` in it and about as much before it as after."""
     first, end = centre, centre + 1
-    room = PAGE_UNITS - row[centre].units
+    room = PAGE_UNITS - row[centre].cost
     while end - first < PAGE_PIECES:
         grown = False
-        if first > 0 and row[first - 1].units <= room:
+        if first > 0 and row[first - 1].cost <= room:
             first -= 1
-            room -= row[first].units
+            room -= row[first].cost
             grown = True
-        if end < len(row) and row[end].units <= room:
-            room -= row[end].units
+        if end < len(row) and row[end].cost <= room:
+            room -= row[end].cost
             end += 1
             grown = True
         if not grown:
@@ -77,9 +79,9 @@ def around(row: Sequence[Piece], centre: int) -> Window:
 def after(row: Sequence[Piece], first: int) -> Window:
     """Return the page that begins with piece ``first``."""
     first = max(0, min(first, len(row) - 1))
-    end, room = first, PAGE_UNITS
-    while end < len(row) and end - first < PAGE_PIECES and row[end].units <= room:
-        room -= row[end].units
+    end, room = first + 1, PAGE_UNITS - row[first].cost
+    while end < len(row) and end - first < PAGE_PIECES and row[end].cost <= room:
+        room -= row[end].cost
         end += 1
     return _window(row, first, end)
 
@@ -87,10 +89,10 @@ def after(row: Sequence[Piece], first: int) -> Window:
 def before(row: Sequence[Piece], end: int) -> Window:
     """Return the page that ends before piece ``end``."""
     end = max(1, min(end, len(row)))
-    first, room = end, PAGE_UNITS
-    while first > 0 and end - first < PAGE_PIECES and row[first - 1].units <= room:
+    first, room = end - 1, PAGE_UNITS - row[end - 1].cost
+    while first > 0 and end - first < PAGE_PIECES and row[first - 1].cost <= room:
         first -= 1
-        room -= row[first].units
+        room -= row[first].cost
     return _window(row, first, end)
 
 

@@ -25,7 +25,7 @@ def test_pieces_are_the_paragraphs_word_for_word(texts: list[str]) -> None:
     for paragraph in briefing(texts):
         mine = [piece for piece in row if piece.paragraph == paragraph]
         assert "".join(paragraph.text[p.start : p.end] for p in mine) == paragraph.text
-    assert all(piece.units <= pages.PIECE_UNITS for piece in row)
+    assert all(piece.cost <= pages.PIECE_UNITS for piece in row)
 
 
 @given(TEXTS)
@@ -50,7 +50,7 @@ def test_page_around_a_piece_fits_a_message(texts: list[str], data: st.DataObjec
     centre = data.draw(st.integers(0, len(row) - 1))
     window = pages.around(row, centre)
     assert window.first <= centre < window.end
-    assert sum(piece.units for piece in row[window.first : window.end]) <= pages.PAGE_UNITS
+    assert sum(piece.cost for piece in row[window.first : window.end]) <= pages.PAGE_UNITS
     assert window.end - window.first <= pages.PAGE_PIECES
     assert (window.before, window.after) == (window.first > 0, window.end < len(row))
 

@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import render
+from bot import pages, render
 from bot.library import Passage
 from bot.messages.english import ENGLISH
 from bot.messages.german import GERMAN
 from bot.render_citation import citation, describe
-from bot.richtext import Quote, plain, units, visible
+from bot.richtext import Quote, pack, plain, to_html, units, visible
 from corpus.briefing import BriefingHead, Paragraph
-from index.answer import Filters, Span
+from index.answer import Filters, Span, Verdict
+from tests.fakes.bot_api_html import parse, utf16
 
 HEAD = BriefingHead("b", "b.txt", "A title", series="Weekly", date=dt.date(2024, 3, 1))
 PARAGRAPH = Paragraph("p", "b", 12, "First. Second. Third.", 1, ("One", "Two"), label="Facts")
@@ -88,3 +89,47 @@ def test_long_paragraph_is_folded_and_a_giant_one_excerpted() -> None:
     said = plain(render.passage(Passage(0, giant, HEAD, Span(100_000, 100_050)), ENGLISH))
     assert said.count("[…]") == 2
     assert units(said) < 3000
+
+
+ANY = st.text(min_size=1, max_size=200)
+PARAGRAPHS = st.builds(
+    Paragraph,
+    id=st.just("p"),
+    briefing_id=st.just("b"),
+    position=st.integers(1, 999),
+    text=st.builds(str.__mul__, ANY, st.integers(1, 60)),
+    section_path=st.lists(ANY, max_size=4).map(tuple),
+    label=st.none() | ANY,
+    page=st.none() | st.integers(1, 99),
+    last_page=st.none() | st.integers(1, 99),
+)
+SPANS = st.builds(lambda start, length: Span(start, start + length), *[st.integers(0, 300)] * 2)
+
+
+@given(st.lists(st.tuples(PARAGRAPHS, SPANS), min_size=1, max_size=3), ANY)
+def test_answer_of_any_paragraphs_is_taken_by_telegram(
+    found: list[tuple[Paragraph, Span]], title: str
+) -> None:
+    head = replace(HEAD, title=title, series=None)
+    shown = [Passage(n, paragraph, head, span, n) for n, (paragraph, span) in enumerate(found)]
+    blocks = render.answer(Verdict.ANSWERED, Filters(latest=True), shown, GERMAN)
+    for message in pack(blocks):
+        text, entities = parse(to_html(message))
+        assert 0 < utf16(text) <= 4096
+        assert len(entities) <= 100
+
+
+@given(st.lists(PARAGRAPHS, min_size=1, max_size=30), SPANS, st.data())
+def test_any_page_of_context_fits_one_message(
+    paragraphs: list[Paragraph], span: Span, data: st.DataObject
+) -> None:
+    headings = data.draw(st.lists(ANY, max_size=6).map(tuple))
+    paragraphs = [
+        replace(p, section_path=(*headings, f"{n} " * 99)) for n, p in enumerate(paragraphs)
+    ]
+    row = pages.pieces(paragraphs)
+    shown = Passage(0, data.draw(st.sampled_from(paragraphs)), HEAD, span)
+    window = pages.around(row, data.draw(st.integers(0, len(row) - 1)))
+    (message,) = pack(render.context(shown, row, window, ENGLISH))
+    text, _ = parse(to_html(message))
+    assert utf16(text) <= 4096
