@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 #: How many passages a question ranks; **More passages** pages through them.
 RANKED = 30
+#: Passages in one message.
+PAGE = 3
 
 
 class Asker(Protocol):

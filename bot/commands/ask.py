@@ -13,8 +13,7 @@ from rich.console import Console
 
 from bot import opening, render
 from bot.console import err, out, print_json
-from bot.handlers.ask import PAGE
-from bot.library import Coverage, Passage
+from bot.library import PAGE, Coverage, Passage
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
 from bot.question_text import clean, why_unaskable

@@ -8,7 +8,7 @@ import logging
 from telegram import Update
 
 from bot import keyboards, render
-from bot.library import Coverage, Library, Passage
+from bot.library import PAGE, Coverage, Library, Passage
 from bot.question_text import clean, why_unaskable
 from bot.replies import reply, typing
 from bot.richtext import phrase
@@ -18,9 +18,6 @@ from index.answer import Answer, Verdict
 from index.errors import IndexMissing, RetrievalError
 
 log = logging.getLogger(__name__)
-
-#: Passages in one message.
-PAGE = 3
 
 
 async def message(update: Update, context: Context) -> None:

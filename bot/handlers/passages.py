@@ -11,9 +11,9 @@ from telegram.error import BadRequest
 
 from bot import keyboards, pages, render
 from bot.callback import Action, Press, decode
-from bot.handlers.ask import PAGE, next_rank
+from bot.handlers.ask import next_rank
 from bot.handlers.original import original
-from bot.library import Library, Passage, SourceList
+from bot.library import PAGE, Library, Passage, SourceList
 from bot.pages import Piece, Window
 from bot.replies import edit, reply
 from bot.richtext import phrase
