@@ -29,6 +29,10 @@ def serve(settings: Settings) -> int:
     services = open_services(settings)
     try:
         return asyncio.run(_serve(settings.token, settings.api_url, services))
+    except Exception:
+        # Through the log, which keeps the token out of the traceback.
+        log.exception("The bot cannot go on")
+        return 1
     finally:
         services.close()
 

@@ -55,6 +55,11 @@ def start_bot(api: FakeBotApi, folder: Path) -> Running:
     return Running(api, store, retriever, ours, task, stop, folder)
 
 
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
 @pytest.fixture
 async def api() -> AsyncIterator[FakeBotApi]:
     server = FakeBotApi()

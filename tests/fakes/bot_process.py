@@ -23,6 +23,7 @@ class BotProcess:
             "TELEGRAM_API_URL": api.url,
             "DATA_DIR": str(data_dir),
             "PYTHONPATH": str(REPOSITORY),
+            "NO_PROXY": "127.0.0.1",
             **settings,
         }
         self._process: asyncio.subprocess.Process | None = None
