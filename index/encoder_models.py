@@ -22,6 +22,7 @@ from filelock import FileLock
 from index import encoder_files as files
 from index.disk import complete, read_json, write_json
 from index.encoder import Encoder, EncoderSpec
+from index.encoder_hub import fetch
 from index.encoder_onnx import OnnxEncoder
 from index.errors import ModelUnavailable
 
@@ -52,7 +53,7 @@ def load(name: str, folder: Path) -> Encoder:
         known = read_json(names).get(hub_name)
         if known is not None and (kept := _kept(folder / known, name)) is not None:
             return kept
-        source = _source(name, _download(hub_name), hub_name, cache)
+        source = _source(name, fetch(hub_name), hub_name, cache)
         write_json(names, read_json(names) | {hub_name: source.fingerprint})
     else:
         source = _source(name, local, name, cache)
@@ -79,16 +80,6 @@ def _local_folder(name: str, cache: files.DigestCache) -> Path | None:
 def _source(name: str, folder: Path, family: str, cache: files.DigestCache) -> Source:
     prompts = files.prompts_of(folder, family)
     return Source(name, folder, prompts, files.fingerprint(folder, prompts, cache))
-
-
-def _download(hub_name: str) -> Path:
-    """Return the folder with the model's files from the hub, or from its cache when offline."""
-    from index.encoder_torch import load_reference
-
-    load_reference(hub_name)  # fetches the files it needs and no others
-    from huggingface_hub import snapshot_download
-
-    return Path(snapshot_download(hub_name, local_files_only=True))
 
 
 def _kept(place: Path, name: str, source: Path | None = None) -> Encoder | None:

@@ -20,13 +20,13 @@ BATCH_SIZE = 8
 class TorchEncoder:
     """Runs a model that could not be exported; correct, but slow to start and to encode."""
 
-    def __init__(self, spec: EncoderSpec, source: str, reason: str) -> None:
+    def __init__(self, spec: EncoderSpec, folder: str, reason: str) -> None:
         self.spec = spec
         self.note: str | None = (
             f"the model runs on torch, slower and with a long start, as it could not be "
             f"exported: {reason}"
         )
-        self._model = load_reference(source)
+        self._model = load_reference(folder)
 
     @property
     def name(self) -> str:
@@ -63,8 +63,8 @@ class TorchEncoder:
         return np.concatenate(parts)
 
 
-def load_reference(source: str, *, eager: bool = False) -> Any:
-    """Return the SentenceTransformer at a folder or hub name.
+def load_reference(folder: str, *, eager: bool = False) -> Any:
+    """Return the SentenceTransformer in a folder; the network is never asked.
 
     eager: with the plain formulation of attention, the only one that can be exported.
     Raises ModelUnavailable.
@@ -74,13 +74,15 @@ def load_reference(source: str, *, eager: bool = False) -> Any:
 
         options = {"attn_implementation": "eager"} if eager else {}
         try:
-            return SentenceTransformer(source, device="cpu", model_kwargs=options)
+            return SentenceTransformer(
+                folder, device="cpu", model_kwargs=options, local_files_only=True
+            )
         except Exception as e:  # the libraries below raise whatever their own libraries do
             lines = str(e).strip().splitlines()
             raise ModelUnavailable(
-                f"EMBEDDING_MODEL: {source} cannot be loaded "
+                f"EMBEDDING_MODEL: the model in {folder} cannot be loaded "
                 f"({lines[0] if lines else type(e).__name__}); "
-                "check the name and the connection, or set EMBEDDING_MODEL=bundled"
+                "take another model, or set EMBEDDING_MODEL=bundled"
             ) from e
 
 

@@ -6,13 +6,17 @@ import json
 import subprocess
 import sys
 import textwrap
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index.encoder import load_encoder, reads
+from index import encoder_models
+from index.disk import write_json
+from index.encoder import EncoderSpec, load_encoder, reads
 from index.encoder_files import DigestCache, Prompts, check_bundled, fingerprint, prompts_of
+from index.encoder_models import FORMAT
 from index.encoder_onnx import OnnxEncoder
 from index.errors import ModelUnavailable
 from tests.fakes.encoder import FakeEncoder
@@ -164,6 +168,23 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path, name: str) -> None:
 def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match=r"modules\.json"):
         load_encoder(str(tmp_path), tmp_path / "models")
+
+
+def test_a_hub_name_is_looked_up_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "models" / "0123").mkdir(parents=True)
+    spec = EncoderSpec("org/model", "0123", 8, 64, languages=("de",))
+    record = {"format": FORMAT, "spec": asdict(spec), "source": "", "torch_because": None}
+    write_json(tmp_path / "models" / "0123" / "model.json", record)
+    write_json(tmp_path / "models" / "names.json", {"org/model": "0123"})
+    monkeypatch.setattr(encoder_models, "OnnxEncoder", lambda spec, _: FakeEncoder(name=spec.name))
+    monkeypatch.setattr(encoder_models, "fetch", lambda _: pytest.fail("asked the hub"))
+    assert load_encoder("org/model", tmp_path / "models").name == "org/model"
+
+
+@pytest.mark.parametrize("name", ["no good name", "sch\u00f6n/modell"])
+def test_a_name_that_cannot_be_is_refused_without_asking(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ModelUnavailable, match="check the name"):
+        load_encoder(name, tmp_path)
 
 
 @pytest.mark.parametrize(
