@@ -20,6 +20,8 @@ from index.evaluation import EvaluationReport, Measured, evaluate
 from index.questions import read_questions
 from index.retriever import Retriever
 
+#: Short, so that a row fits into 80 characters.
+_COLUMNS = ("n", "R@1", "R@3", "R@5", "MRR", "nDCG@10", "marked", "answered", "withheld")
 DESCRIPTION = """\
 Asks every question of a JSON Lines file and measures the answers, by language direction.
 docs/evaluation.md explains how to make such a file and what the figures mean.
@@ -66,20 +68,17 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _directions(report: EvaluationReport) -> Table:
-    table = Table(box=None, header_style="bold")
-    table.add_column("direction")
-    for name in ("questions", "R@1", "R@3", "R@5", "MRR", "nDCG@10", "highlight", "answered"):
-        table.add_column(name, justify="right")
-    table.add_column("withheld", justify="right")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("", no_wrap=True)
+    for name in _COLUMNS:
+        table.add_column(name, justify="right", no_wrap=True)
     for row in report.directions:
         figures = (row.recall_1, row.recall_3, row.recall_5, row.mrr, row.ndcg_10)
         table.add_row(
             row.direction,
             str(row.questions),
-            *(f"{figure:.3f}" for figure in figures),
-            _share(row.highlight),
-            f"{row.answered:.3f}",
-            f"{row.withheld:.3f}",
+            *map(_share, figures),
+            *map(_share, (row.highlight, row.answered, row.withheld)),
         )
     return table
 
