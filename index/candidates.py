@@ -15,6 +15,8 @@ from index.text import fold, words
 
 #: Two paragraphs that share this much of their word pairs say the same.
 DUPLICATE = 0.6
+#: Only passages whose vectors are this alike (cosine) are compared word by word.
+ALIKE = 0.85
 #: What a further paragraph of the same briefing must be better by to stand among the first.
 CROWDING = 0.03
 #: Places that should not all go to one briefing.
@@ -25,40 +27,45 @@ NEAR = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A row with its text. signals as in ``Scored``; cosines: of its sentences, in order."""
+    """A row with its text.
+
+    signals as in ``Scored``; cosines: of its sentences with the question, in order; vector: of its
+    passage, shape (dim,).
+    """
 
     paragraph: Paragraph
     briefing: BriefingHead
     score: float
     signals: dict[str, float]
     cosines: NDArray[np.float32]
+    vector: NDArray[np.float32]
     folded: tuple[str, ...] = ()
 
 
 def fold_duplicates(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
     """Return up to ``most`` candidates in their order; a near-duplicate goes with the first."""
     kept: list[Candidate] = []
-    pairs: list[frozenset[tuple[str, str]]] = []
     for candidate in candidates:
-        own = _word_pairs(candidate.paragraph.text)
-        place = next((n for n, other in enumerate(pairs) if _same(own, other)), None)
+        place = next((n for n, first in enumerate(kept) if _same(first, candidate)), None)
         if place is not None:
             first = kept[place]
             kept[place] = replace(first, folded=(*first.folded, candidate.paragraph.id))
         elif len(kept) < most:
             kept.append(candidate)
-            pairs.append(own)
     return kept
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    if one.paragraph.language != other.paragraph.language or one.vector @ other.vector < ALIKE:
+        return False
+    first, second = _word_pairs(one.paragraph.text), _word_pairs(other.paragraph.text)
+    common = len(first & second)
+    return common >= DUPLICATE * (len(first) + len(second) - common)
 
 
 def _word_pairs(text: str) -> frozenset[tuple[str, str]]:
     folded = [fold(word) for word in words(text[:5_000])]
     return frozenset(pairwise(folded)) or frozenset({(text, "")})
-
-
-def _same(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
-    common = len(one & other)
-    return common >= DUPLICATE * (len(one) + len(other) - common)
 
 
 def arrange(candidates: Sequence[Candidate], *, latest: bool) -> list[Candidate]:

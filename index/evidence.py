@@ -2,91 +2,148 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.bridge import Bridge
 from index.lexical import LexicalIndex, QueryTerm
-from index.lexical_build import stem_key
 from index.question import Question
-from index.stopwords import is_stop
-from index.text import fold, gram_hashes, words
+from index.text import fold, word_places
+from index.word_reader import WordReader, word_grams
 
-#: A word whose 4-grams a text holds to this share is taken to stand there (in a compound, or with
-#: another ending); below it, by chance.
+#: A word whose 4-grams a word of the text holds to this share is taken to stand there (in a
+#: compound, or with another ending); below it, by chance.
 GRAM_SHARE = 0.7
+
+Coverage = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    """What a text holds: stem keys, English stems with weights, hashed 4-grams."""
+class _Wanted:
+    """What to look for: each key with the numbers of the words it may stand for, and weights.
 
-    stems: frozenset[str]
-    english: dict[str, float]
-    grams: NDArray[np.uint32]
+    english has the number of the word's part as well (a compound has two).
+    """
+
+    stems: dict[str, list[tuple[int, float]]]
+    english: dict[str, list[tuple[int, int, float]]]
+    grams: dict[str, list[int]]
+    gram_counts: list[int]
+    parts: list[int]
 
 
 class Evidence:
     """Looks for the words of one question in texts.
 
     idf: what each word of the question tells, shape (words,), from the whole corpus.
+    named: which words are names or numbers, shape (words,): no dictionary knows them.
     """
 
-    def __init__(self, question: Question, index: LexicalIndex, bridge: Bridge | None) -> None:
-        self._question = question
+    def __init__(
+        self, question: Question, index: LexicalIndex, bridge: Bridge | None, reader: WordReader
+    ) -> None:
         self._bridge = bridge
-        self._grams = [np.unique(gram_hashes(word)) for word in question.content]
+        self._reader = reader
+        self._count = len(question.terms)
+        self._wanted = _wanted(question)
+        self._seen: dict[tuple[str, str | None], list[tuple[int, int, float]]] = {}
         self.idf = np.array([_idf(term, index) for term in question.terms], dtype=np.float64)
-        self._hold = lru_cache(maxsize=4_096)(self._hold_word)
-
-    def coverage(self, text: str, language: str | None) -> NDArray[np.float64]:
-        """Return how surely the text holds each word of the question, 0 to 1, shape (words,)."""
-        held = self._read(text, language)
-        return np.array(
-            [
-                self._covered(term, grams, held)
-                for term, grams in zip(self._question.terms, self._grams, strict=True)
-            ],
-            dtype=np.float64,
+        self.named = np.array(
+            [self._is_name(word, question.language) for word in question.content], dtype=np.bool_
         )
 
-    def share(self, coverage: NDArray[np.float64]) -> float:
+    def coverage(self, text: str, language: str | None, starts: Sequence[int]) -> Coverage:
+        """Return how surely each sentence holds each word of the question, 0 to 1.
+
+        starts: offsets where the sentences of the text begin, ascending, the first usually 0.
+        The result has shape (sentences, words).
+        """
+        parts = max(self._wanted.parts, default=1) or 1
+        held = np.zeros((len(starts), self._count, parts))
+        sentence = 0
+        for word, offset in word_places(text):
+            while sentence + 1 < len(starts) and offset >= starts[sentence + 1]:
+                sentence += 1
+            for number, part, weight in self._find(word, language):
+                cell = held[sentence, number]
+                if part < 0:
+                    cell[:] = np.maximum(cell, weight)
+                else:
+                    cell[part] = max(cell[part], weight)
+        counts = np.array([max(part, 1) for part in self._wanted.parts] or [1])
+        inside = np.arange(parts) < counts[:, None]
+        share: Coverage = (held * inside[: self._count]).sum(axis=2) / counts[: self._count]
+        return share
+
+    def share(self, coverage: Coverage) -> float:
         """Return the share of the question's idf that is covered, 0 to 1."""
         mass = float(self.idf.sum())
         return float(self.idf @ coverage) / mass if mass > 0 else 0.0
 
-    def _read(self, text: str, language: str | None) -> _Held:
-        stems: set[str] = set()
-        english: dict[str, float] = {}
-        for word in words(text):
-            if is_stop(fold(word), language):
-                continue
-            key, terms = self._hold(word, language)
-            stems.add(key)
-            for stem, weight in terms:
-                english[stem] = max(weight, english.get(stem, 0.0))
-        return _Held(frozenset(stems), english, np.unique(gram_hashes(text)))
+    def _is_name(self, word: str, language: str | None) -> bool:
+        if not word.isalpha() or (len(word) > 1 and word.isupper()):
+            return True
+        if self._bridge is None:
+            return word[0].isupper() and language == "en"
+        return not (self._bridge.knows(word, "de") or self._bridge.knows(word, "en"))
 
-    def _hold_word(
-        self, word: str, language: str | None
-    ) -> tuple[str, tuple[tuple[str, float], ...]]:
-        groups = self._bridge.terms(word, language) if self._bridge is not None else ()
-        return stem_key(word, language), tuple(pair for group in groups for pair in group)
+    def _find(self, word: str, language: str | None) -> list[tuple[int, int, float]]:
+        """Return (word of the question, its part or -1 for all, weight) for a word of a text."""
+        key = word, language
+        if key not in self._seen:
+            self._seen[key] = self._look(word, language)
+        return self._seen[key]
 
-    def _covered(self, term: QueryTerm, grams: NDArray[np.uint32], held: _Held) -> float:
-        direct = max((weight for key, weight in term.stems if key in held.stems), default=0.0)
-        if direct >= 1.0:
-            return direct
-        translated = [
-            max((weight * held.english.get(english, 0.0) for english, weight in group), default=0.0)
-            for group in term.groups
-        ]
-        bridged = sum(translated) / len(translated) if translated else 0.0
-        share = float(np.isin(grams, held.grams).mean()) if grams.size else 0.0
-        return max(direct, bridged, share if share >= GRAM_SHARE else 0.0)
+    def _look(self, word: str, language: str | None) -> list[tuple[int, int, float]]:
+        read = self._reader.read(word, language)
+        if read is None:
+            return []
+        wanted = self._wanted
+        found = [(number, -1, weight) for number, weight in wanted.stems.get(read.stem, ())]
+        for group in read.terms:
+            for stem, own in group:
+                found += [
+                    (number, part, own * weight)
+                    for number, part, weight in wanted.english.get(stem, ())
+                ]
+        shared: defaultdict[int, int] = defaultdict(int)
+        for gram in read.grams:
+            if gram in wanted.grams:
+                for number in wanted.grams[gram]:
+                    shared[number] += 1
+        for number, count in shared.items():
+            part = count / wanted.gram_counts[number]
+            if part >= GRAM_SHARE:
+                found.append((number, -1, part))
+        return found
+
+
+def _wanted(question: Question) -> _Wanted:
+    stems: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    english: defaultdict[str, list[tuple[int, int, float]]] = defaultdict(list)
+    grams: defaultdict[str, list[int]] = defaultdict(list)
+    counts = []
+    for number, (term, word) in enumerate(zip(question.terms, question.content, strict=True)):
+        for key, weight in term.stems:
+            stems[key].append((number, weight))
+        for part, group in enumerate(term.groups):
+            for stem, weight in group:
+                english[stem].append((number, part, weight))
+        own = word_grams(fold(word))
+        for gram in own:
+            grams[gram].append(number)
+        counts.append(len(own))
+    return _Wanted(
+        dict(stems),
+        dict(english),
+        dict(grams),
+        counts,
+        [len(term.groups) for term in question.terms],
+    )
 
 
 def _idf(term: QueryTerm, index: LexicalIndex) -> float:

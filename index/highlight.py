@@ -52,7 +52,8 @@ def read_paragraph(
     """
     spans = sentence_spans(paragraph.text, paragraph.language)
     texts = [paragraph.text[span.start : span.end] for span in spans]
-    coverage = np.array([evidence.coverage(text, paragraph.language) for text in texts])
+    starts = [span.start for span in spans]
+    coverage = evidence.coverage(paragraph.text, paragraph.language, starts)
     kind = np.array([has_answer(text, wanted) for text in texts])
     found = np.array([evidence.share(row) for row in coverage])
     scores = COSINE * cosines[: len(spans)] + FOUND * found + KIND * kind

@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.bridge import Bridge, Terms
+from index.bridge import Bridge
 from index.grams import GramBuilder, GramIndex
 from index.postings import Postings, PostingsBuilder
-from index.stopwords import is_stop
-from index.text import fold, stem, words
+from index.text import words
 from index.vocabulary import Vocabulary
+from index.word_reader import WordReader, WordReading
 
 #: How much a word of a heading counts against one of the paragraph.
 HEADING_WEIGHT = 0.5
@@ -37,31 +37,16 @@ class LexicalParts:
     languages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What a word adds to a row: its folded form, stem key and English terms."""
-
-    folded: str
-    stem: str
-    terms: Terms
-
-
-def stem_key(word: str, language: str | None) -> str:
-    """Return the key of a word in the stem space of a language."""
-    return f"{language or ''}:{stem(word, language)}"
-
-
 class LexicalBuilder:
     """Collects the rows of a lexical index in their order."""
 
     def __init__(self, bridge: Bridge | None) -> None:
-        self._bridge = bridge
+        self._reader = WordReader(bridge)
         self._stems = PostingsBuilder()
         self._terms = PostingsBuilder() if bridge is not None else None
         self._grams = GramBuilder()
         self._counts: Counter[str] = Counter()
         self._languages: set[str] = set()
-        self._known: dict[tuple[str, str | None], _Word | None] = {}
 
     def add(self, entry: LexicalEntry) -> None:
         """Add the next row."""
@@ -94,19 +79,9 @@ class LexicalBuilder:
             tuple(sorted(self._languages)),
         )
 
-    def _read(self, text: str, language: str | None) -> Iterable[_Word]:
+    def _read(self, text: str, language: str | None) -> Iterable[WordReading]:
         """Return the words of a text that say something."""
         for word in words(text):
-            key = word, language
-            if key not in self._known:
-                self._known[key] = self._look_up(word, language)
-            known = self._known[key]
-            if known is not None:
-                yield known
-
-    def _look_up(self, word: str, language: str | None) -> _Word | None:
-        folded = fold(word)
-        if is_stop(folded, language):
-            return None
-        terms = self._bridge.terms(word, language) if self._bridge is not None else ()
-        return _Word(folded, stem_key(word, language), terms)
+            reading = self._reader.read(word, language)
+            if reading is not None:
+                yield reading

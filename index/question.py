@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from index.bridge import Bridge
 from index.lexical import LexicalIndex, QueryTerm
-from index.lexical_build import stem_key
 from index.postings import TermWeights
 from index.stopwords import AMBIGUOUS, ENGLISH, GERMAN, is_stop
 from index.text import fold, words
+from index.word_reader import stem_key
 
 #: A question is cut here; what comes later is no question any more.
 LONGEST = 1_000

@@ -23,6 +23,7 @@ from index.question import LONGEST, Question, question_language, read_question
 from index.scoring import Generation, Scored, score_rows
 from index.small_talk import is_small_talk
 from index.verdict import Features, judge, measure
+from index.word_reader import WordReader
 
 #: Candidates whose text is fetched, for each hit that is wanted: some fold into others.
 SPARE = 10
@@ -65,6 +66,7 @@ class Retriever:
         self.encoder = encoder
         self.generation = generation
         self.bridge = bridge
+        self._reader = WordReader(bridge)
 
     def retrieve(
         self,
@@ -97,27 +99,40 @@ class Retriever:
         understood = read_filters(question, today or dt.datetime.now().astimezone().date(), table)
         merged = merge_filters(understood.filters, filters)
         answer = replace(empty, query=understood.query, filters=merged, verdict=Verdict.NOT_COVERED)
-        findings = self.find(understood.query, language, merged, top_k)
+        findings = self._find(understood.query, language, merged, top_k)
         if understood.soft:
-            open_findings = self.find(question, language, filters or Filters(), top_k)
+            open_findings = self._find(question, language, filters or Filters(), top_k)
             if not _holds(findings, open_findings):
                 findings = open_findings
                 answer = replace(answer, query=question, filters=filters or Filters())
         return _judged(answer, findings)
 
-    def find(self, query: str, language: str | None, filters: Filters, top_k: int = 10) -> Findings:
-        """Return the candidates for a query in the order of the answer, with their readings."""
-        allowed = allowed_rows(filters, self.generation.table)
+    def _find(self, query: str, language: str | None, filters: Filters, top_k: int) -> Findings:
         read = read_question(query, self.generation.lexical, self.bridge, language)
+        allowed = allowed_rows(filters, self.generation.table)
+        return self.find(read, allowed, top_k=top_k, latest=filters.latest)
+
+    def find(
+        self,
+        read: Question,
+        allowed: NDArray[np.bool_] | None = None,
+        *,
+        top_k: int = 10,
+        latest: bool = False,
+    ) -> Findings:
+        """Return the candidates for a question in the order of the answer, with their readings.
+
+        allowed: rows that may answer, shape (rows,); None for all. latest: newest first.
+        """
         if allowed is not None and not allowed.any():
             return Findings((), (), None)
         scored = score_rows(read, self._encode(read), self.generation, allowed)
         candidates = fold_duplicates(self._fetch(scored, top_k + SPARE), top_k)
         if not candidates:
             return Findings((), (), None)
-        evidence = Evidence(read, self.generation.lexical, self.bridge)
+        evidence = Evidence(read, self.generation.lexical, self.bridge, self._reader)
         wanted = wanted_answer(read.text)
-        arranged = arrange(candidates, latest=filters.latest)
+        arranged = arrange(candidates, latest=latest)
         readings = [read_paragraph(c.paragraph, c.cosines, evidence, wanted) for c in arranged]
         features = measure(arranged, readings[0], evidence)
         return Findings(tuple(arranged), tuple(readings), features)
@@ -146,7 +161,14 @@ class Retriever:
                 signals = {name: float(values[place]) for name, values in scored.signals.items()}
                 score = float(scored.score[place])
                 candidates.append(
-                    Candidate(paragraph, head, score, signals, scored.sentences[place])
+                    Candidate(
+                        paragraph,
+                        head,
+                        score,
+                        signals,
+                        scored.sentences[place],
+                        scored.passages[place],
+                    )
                 )
         return candidates
 

@@ -108,13 +108,14 @@ class Scored:
     """Candidates with what each signal says of them; every array has shape (n,), best first.
 
     score: weighted mean of the signals, 0 to 1. sentences: for each row the cosines of its
-    sentences with the question, in order.
+    sentences with the question, in order. passages: the rows' vectors, shape (n, dim).
     """
 
     rows: NDArray[np.int64]
     score: NDArray[np.float32]
     signals: dict[str, NDArray[np.float32]]
     sentences: tuple[NDArray[np.float32], ...]
+    passages: NDArray[np.float32]
 
 
 def score_rows(
@@ -136,8 +137,9 @@ def score_rows(
         lexically = np.where(allowed, lexically, 0.0)
     rows = np.union1d(found, _best(lexically, CANDIDATES)).astype(np.int64)
     sentences = _sentence_cosines(generation, rows, vector)
+    passages = generation.passage_vectors(rows)
     signals = {
-        "passage": generation.passage_vectors(rows) @ vector,
+        "passage": passages @ vector,
         "sentence": np.array([part.max(initial=-1.0) for part in sentences], dtype=np.float32),
         "stems": stems[rows],
         "grams": lexical.gram_scores(" ".join(question.content), rows),
@@ -151,6 +153,7 @@ def score_rows(
         np.asarray(score, dtype=np.float32)[order],
         {name: np.asarray(values[order], dtype=np.float32) for name, values in signals.items()},
         tuple(sentences[place] for place in order),
+        passages[order],
     )
 
 

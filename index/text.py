@@ -33,13 +33,14 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:['’][^\W\d_]+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 _OPENING = "„“‚‘»«\"'("
-_QUOTES = frozenset('„“”‟»«"')
+_QUOTE = re.compile('[„“”‟»«"]')
 _ORDINAL = re.compile(
     r"(?:\A|\s)(?:(?:[Dd](?:ie|er|as|en|em|es)|[Ii]m|[Aa]m|[Zz]um|[Zz]ur|[Vv]om|[Bb]is|[Uu]nd|[Dd]ieses"
     r"|[Ss]eine[nmrs]?|[Ii]hre[nmrs]?|[Jj]ede[nmrs]?|[Ss]eit|[Aa]b)\s+)\d{1,2}\.\s*\Z"
 )
 
 
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Return the word in lower case without diacritics (``Übergröße`` becomes ``ubergrosse``)."""
     if word.isascii():
@@ -65,8 +66,21 @@ def words(text: str) -> list[str]:
         if token[0].isdigit():
             found.append(_number(token))
         else:
-            found.append(_POSSESSIVE.sub("", token))
+            found.append(plain(token))
     return found
+
+
+def plain(token: str) -> str:
+    """Return a word without its English possessive ending."""
+    return _POSSESSIVE.sub("", token) if "'" in token or "’" in token else token
+
+
+def word_places(text: str) -> list[tuple[str, int]]:
+    """Return the words as ``words`` does, each with the offset where it begins."""
+    return [
+        (_number(match[0]) if match[0][0].isdigit() else plain(match[0]), match.start())
+        for match in _WORD.finditer(text)
+    ]
 
 
 @lru_cache(maxsize=16)
@@ -105,15 +119,14 @@ def _mask_quotes(text: str) -> str:
 
     The segmenter keeps a whole quotation together; the answering sentence may be one inside it.
     """
-    out = list(text)
-    for i, char in enumerate(text):
-        if char in _QUOTES:
-            before = text[i - 1] if i else " "
-            if before in ".!?…":
-                out[i] = before
-            else:
-                out[i] = "-" if before.isspace() or before in _OPENING else " "
-    return "".join(out)
+    return _QUOTE.sub(_masked, text)
+
+
+def _masked(match: re.Match[str]) -> str:
+    before = match.string[match.start() - 1] if match.start() else " "
+    if before in ".!?…":
+        return before
+    return "-" if before.isspace() or before in _OPENING else " "
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

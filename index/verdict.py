@@ -28,7 +28,9 @@ class Features:
     the question's rarest word. missing: share of the question's words that it does not hold at all.
     margin: lead over the second passage, as a share. agreement: share of the signals that rank it
     first among the candidates. kind: whether its answering sentence has the wanted kind of answer.
-    words: how many words of the question say something, as 1 / (1 + n).
+    words: how many words of the question say something, as 1 / (1 + n). unmet: how surely the
+    passage lacks a name or number of the question. around: share of the question's idf that the
+    heading and neighbours do not explain.
     """
 
     score: float
@@ -41,6 +43,8 @@ class Features:
     agreement: float
     kind: float
     words: float
+    unmet: float
+    around: float
 
 
 def measure(candidates: Sequence[Candidate], reading: Reading, evidence: Evidence) -> Features:
@@ -67,6 +71,8 @@ def measure(candidates: Sequence[Candidate], reading: Reading, evidence: Evidenc
         agreement=leads / len(names) if names else 0.0,
         kind=float(reading.kind[reading.best]),
         words=1 / (1 + len(held)),
+        unmet=float((1 - held)[evidence.named].max(initial=0.0)) if held.size else 0.0,
+        around=float(np.sort(evidence.idf)[::-1][:1].sum()),
     )
 
 
