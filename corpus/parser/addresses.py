@@ -11,12 +11,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from corpus.parser.words import words
 
-_MOST_PAIRS = 400_000
+_MOST_PAIRS = 40_000
 _LANGUAGE_MARK = re.compile(r"\s*\([A-Z]{2}(?:/[A-Z]{2})*\)$")
 _SMALL = frozenset(
     "the a an of and und der die das le la les el los de du des for in on to".split()  # noqa: SIM905
@@ -75,7 +75,7 @@ def _weight(publisher: str | None, title: str, url: str) -> float:
     """Return how much the address says of publisher and title; 0 if nothing."""
     host, slug = _parts(url)
     named = _host_weight(publisher or title, host)
-    wanted = {w for w in words(title) if len(w) > 2 and w not in _SMALL}
+    wanted = _telling(title)
     shared = sum(w in slug or any(_alike(w, s) for s in slug) for w in wanted)
     overlap = shared / max(3, len(wanted))
     if named:
@@ -83,11 +83,16 @@ def _weight(publisher: str | None, title: str, url: str) -> float:
     return overlap if shared >= 3 and overlap >= 0.4 else 0.0
 
 
+@lru_cache(maxsize=1024)
+def _telling(title: str) -> frozenset[str]:
+    return frozenset(word for word in words(title) if len(word) > 2 and word not in _SMALL)
+
+
 def _alike(word: str, other: str) -> bool:
     return len(word) > 5 and len(other) > 5 and word[:6] == other[:6]
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _parts(url: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the telling parts of the host and the words of path and query."""
     try:
@@ -99,7 +104,7 @@ def _parts(url: str) -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(telling), frozenset(words(path.replace("_", " ")))
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _names(name: str) -> tuple[str, str, str]:
     """Return a publisher's name run together, its initials, and its first telling word."""
     name = _LANGUAGE_MARK.sub("", name)

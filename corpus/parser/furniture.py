@@ -202,11 +202,26 @@ def _may_be_head(row: Row) -> bool:
 def _stands_at_breaks(rows: Sequence[Row], tags: Sequence[Tag], group: Sequence[int]) -> bool:
     places = [_place(rows, tags, at) for at in group]
     at_break = sum(
-        place.cut or (place.isolated and place.beside > 0) or place.edge for place in places
+        place.cut
+        or (place.isolated and (place.beside > 0 or _follows_open_line(rows, tags, at)))
+        or place.edge
+        for at, place in zip(group, places, strict=True)
     )
     if _counts_up([rows[at].text for at in group]) and len(group) >= 3:
         return all(place.isolated or place.cut for place in places)
     return at_break >= max(1, 0.34 * len(group))
+
+
+def _follows_open_line(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
+    """Tell whether the line with words before the row is a long one that ends no sentence."""
+    before = at - 1
+    while before >= 0 and tags[before] is not Tag.NONE:
+        before -= 1
+    if before < 1 or is_terminated(rows[before].text):
+        return False
+    longest = max(len(row.text) for row in rows[max(0, before - 5) : before + 1])
+    above = rows[before - 1].text
+    return bool(above) and len(rows[before].text) >= max(50, 0.75 * longest)
 
 
 def _counts_up(texts: Sequence[str]) -> bool:
@@ -245,7 +260,7 @@ def _ends_first_page(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
     before = _near(tags, at, -1)
     if before is None or rows[at].text not in {"1", "2"}:
         return False
-    return is_terminated(rows[before].text) and sum(tag is Tag.NONE for tag in tags[:at]) >= 10
+    return is_terminated(rows[before].text) and tags[max(0, at - 60) : at].count(Tag.NONE) >= 10
 
 
 def _tag_single(rows: Sequence[Row], tags: list[Tag]) -> None:

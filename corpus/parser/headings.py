@@ -29,6 +29,10 @@ from corpus.parser.words import (
 _LONGEST = 170
 _MOST_WORDS = 26
 _LONGEST_NUMBERED = 130
+#: More lines than this on each other are a list even at the top of a document.
+_MOST_TOP_LINES = 8
+#: A signature has no more lines than this.
+_LAST_LINES = 6
 _FIGURE = re.compile(
     r"[^\W\d_]{0,4}\s?[\d.,\u00a0 ]*\d\s?(?:%|Prozent|percent|per cent|[^\W\d_]{1,12})?\.?$"
 )
@@ -138,22 +142,18 @@ def _drop_runs(blocks: Sequence[Block], flags: list[bool]) -> None:
         end = at
         while end < len(blocks) and flags[end] and (end == at or blocks[end].gap == 0):
             end += 1
-        if end - at >= 3 and at > 0:
+        if end - at >= (3 if at else _MOST_TOP_LINES):
             keep = end - 1 if blocks[end].gap == 0 and blocks[end - 1].gap > 0 else end
             flags[at + 1 : keep] = [False] * (keep - at - 1)
         at = max(end, at + 1)
 
 
 def _drop_childless(blocks: Sequence[Block], flags: list[bool]) -> None:
-    """Unflag what no text follows: lines at the end."""
-    at = len(blocks) - 1
-    while at >= 0 and flags[at] is False and _is_tail(blocks[at]):
-        at -= 1
-    if at < 0:
-        return
-    while at >= 0 and flags[at] and all(_is_tail(block) for block in blocks[at + 1 :]):
+    """Unflag headings at the end that only short lines (names, addresses) follow."""
+    for at in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _LAST_LINES), -1):
+        if not flags[at] and not _is_tail(blocks[at]):
+            return
         flags[at] = False
-        at -= 1
 
 
 def _is_tail(block: Block) -> bool:

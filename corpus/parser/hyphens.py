@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from corpus.parser.words import HYPHENATED, HYPHENATING, PREFIXING, SUSPENDING
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐][^\W_]+)*")
-_HEAD = re.compile(r"([^\W_][\w.]*(?:[-‐][^\W_]+)*)[-‐\u00ad]$")
+_HEAD = re.compile(r"([^\W_][\w.+&’']*(?:[-‐][^\W_]+)*)[-‐\u00ad]$")
 _TAIL = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")

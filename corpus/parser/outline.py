@@ -19,6 +19,8 @@ from corpus.parser.sources import Item, Named, find_credits
 _LONG, _PIECE = 4_000, 2_500
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’“»)\]]*\s")
 
+_ROW_END = re.compile(r"\n")
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -157,12 +159,13 @@ def _merged(label: Block, block: Block) -> Block:
 def _pieces(block: Block) -> Iterator[Block]:
     """Part a very long paragraph at ends of sentences."""
     text = block.text
-    if len(text) <= _LONG or block.table:
+    if len(text) <= _LONG:
         yield block
         return
+    ending = _ROW_END if block.table else _SENTENCE_END
     start = 0
     while len(text) - start > _PIECE:
-        ends = [match.end() for match in _SENTENCE_END.finditer(text, start, start + _PIECE)]
+        ends = [match.end() for match in ending.finditer(text, start, start + _PIECE)]
         blank = text.rfind(" ", start + 1, start + _PIECE)
         end = ends[-1] if ends else blank + 1 if blank > start else start + _PIECE
         yield block.part(start, end)

@@ -25,7 +25,7 @@ from corpus.parser.words import (
 _ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\S)")
 _ORDINAL = re.compile(r"\d{1,2}\.\s+([^\W\d_]+)")
 _DASHES = frozenset("-–—")
-_TIME = re.compile(r"\d{1,2}[:.h]\d{2}\b(?!\.\d)")
+_TIME = re.compile(r"(?:[01]?\d|2[0-4])[:.h][0-5]\d\b(?![.,]\d)(?=\s|[-–—])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _adjacent(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     if shape.marked_up:
         return True
     if ended:
-        return full and not _heads(rows, at, layout)
+        return full and (shape.spaced or not _heads(rows, at, layout))
     if starts_lower(row.text):
         return full or not layout.lower
     if is_capitals(before.text) != is_capitals(row.text) and at - start <= 2:
@@ -141,7 +141,7 @@ def _heads(rows: Sequence[Row], at: int, layout: Layout) -> bool:
     """
     for last in range(at, min(at + 2, len(rows) - 1)):
         row, following = rows[last], rows[last + 1]
-        if is_terminated(row.text) or is_dangling(row.text):
+        if is_terminated(row.text) or is_dangling(row.text) or row.text[0] in "([":
             return False
         if not layout.shape.is_full(row, following):
             return not following.mark and not starts_lower(following.text)
@@ -158,11 +158,12 @@ def _opens(rows: Sequence[Row], start: int, at: int, layout: Layout, *, full: bo
         if ended and (known or not full):
             return True
         if not ended and not is_dangling(before.text) and not is_open(before.text):
-            return not full or (known and at - start <= 2)
+            headed = at - start == 1 and before.gap > layout.shape.stretch and not before.mark
+            return not full or headed or (known and at - start <= 2)
     if is_item(row.text, layout.months):
         if ended or not full or is_item(before.text, layout.months):
             return not (is_dangling(before.text) and not ended)
-    elif is_time(row.text) and not (full and is_dangling(before.text)):
+    elif is_time(row.text) and (ended or not full):
         return True
     return None
 
@@ -170,8 +171,10 @@ def _opens(rows: Sequence[Row], start: int, at: int, layout: Layout, *, full: bo
 def _across(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     """Judge a seam with blank lines or a page break in it."""
     before, row = rows[at - 1], rows[at]
-    if is_terminated(before.text) or is_item(row.text, layout.months) or is_time(row.text):
+    if is_item(row.text, layout.months) or is_time(row.text):
         return False
+    if is_terminated(before.text):
+        return row.cut and at - start >= 2 and _runs_over(rows, at, layout)
     if is_open(before.text) or is_dangling(before.text):
         return True
     if label_of(row.text):
@@ -183,6 +186,18 @@ def _across(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     if is_capitals(before.text):
         return False
     return row.cut or at - start >= 2
+
+
+def _runs_over(rows: Sequence[Row], at: int, layout: Layout) -> bool:
+    """Tell whether a paragraph goes on across a page break that stands between two sentences.
+
+    Only where lines are wrapped at an exact width: a last line without room is then the exception.
+    """
+    before, row = rows[at - 1], rows[at]
+    if not layout.shape.exact or not layout.shape.is_full(before, row):
+        return False
+    opens = label_of(row.text) is not None or _is_alone(rows, at, layout.shape)
+    return not opens and not is_capitals(row.text) and row.indent == before.indent
 
 
 def _is_alone(rows: Sequence[Row], at: int, shape: Shape) -> bool:

@@ -18,6 +18,7 @@ class Shape:
     width: characters at which its lines were wrapped; None where each line is a paragraph.
     room: characters that a line and the first word of the next must have together for the break
         between them to be a wrap; learnt from the breaks within sentences.
+    exact: no line breaks before the width (a font with letters of one width).
     spaced: blank lines stand between its paragraphs.
     stretch: blank lines that stand between any two of its lines (1: double-spaced).
     marked_up: line breaks are the source's mark-up (see Document).
@@ -25,6 +26,7 @@ class Shape:
 
     width: int | None = None
     room: int = 0
+    exact: bool = False
     spaced: bool = True
     stretch: int = 0
     marked_up: bool = False
@@ -54,9 +56,10 @@ def measure(rows: Sequence[Row], *, marked_up: bool) -> Shape:
         width = None
     rooms = sorted(_room(a, b) for a, b in broken if b.gap <= stretch)
     room = 0 if width is None else _least(rooms, width)
+    exact = width is not None and len(rooms) >= 8 and rooms[0] > width - 2
     ends = [b.gap > stretch for a, b in pairs if is_terminated(a.text)]
     spaced = sum(ends) >= max(1, 0.15 * len(ends)) if width else sum(ends) > 0.5 * len(ends)
-    return Shape(width, room, spaced, stretch, marked_up)
+    return Shape(width, room, exact, spaced, stretch, marked_up)
 
 
 def _least(rooms: Sequence[int], width: int) -> int:

@@ -50,6 +50,8 @@ def find_lists(blocks: Sequence[Block], addresses: int) -> Named:
         end = _list_end(blocks, at, addresses)
         if end == at:
             at += 1
+            while at < len(blocks) and blocks[at].mark and blocks[at - 1].mark:
+                at += 1
             continue
         first = at + 1 if _announces(blocks[at]) else at
         for number in range(first, end):

@@ -20,13 +20,14 @@ _AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>")
 _TAG = re.compile(
     r"</?(?:br|b|i|em|strong|u|sup|sub|span|p|div|a|hr|center|font)\b[^<>]{0,300}>", re.IGNORECASE
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _EMPHASIS = (
-    re.compile(r"(?<![\\*])(\*{1,3})(?=[^\s*])(.{1,2000}?)(?<=[^\s*\\])\1(?!\*)"),
-    re.compile(r"(?<![\\\w])(_{1,3})(?=[^\s_])(.{1,2000}?)(?<=[^\s_\\])\1(?!\w)"),
-    re.compile(r"(~~)(?=\S)(.{1,2000}?)(?<=\S)\1"),
-    re.compile(r"(`{1,2})(?=[^`])(.{1,2000}?)(?<=[^`])\1(?!`)"),
+    ("*", re.compile(r"(?<![\\*])(\*{1,3})(?=[^\s*])(.{1,1000}?)(?<=[^\s*\\])\1(?!\*)")),
+    ("_", re.compile(r"(?<![\\\w])(_{1,3})(?=[^\s_])(.{1,1000}?)(?<=[^\s_\\])\1(?!\w)")),
+    ("~", re.compile(r"(~~)(?=\S)(.{1,1000}?)(?<=\S)\1")),
+    ("`", re.compile(r"(`{1,2})(?=[^`])(.{1,1000}?)(?<=[^`])\1(?!`)")),
 )
+#: A line with more of one mark than this is no prose; looking for pairs would take long.
+_MOST_MARKS = 200
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<&])")
 _BULLET = re.compile(r"(\s*(?:>\s*)*(?:[*+-]\s+(?:\[[ xX]\]\s+)?)?)(.*)$", re.DOTALL)
 _STRONG_LINE = re.compile(r"\s*(\*\*|__)(?=\S)([^*_]{1,150}[^*_\s:.,;])\1[:]?\s*$")
@@ -37,10 +38,19 @@ _STRONG_LEVEL = 7
 
 def read_markdown(text: str, path: str) -> Document:
     """Return the document that Markdown ``text`` (cleaned, ``\\n`` line ends) is."""
-    lines = _COMMENT.sub("", text).replace("\f", "\n").split("\n")
+    lines = _without_comments(text).replace("\f", "\n").split("\n")
     metadata, start = _front_matter(lines)
     body, addresses = _definitions(lines[start:])
     return Document(path, tuple(_lines(body, addresses)), metadata, marked_up=True)
+
+
+def _without_comments(text: str) -> str:
+    pieces = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        pieces.append(text[at:start])
+        at = end + 3
+    return "".join(pieces) + text[at:]
 
 
 def _front_matter(lines: list[str]) -> tuple[tuple[tuple[str, str], ...], int]:
@@ -128,9 +138,9 @@ def _split_lead(text: str) -> tuple[str, str]:
 
 
 def _strip_emphasis(text: str) -> str:
-    for pattern in _EMPHASIS:
-        text = pattern.sub(r"\2", text)
-        text = pattern.sub(r"\2", text)
+    for mark, pattern in _EMPHASIS:
+        if 2 <= text.count(mark) <= _MOST_MARKS:
+            text = pattern.sub(r"\2", pattern.sub(r"\2", text))
     return text
 
 
