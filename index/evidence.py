@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from index.bridge import Bridge
 from index.lexical import LexicalIndex, QueryTerm
 from index.question import Question
-from index.text import fold, word_places
+from index.text import fold, word_places, words
 from index.word_reader import WordReader, word_grams
 
 #: A word whose 4-grams a word of the text holds to this share is taken to stand there (in a
@@ -40,6 +40,7 @@ class Evidence:
     """Looks for the words of one question in texts.
 
     idf: what each word of the question tells, shape (words,), from the whole corpus.
+    folded: every word of the question, folded.
     named: which words are names or numbers, shape (words,): no dictionary knows them.
     """
 
@@ -51,6 +52,7 @@ class Evidence:
         self._count = len(question.terms)
         self._wanted = _wanted(question)
         self._seen: dict[tuple[str, str | None], list[tuple[int, int, float]]] = {}
+        self.folded = frozenset(fold(word) for word in words(question.text))
         self.idf = np.array([_idf(term, index) for term in question.terms], dtype=np.float64)
         self.named = np.array(
             [self._is_name(word, question.language) for word in question.content], dtype=np.bool_
