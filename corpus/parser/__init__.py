@@ -12,8 +12,8 @@ from corpus.parser.dates import months
 from corpus.parser.furniture import clear
 from corpus.parser.headings import candidates
 from corpus.parser.masthead import read_masthead
-from corpus.parser.outline import Parts, outline
-from corpus.parser.rows import to_rows
+from corpus.parser.outline import Parts, contents, outline
+from corpus.parser.rows import part_columns, to_rows
 from corpus.parser.seams import restore_dashes, study
 from corpus.parser.shape import measure
 from corpus.parser.sources import find_lists
@@ -27,17 +27,19 @@ def parse(document: Document, briefing_id: str) -> Briefing:
     """
     cleared = clear(to_rows(document))
     metadata, rows = mail.take_header(cleared.rows)
-    rows = mail.drop_signature(rows)
+    rows = part_columns(mail.drop_signature(rows))
     shape = measure(rows, marked_up=document.marked_up)
     rows = restore_dashes(rows, shape)
     names = frozenset(months())
     language = detect(" ".join(row.text for row in rows[:200]))
     blocks = mail.drop_feet(to_blocks(rows, study(rows, shape, names), language))
     lists = find_lists(blocks, len(cleared.addresses))
-    flags = candidates(blocks, names, lists.blocks, marked_up=document.marked_up)
+    taken = lists.blocks | contents(blocks)
+    flags = candidates(blocks, names, taken, marked_up=document.marked_up)
     told = {**metadata, **dict(document.metadata)}
     masthead = read_masthead(blocks, flags, cleared.furniture, told, document.path)
-    parts = outline(Parts(tuple(blocks), tuple(flags), lists, masthead.blocks, cleared.addresses))
+    headings = tuple(flag and at not in masthead.subtitles for at, flag in enumerate(flags))
+    parts = outline(Parts(tuple(blocks), headings, lists, masthead.blocks, cleared.addresses))
     sections, paragraphs, sources = parts.records(briefing_id)
     if not paragraphs:
         raise ParseError(document.path, "holds no paragraph that could be cited")

@@ -117,7 +117,7 @@ def _may_be(block: Block, following: Block, months: frozenset[str]) -> bool:
     if (is_terminated(text) and text[-1] not in "!?") or is_dangling(text) or is_open(text):
         return False
     if label_of(text) and not is_credited(text) and not is_capitals(text.split(":")[0]):
-        return text.endswith("?") or _is_headline(block, following)
+        return _is_headline(block, following)
     return not text.endswith(("!", "?")) or size > len(text)
 
 
@@ -125,14 +125,22 @@ def _is_headline(block: Block, following: Block) -> bool:
     """Tell whether a line with a label's form is a heading: text with blank lines follows it."""
     if block.first == 0:
         return block.rows <= 3 and len(block.text) <= 150
-    apart = block.gap > 0 and following.gap > 0
-    return apart and block.rows <= 2 and len(following.text) > 150
+    apart = block.gap > 0 and following.gap > 0 and block.rows <= 2
+    rest = block.text.split(":", 1)[1].split()
+    said = len(rest) >= 3 and any(len(word) > 2 and word.islower() for word in rest)
+    ended = is_terminated(following.text) and len(following.text) > len(block.text)
+    return apart and said and ended and not BYLINE.match(block.text.replace(":", "", 1))
 
 
 def _may_be_numbered(text: str, following: Block, months: frozenset[str]) -> bool:
     if len(text) > _LONGEST_NUMBERED or text[-1] in ".;,":
         return False
-    return not is_item(following.text, months) or following.gap > 0
+    return not is_item(following.text, months) or _depth(following.text) > _depth(text)
+
+
+def _depth(text: str) -> int:
+    number = _NUMBER.match(text)
+    return number[1].rstrip(".)").count(".") if number else 0
 
 
 def _drop_runs(blocks: Sequence[Block], flags: list[bool]) -> None:
@@ -165,8 +173,7 @@ def style_of(text: str, months: frozenset[str] = frozenset()) -> Style:
     if is_capitals(text) and len(text) > 3:
         return 0, 0
     if is_item(text, months):
-        number = _NUMBER.match(text)
-        return 1, number[1].rstrip(".)").count(".") if number else 0
+        return 1, _depth(text)
     if text.endswith(":"):
         return 0, 1
     return 2, 0

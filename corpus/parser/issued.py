@@ -19,10 +19,10 @@ DATE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _CONNECTING = re.compile(
-    r"(?:^|\s)(?:vom|of|from|dated|du|del|den|the|stand:?|as of)$", re.IGNORECASE
+    r"(?:^|\s)(?:vom|of|from|dated|du|del|le|den|the|stand:?|as of)$", re.IGNORECASE
 )
 _MENTIONING = re.compile(
-    r"\b(?:on|am|since|seit|until|bis|zum|nach|after|before|by|in|ab|from|for|für|im|le|el)\s*$",
+    r"\b(?:on|am|since|seit|until|bis|zum|nach|after|before|by|in|ab|from|for|für|im|el)\s*$",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"(?:\(?[^\W\d_a-z][\w.’'/ -]{0,40}[,(/: ]+){0,2}[^\W\d_]{0,12}[.,]?\s*$")

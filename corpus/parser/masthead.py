@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from corpus.parser.blocks import Block
 from corpus.parser.dates import date_in_name, find_dates
 from corpus.parser.furniture import Printed, Tag
-from corpus.parser.issued import EDGES, printed_date, without
+from corpus.parser.issued import EDGES, issue_date, printed_date, without
 from corpus.parser.labels import label_of
 from corpus.parser.topline import AGENCY, SEPARATOR, Masthead, read_lines, series_name
 from corpus.parser.words import INSTITUTION, SERIES_WORDS
@@ -37,6 +37,11 @@ def read_masthead(
     head = _fill(head, replace(running, title=None if head.series else running.title))
     if head.date is None:
         head = replace(head, date=printed_date(blocks) or date_in_name(path))
+    if head.series is None and metadata:
+        found = issue_date(head.title or "")
+        head = replace(
+            head, series=series_name(without(head.title or "", found)) or None if found else None
+        )
     if head.publisher is None:
         head = replace(head, publisher=_agency_publisher(head.title, blocks))
     if head.title is None:
@@ -58,6 +63,7 @@ def _fill(head: Masthead, other: Masthead) -> Masthead:
         head.publisher or other.publisher,
         head.date or other.date,
         head.blocks | other.blocks,
+        head.subtitles | other.subtitles,
     )
 
 

@@ -19,6 +19,7 @@ from corpus.parser.sources import Item, Named, find_credits
 _LONG, _PIECE = 4_000, 2_500
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’“»)\]]*\s")
 
+_LEADER = re.compile(r"(?:\s?[.·…_]){3,}\s?\d{1,3}$")
 _ROW_END = re.compile(r"\n")
 
 
@@ -82,7 +83,10 @@ def outline(parts: Parts) -> Outline:
     """Return the outline that the blocks make."""
     flags = [flag and at not in parts.consumed for at, flag in enumerate(parts.headings)]
     depths = levels(parts.blocks, flags, frozenset(months()))
-    contents = _contents(parts, depths)
+    listed = contents(parts.blocks) | _repeated(parts, depths)
+    for at in [at for at in depths if at + 1 in listed]:
+        del depths[at]
+        listed.add(at)
     sections: list[Section] = []
     path: list[tuple[int, str]] = []
     place: list[int] = []
@@ -93,12 +97,19 @@ def outline(parts: Parts) -> Outline:
             heading = tuple(text for _, text in path)
             sections.append(Section(len(sections) + 1, heading, block.page))
         place.append(len(sections))
-    skipped = parts.consumed | parts.lists.blocks | contents | set(depths)
+    skipped = parts.consumed | parts.lists.blocks | listed | set(depths)
     told = tuple(_tell(parts.blocks, place, skipped))
     return Outline(tuple(sections), told, _sources(parts, flags, place))
 
 
-def _contents(parts: Parts, depths: dict[int, int]) -> set[int]:
+def contents(blocks: Sequence[Block]) -> set[int]:
+    """Return the lines of a table of contents and its heading: dots lead to a page's number."""
+    lines = {at for at, block in enumerate(blocks) if _LEADER.search(block.text)}
+    heads = {at - 1 for at in lines if at and len(blocks[at - 1].text) < 40}
+    return lines | {at for at in heads if not blocks[at].text.endswith(".")}
+
+
+def _repeated(parts: Parts, depths: dict[int, int]) -> set[int]:
     """Return the blocks of a table of contents: list items that are headings further down."""
     later = {_plain(parts.blocks[at].text): at for at in depths}
     found = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Document, Line
@@ -45,6 +45,20 @@ _STRIP = " \t\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200
 def to_rows(document: Document) -> list[Row]:
     """Return a row for every line of the document, blank ones included (with empty text)."""
     return list(_attach_marks(_row(line) for line in document.lines))
+
+
+def part_columns(rows: Sequence[Row], top: int = 6) -> list[Row]:
+    """Return the rows with those at the top that are set at both margins as two rows each."""
+    result: list[Row] = []
+    for at, row in enumerate(rows):
+        alone = at + 1 == len(rows) or "\t" not in rows[at + 1].cells
+        if at < top and row.cells.count("\t") == 1 and alone and not row.mark:
+            left, right = row.cells.split("\t")
+            result.append(replace(row, text=squeeze(left), cells=left))
+            result.append(replace(row, text=squeeze(right), cells=right, gap=0, cut=False))
+        else:
+            result.append(row)
+    return result
 
 
 def squeeze(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -24,6 +23,7 @@ from corpus.parser.words import (
 
 _ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\S)")
 _ORDINAL = re.compile(r"\d{1,2}\.\s+([^\W\d_]+)")
+_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?] ([^\W\d_])")
 _DASHES = frozenset("-–—")
 _TIME = re.compile(r"(?:[01]?\d|2[0-4])[:.h][0-5]\d\b(?![.,]\d)(?=\s|[-–—])")
 
@@ -52,12 +52,8 @@ def study(rows: Sequence[Row], shape: Shape, months: frozenset[str]) -> Layout:
         for before, row in zip([None, *rows], rows, strict=False)
         if before is None or row.gap > shape.stretch or not shape.is_full(before, row)
     ]
-    after = [
-        starts_lower(row.text)
-        for before, row in itertools.pairwise(rows)
-        if is_terminated(before.text) and row.gap > shape.stretch and row.text[0].isalpha()
-    ]
-    lower = len(after) >= 2 and sum(after) > 0.5 * len(after)
+    begun = [match[1].islower() for row in rows[:400] for match in _SENTENCE.finditer(row.text)]
+    lower = len(begun) >= 3 and sum(begun) > 0.7 * len(begun)
     return Layout(shape, known_labels(starts), months, _tables(rows), lower)
 
 

@@ -19,6 +19,7 @@ from corpus.parser.words import SOURCE_WORDS, is_capitals, words
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+[^\s<>\".,;:!?)\]]", re.IGNORECASE)
 _NOTE = re.compile(r"\((?:quellen?|sources?|fuentes?|via)\s*:\s*([^()]{2,80})\)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}[.)]?)\s+\S")
+_NOTE_NUMBER = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3}))\s+(?=[^\W\d_a-z])")
 _CREDIT = re.compile(r"(.{10,})\s\(([^()]{2,60})\)$")
 _LONGEST_ITEM = 300
 
@@ -71,18 +72,32 @@ def _list_end(blocks: Sequence[Block], at: int, addresses: int) -> int:
         return end if end > at + 1 else at
     if _is_short_list(block) or (_FOOTNOTE.match(block.text) and ADDRESS.search(block.text)):
         return at + 1
-    end = at
+    end = _notes_end(blocks, at)
+    if end > at:
+        return end
     while end < len(blocks) and blocks[end].mark and _is_titled(blocks[end]):
         end += 1
     linked = sum(bool(ADDRESS.search(b.text) or b.links) for b in blocks[at:end])
     return end if end - at >= 2 and (addresses >= 1 or linked >= 2) else at
 
 
+def _notes_end(blocks: Sequence[Block], at: int) -> int:
+    """Return where footnotes end that begin at ``at``: lines that count up, without full stop."""
+    end, number = at, 0
+    while end < len(blocks):
+        match = _NOTE_NUMBER.match(blocks[end].text)
+        if not match or (number and int(match[1] or match[2]) != number + 1):
+            break
+        number = int(match[1] or match[2])
+        end += 1
+    return end if end - at >= 2 and end >= len(blocks) - 2 else at
+
+
 def _announces(block: Block) -> bool:
     text = block.text
     if len(text) > 80 or block.mark or not SOURCE_WORDS.search(text):
         return False
-    return len(words(text)) <= 7 and text[-1] not in ".,;?!"
+    return len(words(text)) <= 7 and text[-1] not in ".,;?!" and ":" not in text[:-1]
 
 
 def _is_item(blocks: Sequence[Block], first: int, at: int) -> bool:
@@ -133,6 +148,8 @@ def _items(block: Block, at: int) -> list[Item]:
     text = ADDRESS.sub("", block.text).strip(" <>()[],;–—-\u00a0") if found else block.text
     if found and text.count("(") > text.count(")"):
         text += ")" if block.text.count(")") else ""
+    number = _NOTE_NUMBER.match(text)
+    text = text[number.end() :] if number else text
     if not text:
         return [Item(at, url or block.text, None, url)]
     publisher = label_of(text)

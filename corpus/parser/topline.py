@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.parser.blocks import Block
-from corpus.parser.dates import Found, months
+from corpus.parser.dates import Found, find_dates, months
 from corpus.parser.headings import style_of
 from corpus.parser.issued import DATE_LABEL, EDGES, dateline, issue_date, without
 from corpus.parser.words import (
@@ -30,18 +30,25 @@ _IMPRINT = re.compile(
 _WEEKDAY = re.compile(
     r"(?i)(?:\w+tag|mittwoch|sonnabend|\w+day|lundi|mardi|mercredi|jeudi|vendredi)$"
 )
+_MONTH = re.compile(r"([^\W\d_]{3,})\.? (?:de )?(?:19|20)\d\d$")
 _MOST_LINES = 7
+#: Style of a heading that is neither numbered nor in capitals.
+_PLAIN = (2, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What is known of the briefing, and the blocks (by index) that said nothing else."""
+    """What is known of the briefing, and the blocks (by index) that said nothing else.
+
+    subtitles: blocks that look like headings but only go on with the title.
+    """
 
     title: str | None = None
     series: str | None = None
     publisher: str | None = None
     date: dt.date | None = None
     blocks: frozenset[int] = frozenset()
+    subtitles: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ def read_lines(blocks: Sequence[Block], flags: Sequence[bool], *, titled: bool) 
     flags: which blocks are headings. titled: the title is known from elsewhere.
     """
     lines = _leading(blocks, flags)
-    marked = [line for line in lines if line.found or ISSUE.search(line.text)]
+    marked = [line for line in lines if line.found or _is_marked(line)]
     plain = [line for line in lines if line not in marked]
     used = {line.at for line in marked}
     series = _series_beside(marked)
@@ -79,7 +86,15 @@ def read_lines(blocks: Sequence[Block], flags: Sequence[bool], *, titled: bool) 
     used |= _taglines(plain, marked, used)
     used |= {title.at} if title else set()
     date = next((line.found.date for line in marked if line.found), None)
-    return Masthead(title.text if title else None, series, publisher, date, frozenset(used))
+    subtitles = _subtitles([line for line in plain if line.at not in used], blocks, flags)
+    return Masthead(
+        title.text if title else None,
+        series,
+        publisher,
+        date,
+        frozenset(used),
+        subtitles if title else frozenset(),
+    )
 
 
 def series_name(text: str) -> str:
@@ -100,17 +115,32 @@ def _leading(blocks: Sequence[Block], flags: Sequence[bool]) -> list[_Line]:
             break
         found = issue_date(block.text)
         lines.append(_Line(at, block.text, found, without(block.text, found)))
-        if found or ISSUE.search(block.text) or (flags[at] and end == at):
+        if found or _is_marked(lines[-1]) or flags[at]:
             end = at + 1
     return lines[:end]
+
+
+def _is_marked(line: _Line) -> bool:
+    """Tell whether a line numbers the issue or names the period that it covers."""
+    if ISSUE.search(line.text):
+        return True
+    period = any(found.ranged for found in find_dates(line.text)) or _is_month(line.text)
+    return line.at > 0 and period and len(words(line.text)) <= 10
+
+
+def _is_month(text: str) -> bool:
+    match = _MONTH.search(text)
+    return match is not None and match[1].lower() in months()
 
 
 def _series_beside(marked: Sequence[_Line]) -> str | None:
     """Return the name that stands in one line with the date or the number of the issue."""
     for line in marked:
+        if not line.found and not ISSUE.search(line.text):
+            continue
         rest = series_name(line.rest)
         before = line.text[: line.found.start].rstrip() if line.found else ""
-        place = before.endswith(",") and len(words(rest)) <= 2
+        place = before.endswith((",", ", le", ", den", ", the")) and len(words(rest)) <= 2
         known = DATE_LABEL.fullmatch(rest) or (len(words(rest)) == 1 and _WEEKDAY.match(rest))
         if rest and not place and not known and not (line.found and issue_date(rest)):
             return rest
@@ -125,7 +155,7 @@ def _series_above(
     if not above or (len(plain) == 1 and not titled) or blocks[above[0].at].level:
         return None
     if len(above) > 1 and all(blocks[line.at + 1].gap == 0 for line in above):
-        return above[0]
+        return next((line for line in above if not INSTITUTION.search(line.text)), above[0])
     named = [line for line in above if SERIES_WORDS.search(line.text)]
     if named:
         return named[-1]
@@ -173,12 +203,26 @@ def _title(
     if not (masthead and equals and body and len(plain) == 1):
         return line
     usual = sum(len(block.text) for block in equals) / len(equals)
-    return line if len(line.text) >= 1.5 * usual or _opens_release(blocks[line.at + 1]) else None
+    long = len(line.text) >= max(40, 1.5 * usual)
+    return line if long or _opens_release(blocks[line.at + 1]) else None
 
 
 def _is_only(blocks: Sequence[Block], at: int) -> bool:
     """Tell whether no other heading has the level of the one at ``at``."""
     return sum(block.level == blocks[at].level for block in blocks) == 1
+
+
+def _subtitles(
+    plain: Sequence[_Line], blocks: Sequence[Block], flags: Sequence[bool]
+) -> frozenset[int]:
+    """Return the lines under the title that head nothing: no heading of their style follows."""
+    end = max((line.at for line in plain), default=0) + 1
+    later = {style_of(blocks[at].text) for at in range(end, len(blocks)) if flags[at]}
+    return frozenset(
+        line.at
+        for line in plain
+        if style_of(line.text) == _PLAIN and _PLAIN not in later and not blocks[line.at].level
+    )
 
 
 def _opens_release(block: Block) -> bool:

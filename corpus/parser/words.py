@@ -64,6 +64,7 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 BYLINE = re.compile(
+    r"(?i:das (?:gespräch|interview) führte|die fragen stellte|interviewed by|interview:).{3,60}$|"
     r"(?:By|BY|Von|VON|Par|Por|Text:|Autor(?:in)?:)\s+(?:(?:Dr|Prof)\.\s+)*[^\W\d_a-zß-öø-ÿ][\w.’'-]*"
     r"(?:,?\s+(?:und|and|et|y|von|van|de|der|[^\W\d_a-zß-öø-ÿ][\w.’'-]*)){0,8}$"
 )
@@ -100,7 +101,8 @@ SERIES_WORDS = re.compile(
 )
 ISSUE = re.compile(
     r"\b(?:issue|no|nr|ausgabe|edition|vol(?:ume)?|jahrgang|jg|kw|calendar week|week|woche"
-    r"|kalenderwoche|número|numéro|n[°º])\b\.?\s*(?:no\.?|nr\.?)?\s*\d+(?:\s?/\s?\d{1,4})?",
+    r"|kalenderwoche|número|numéro|n[°º])\b\.?\s*(?:no\.?|nr\.?)?\s*\d+(?:\s?/\s?\d{1,4})?"
+    r"|\b\d{1,3}\s?/\s?(?:19|20)\d\d\b(?!\s?/)",
     re.IGNORECASE,
 )
 
