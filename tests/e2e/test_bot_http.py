@@ -42,7 +42,8 @@ async def test_questions_buttons_and_restarts(api: FakeBotApi, bot: BotProcess) 
 
     await api.say("wie viele autos hatte die tianlu pioneer an bord?", language="de")
     (german,) = await api.replies(1, seconds=120)
-    assert "5.200 Elektroautos" in "".join(german.marked("bold"))
+    quoted = german.marked("blockquote")
+    assert any("5.200 Elektroautos" in text or "5,200 electric cars" in text for text in quoted)
     assert "Fernost-Wochenblick" in german.text
 
     # Killed without warning, and with a question waiting.
