@@ -34,5 +34,5 @@ def run(_args: argparse.Namespace, settings: Settings) -> int:
         telegram = TerminalTelegram(screen, settings.data_dir / "downloads")
         run_chat(services, telegram, screen, settings.locale, sys.stdin)
     finally:
-        services.desk.close()
+        services.close()
     return 0
