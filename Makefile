@@ -6,8 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 # An index with a torch without CUDA; `make run TORCH_INDEX=` takes PyPI's default build instead.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
-PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 1 \
-          $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) --constraint constraints.txt
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: run test format pins dictionary
 .DELETE_ON_ERROR:
@@ -36,12 +35,19 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; say which with: make run PYTHON=python3.12")'
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+# First, so that nothing else pulls in the build with CUDA; where that index cannot be reached or
+# has nothing for this machine, the next step takes PyPI's build.
+$(VENV)/.torch: constraints.txt | $(VENV)/bin/python
+	@echo "Installing PyTorch (some minutes, once) ..."
+	@$(if $(TORCH_INDEX),$(PIP) --index-url $(TORCH_INDEX) --no-deps --retries 1 torch 2>/dev/null || true)
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml constraints.txt $(VENV)/.torch
 	@echo "Installing what the program needs (some minutes, once) ..."
 	@$(PIP) --editable .
 	@touch $@
 
-$(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+$(VENV)/.installed-dev: pyproject.toml constraints.txt $(VENV)/.torch
 	@echo "Installing what the tests need (some minutes, once) ..."
 	@$(PIP) --editable .[dev]
 	@touch $@ $(VENV)/.installed
