@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus.briefing import Briefing, BriefingHead
 from corpus.document import Document
 from corpus.errors import ParseError
@@ -33,9 +35,10 @@ def parse(document: Document, briefing_id: str) -> Briefing:
     names = frozenset(months())
     language = detect(" ".join(row.text for row in rows[:200]))
     blocks = mail.drop_feet(to_blocks(rows, study(rows, shape, names), language))
+    listed = contents(blocks)
+    blocks = [block for at, block in enumerate(blocks) if at not in listed]
     lists = find_lists(blocks, len(cleared.addresses))
-    taken = lists.blocks | contents(blocks)
-    flags = candidates(blocks, names, taken, marked_up=document.marked_up)
+    flags = candidates(blocks, names, lists.blocks, marked_up=document.marked_up)
     told = {**metadata, **dict(document.metadata)}
     masthead = read_masthead(blocks, flags, cleared.furniture, told, document.path)
     headings = tuple(flag and at not in masthead.subtitles for at, flag in enumerate(flags))
@@ -43,8 +46,14 @@ def parse(document: Document, briefing_id: str) -> Briefing:
     sections, paragraphs, sources = parts.records(briefing_id)
     if not paragraphs:
         raise ParseError(document.path, "holds no paragraph that could be cited")
-    head = _head(document, briefing_id, masthead, told.get("language") or language)
+    head = _head(document, briefing_id, masthead, _code(told.get("language")) or language)
     return Briefing(head, sections, paragraphs, sources)
+
+
+def _code(language: str | None) -> str | None:
+    """Return the ISO 639-1 code that mark-up gives (``de``, ``de-AT``); None for anything else."""
+    match = re.match(r"([A-Za-z]{2})(?![A-Za-z])", language or "")
+    return match[1].lower() if match else None
 
 
 def _head(

@@ -71,6 +71,7 @@ _HEAD_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SEPARATED = re.compile(r".{2,100}\s(?:[|·•]|l)\s+\d{1,4}|\d{1,4}\s+[|·•]\s.{2,100}")
+_AT_MARGIN = re.compile(r"[^\t]{3,100}\t\d{1,3}|\d{1,3}\t[^\t]{3,100}")
 _ADDRESS = re.compile(
     r"(?:[\[(<]?\d{1,3}[\]).:]?\s+)?(?:[<(]?(?:https?://|www\.)\S+[>)]?[\s,;]*)+", re.IGNORECASE
 )
@@ -273,14 +274,16 @@ def _tag_single(rows: Sequence[Row], tags: list[Tag]) -> None:
             continue
         between = place.beside == 2 and _ends_page(tags, at)
         within = place.cut and len(row.text) <= 100
-        if between or within or _is_numbered_head(row.text):
+        if between or within or _is_numbered_head(row):
             tags[at] = Tag.HEAD
 
 
-def _is_numbered_head(text: str) -> bool:
+def _is_numbered_head(row: Row) -> bool:
     """Tell whether a line ends with a page number, set off or called so."""
-    match = _HEAD_NUMBER.fullmatch(text)
-    return match is not None and bool(match["word"] or _SEPARATED.fullmatch(text))
+    if _AT_MARGIN.fullmatch(row.cells):
+        return True
+    match = _HEAD_NUMBER.fullmatch(row.text)
+    return match is not None and bool(match["word"] or _SEPARATED.fullmatch(row.text))
 
 
 def _ends_page(tags: Sequence[Tag], at: int) -> bool:

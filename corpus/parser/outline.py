@@ -13,6 +13,7 @@ from corpus.parser.blocks import Block
 from corpus.parser.dates import months
 from corpus.parser.headings import levels
 from corpus.parser.labels import label_of
+from corpus.parser.seams import is_item
 from corpus.parser.sources import Item, Named, find_credits
 
 #: Characters above which a paragraph is stored in pieces, and what a piece has at most.
@@ -83,7 +84,7 @@ def outline(parts: Parts) -> Outline:
     """Return the outline that the blocks make."""
     flags = [flag and at not in parts.consumed for at, flag in enumerate(parts.headings)]
     depths = levels(parts.blocks, flags, frozenset(months()))
-    listed = contents(parts.blocks) | _repeated(parts, depths)
+    listed = _repeated(parts, depths)
     for at in [at for at in depths if at + 1 in listed]:
         del depths[at]
         listed.add(at)
@@ -140,6 +141,8 @@ def _tell(blocks: Sequence[Block], place: Sequence[int], skipped: Collection[int
             section, label = place[at], None
         if at in skipped:
             continue
+        if block.kind is Kind.TEXT and _is_listed(blocks, at):
+            block = replace(block, kind=Kind.BULLET)  # noqa: PLW2901 (the number is its mark)
         if block.kind is Kind.BULLET:
             held = None
             told += [_Told(p, section, label or label_of(p.text)) for p in _pieces(block)]
@@ -154,6 +157,13 @@ def _tell(blocks: Sequence[Block], place: Sequence[int], skipped: Collection[int
     if held is not None:
         told.append(_Told(held, section, label))
     return told
+
+
+def _is_listed(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether the block is an item of a numbered list: another one stands beside it."""
+    names = frozenset(months())
+    beside = [blocks[near] for near in (at - 1, at + 1) if 0 <= near < len(blocks)]
+    return is_item(blocks[at].text, names) and any(is_item(b.text, names) for b in beside)
 
 
 def _is_bare(text: str, label: str) -> bool:

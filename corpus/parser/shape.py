@@ -10,6 +10,12 @@ from statistics import median
 from corpus.parser.rows import Row
 from corpus.parser.words import first_word, is_terminated, starts_lower
 
+Pair = tuple[Row, Row]
+#: Columns within which lines are wrapped, and up to which the longest line may tell them.
+_NARROWEST, _WIDEST, _WIDEST_GUESSED = 25, 250, 140
+#: With fewer sure wraps the longest line is looked at as well.
+_FEW = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -48,18 +54,44 @@ def measure(rows: Sequence[Row], *, marked_up: bool) -> Shape:
     broken = [(a, b) for a, b in pairs if _is_wrapped(a, b)]
     close = [b.gap for _, b in broken]
     stretch = 1 if close and median(close) == 1 and _share_of_gaps(rows) > 0.8 else 0
-    lengths = sorted(len(a.text) + a.indent for a, b in broken if b.gap <= stretch)
-    width = None
-    if lengths and len(lengths) >= max(1, 0.04 * len(rows)):
-        width = lengths[min(len(lengths) - 1, round(0.9 * len(lengths)))]
-    if width is not None and (width < 25 or width > 250):
-        width = None
-    rooms = sorted(_room(a, b) for a, b in broken if b.gap <= stretch)
-    room = 0 if width is None else _least(rooms, width)
+    near = [(a, b) for a, b in broken if b.gap <= stretch]
+    width = _width(rows, near, stretch)
+    rooms = sorted(_room(a, b) for a, b in near if width and len(a.text) > 0.6 * width)
+    room = _least(rooms, width) if width else 0
     exact = width is not None and len(rooms) >= 8 and rooms[0] > width - 2
     ends = [b.gap > stretch for a, b in pairs if is_terminated(a.text)]
     spaced = sum(ends) >= max(1, 0.15 * len(ends)) if width else sum(ends) > 0.5 * len(ends)
     return Shape(width, room, exact, spaced, stretch, marked_up)
+
+
+def _width(rows: Sequence[Row], wraps: Sequence[Pair], stretch: int) -> int | None:
+    """Return the characters at which lines were wrapped; None if they were not.
+
+    wraps: neighbours between which a sentence surely goes on.
+    """
+    lengths = sorted(len(row.text) + row.indent for row, _ in wraps)
+    width = None
+    if lengths and len(lengths) >= 0.04 * len(rows):
+        width = lengths[min(len(lengths) - 1, round(0.9 * len(lengths)))]
+    if len(lengths) < _FEW:
+        width = max(width or 0, _longest_line(rows, stretch)) or None
+    return width if width and _NARROWEST <= width <= _WIDEST else None
+
+
+def _longest_line(rows: Sequence[Row], stretch: int) -> int:
+    """Return the length of the longest line if lines of that length mostly end no sentence.
+
+    So a short document shows its width although few of its lines begin with small letters.
+    """
+    longest = max((len(row.text) + row.indent for row in rows), default=0)
+    if longest > _WIDEST_GUESSED:
+        return 0
+    full = [
+        is_terminated(row.text)
+        for row, following in itertools.pairwise(rows)
+        if len(row.text) + row.indent >= 0.85 * longest and following.gap <= stretch
+    ]
+    return longest if len(full) >= 3 and sum(full) <= 0.5 * len(full) else 0
 
 
 def _least(rooms: Sequence[int], width: int) -> int:
@@ -67,6 +99,8 @@ def _least(rooms: Sequence[int], width: int) -> int:
 
     Text set in a proportional font has lines of uneven length, so some tolerance is left there.
     """
+    if not rooms:
+        return round(0.85 * width)
     least = rooms[len(rooms) // 20]
     if rooms[0] <= width:
         least -= round(0.06 * width)

@@ -77,13 +77,12 @@ def read_lines(blocks: Sequence[Block], flags: Sequence[bool], *, titled: bool) 
         used |= {name.at} if name else set()
     publisher = _publisher([line for line in plain if line.at not in used], alone=bool(used))
     used |= {line.at for line in plain if publisher and line.text.endswith(publisher)}
-    if lines and blocks[0].level and _is_only(blocks, 0):
-        used.add(0)
-        title = None if titled else lines[0]
-    else:
-        rest = [line for line in plain if line.at not in used]
-        title = None if titled else _title(rest, blocks, flags, masthead=bool(used))
+    topped = bool(lines) and blocks[0].level is not None and _is_only(blocks, 0)
+    used |= {0} if topped else set()
     used |= _taglines(plain, marked, used)
+    rest = [line for line in plain if line.at not in used]
+    title = lines[0] if topped else _title(rest, blocks, flags, masthead=bool(used))
+    title = None if titled else title
     used |= {title.at} if title else set()
     date = next((line.found.date for line in marked if line.found), None)
     subtitles = _subtitles([line for line in plain if line.at not in used], blocks, flags)
