@@ -64,30 +64,35 @@ class GramIndex:
 
 
 class GramBuilder:
-    """Collects the 4-grams of row after row."""
+    """Collects the 4-grams of rows."""
 
     def __init__(self) -> None:
-        self._cells: list[NDArray[np.uint32]] = []
-        self._lengths: list[int] = []
+        self._cells = [np.empty(0, dtype=np.uint32)]
+        self._sizes = [np.empty(0, dtype=np.int64)]
+        self._lengths = [np.empty(0, dtype=np.float32)]
         self._counts = np.zeros(GRAM_BUCKETS, dtype=np.uint32)
 
-    def add(self, text: str) -> None:
-        """Add the next row."""
-        hashes, counts = np.unique(gram_hashes(text), return_counts=True)
+    def add(self, rows: NDArray[np.int64], hashes: NDArray[np.int64], size: int) -> None:
+        """Add the next ``size`` rows.
+
+        rows, hashes: of each 4-gram, shape (grams,); rows are counted from the first of these.
+        """
+        found, counts = np.unique(rows * GRAM_BUCKETS + hashes, return_counts=True)
+        held, distinct = np.divmod(found, GRAM_BUCKETS)
         frequency = counts.astype(np.uint32).clip(max=_MOST)
-        self._cells.append((hashes << _BITS) | frequency)
-        self._lengths.append(int(counts.sum()))
-        self._counts[hashes] += np.uint32(1)
+        self._cells.append((distinct.astype(np.uint32) << _BITS) | frequency)
+        self._sizes.append(np.bincount(held, minlength=size))
+        self._lengths.append(np.bincount(rows, minlength=size).astype(np.float32))
+        self._counts += np.bincount(distinct, minlength=GRAM_BUCKETS).astype(np.uint32)
 
     def finish(self) -> GramIndex:
         """Return what was collected."""
-        bounds = np.zeros(len(self._cells) + 1, dtype=np.int64)
-        np.cumsum([len(cells) for cells in self._cells], out=bounds[1:])
-        lengths = np.array(self._lengths, dtype=np.float32)
+        bounds = np.concatenate(([0], np.cumsum(np.concatenate(self._sizes))))
+        lengths = np.concatenate(self._lengths)
         mean = max(float(lengths.mean()) if lengths.size else 1.0, 1.0)
         return GramIndex(
             {
-                "cells": np.concatenate([np.empty(0, dtype=np.uint32), *self._cells]),
+                "cells": np.concatenate(self._cells),
                 "bounds": bounds,
                 "lengths": lengths,
                 "counts": self._counts,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -90,35 +89,42 @@ class Postings:
 
 
 class PostingsBuilder:
-    """Collects terms row by row and turns them into ``Postings``."""
+    """Collects what rows hold and turns it into ``Postings``; terms are numbers of ``keys``."""
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._terms = array("I")
-        self._frequencies = array("f")
-        self._sizes = array("I")
-        self._lengths = array("f")
+    def __init__(self, keys: Sequence[str]) -> None:
+        self.keys = keys
+        self._rows = [np.empty(0, dtype=np.uint32)]
+        self._terms = [np.empty(0, dtype=np.uint32)]
+        self._frequencies = [np.empty(0, dtype=np.float32)]
+        self._lengths = [np.empty(0, dtype=np.float32)]
+        self._size = 0
 
-    def add(self, frequencies: Mapping[str, float], length: float) -> None:
-        """Add the next row: its terms with their frequencies, and its length in words."""
-        numbers = self._numbers
-        for key, frequency in frequencies.items():
-            self._terms.append(numbers.setdefault(key, len(numbers)))
-            self._frequencies.append(frequency)
-        self._sizes.append(len(frequencies))
-        self._lengths.append(length)
+    def add(
+        self,
+        rows: NDArray[np.int64],
+        terms: NDArray[np.int64],
+        frequencies: NDArray[np.float64],
+        lengths: NDArray[np.float64],
+    ) -> None:
+        """Add the next rows.
+
+        rows, terms, frequencies: of each cell, shape (cells,), ascending by row, which is counted
+        from the first of these rows. lengths: of each row, in words, shape (rows,).
+        """
+        self._rows.append((rows + self._size).astype(np.uint32))
+        self._terms.append(terms.astype(np.uint32))
+        self._frequencies.append(frequencies.astype(np.float32))
+        self._lengths.append(lengths.astype(np.float32))
+        self._size += len(lengths)
 
     def finish(self) -> Postings:
         """Return the inverted lists."""
-        terms = np.array(self._terms, dtype=np.uint32)
-        rows = np.repeat(
-            np.arange(len(self._sizes), dtype=np.uint32),
-            np.array(self._sizes, dtype=np.uint32),
-        )
-        lengths = np.array(self._lengths, dtype=np.float64)
+        rows, terms = np.concatenate(self._rows), np.concatenate(self._terms)
+        lengths = np.concatenate(self._lengths).astype(np.float64)
         relative = lengths / max(float(lengths.mean()) if lengths.size else 1.0, 1.0)
-        weights = impacts(np.array(self._frequencies, dtype=np.float64), relative[rows])
-        hashes, order = sorted_hashes(list(self._numbers))
+        frequencies = np.concatenate(self._frequencies).astype(np.float64)
+        weights = impacts(frequencies, relative[rows])
+        hashes, order = sorted_hashes(self.keys)
         place = np.empty(len(order), dtype=np.int64)
         place[order] = np.arange(len(order))
         by_term = np.argsort(place[terms], kind="stable")
@@ -130,6 +136,6 @@ class PostingsBuilder:
                 "bounds": bounds,
                 "rows": rows[by_term],
                 "impacts": np.rint(weights[by_term] / (K1 + 1) * _STEPS).astype(np.uint8),
-                "row_count": np.array([len(self._sizes)]),
+                "row_count": np.array([self._size]),
             }
         )

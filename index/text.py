@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -102,16 +103,22 @@ def gram_hashes(text: str) -> NDArray[np.uint32]:
 
     Words are folded and padded by one blank on both sides, so short words have grams as well.
     """
-    padded = " " + " ".join(fold(word) for word in words(text)) + " "
+    return word_gram_hashes([fold(word) for word in words(text)])[1]
+
+
+def word_gram_hashes(folded: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+    """Return the hashed 4-grams of folded words: the place of each one's word, and the hash."""
+    padded = " " + " ".join(folded) + " "
     codes = np.frombuffer(padded.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     if codes.size < 4:
-        return np.empty(0, dtype=np.uint32)
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint32)
     a, b, c, d = codes[:-3], codes[1:-2], codes[2:-1], codes[3:]
     within = (b != 32) & (c != 32)
     mixed = ((a * np.uint64(1_000_003) + b) * np.uint64(998_244_353) + c) * np.uint64(805_306_457)
     mixed = (mixed + d) * np.uint64(0x9E3779B97F4A7C15)
     hashes: NDArray[np.uint32] = (mixed[within] >> np.uint64(42)).astype(np.uint32)
-    return hashes
+    owners = np.cumsum(codes == 32)[1:-2][within] - 1
+    return owners, hashes
 
 
 def _mask_quotes(text: str) -> str:
