@@ -32,6 +32,8 @@ _BOMS = (
 )
 #: What bytes above 0x7F mean in Western European text in Windows-1252.
 _WESTERN = frozenset("äöüÄÖÜßéèêëÉÈàâáÀÂçÇñÑóòôõíìîïúùûœŒæøåØÅÆ„“”‘’‚–—…€«»·°§©®•\u00a0£¡¿ºª´²³½™")
+#: Tables close to a Windows one, which the library cannot tell from it and no file has today.
+_UNLIKELY = ["mac_cyrillic", "mac_greek", "mac_iceland", "mac_latin2", "mac_turkish"]
 _BINARY_SHARE = 0.02
 _CONTROLS = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 26, 27})
 _MULTIBYTE = re.compile(
@@ -88,7 +90,7 @@ def _decode_bytes(data: bytes) -> str:
         return data.decode("utf-8", errors="mixed")
     if _is_western(data):
         return data.decode("cp1252")
-    best = from_bytes(data).best()
+    best = from_bytes(data, cp_exclusion=_UNLIKELY).best()
     return str(best) if best is not None else data.decode("latin-1")
 
 
