@@ -20,7 +20,7 @@ _GREETINGS = _read(
     """
 )
 _PHRASES = """
-    wie geht es dir | wie gehts | wie gehts dir | wie geht s | wie geht es ihnen | how are you
+    wie geht | wie geht es dir | wie gehts | wie gehts dir | wie geht s | wie geht es ihnen | how are you
     | how are you doing | how do you do | how s it going | wer bist du | who are you | what are
     you | was bist du | was kannst du | was kannst du alles | what can you do | bist du ein bot
     | are you a bot | bist du ein mensch | are you human | wie heisst du | what s your name |
@@ -36,7 +36,7 @@ _KNOWN = frozenset(" ".join(phrase.split()) for phrase in re.split(r"\|", _PHRAS
 _FILLERS = _read(
     """
     du bot there dir ihnen you an alle sehr vielen very much so schon gott dich na und euch zusammen
-    briefing mr mein lieber liebe again nochmal auch all everyone guten gute good schonen a the
+    lot briefing mr mein lieber liebe again nochmal auch all everyone guten gute good schonen a the
     """
 )
 

@@ -22,9 +22,12 @@ class Features:
     """What speaks for and against the first passage; each roughly between 0 and 1.
 
     score: fused score. cosine: best cosine of a sentence. found: share of the question's idf that
-    the passage holds. sentence: the same of its answering sentence. missing: share of the
-    question's words that it does not hold at all. words: how many words of the question say
-    something, as 1 / (1 + n). lead: over the second passage, as a share, times ``found``.
+    the passage holds. sentence: the same of its answering sentence and the one before. missing:
+    share of the question's words that the passage does not hold at all. asked: mean coverage, by
+    that sentence and the one before, of the words that are no names; these say what is asked of
+    the subject. lacking: 1 if a kind of answer is wanted and that sentence has none. words: how
+    many words of the question say something, as 1 / (1 + n). lead: over the second passage, as a
+    share up to LEAD, times ``found``.
     """
 
     score: float
@@ -32,8 +35,14 @@ class Features:
     found: float
     sentence: float
     missing: float
+    asked: float
+    lacking: float
     words: float
     lead: float
+
+
+#: A larger lead says no more: the only passage on a subject need not answer what is asked of it.
+LEAD = 0.15
 
 
 def measure(candidates: Sequence[Candidate], reading: Reading, evidence: Evidence) -> Features:
@@ -45,18 +54,23 @@ def measure(candidates: Sequence[Candidate], reading: Reading, evidence: Evidenc
     second = max((candidate.score for candidate in candidates[1:]), default=0.0)
     margin = (first.score - second) / first.score if first.score > 0 else 0.0
     cosine = float(first.cosines.max(initial=0.0))
+    lacking = float(reading.kind[reading.best] == 0.0)
     if not len(evidence.idf):
-        return Features(first.score, cosine, 0.0, 0.0, 1.0, 1.0, 0.0)
+        return Features(first.score, cosine, 0.0, 0.0, 1.0, 0.0, lacking, 1.0, 0.0)
     held = reading.coverage.max(axis=0)
     found = evidence.share(held)
+    near = reading.coverage[max(reading.best - 1, 0) : reading.best + 1].max(axis=0)
+    plain = near[~evidence.named]
     return Features(
         score=first.score,
         cosine=cosine,
         found=found,
-        sentence=evidence.share(reading.coverage[reading.best]),
+        sentence=evidence.share(near),
         missing=float((held < HELD).mean()),
+        asked=float(plain.mean()) if len(plain) else 0.5,
+        lacking=lacking,
         words=1 / (1 + len(held)),
-        lead=max(margin, 0.0) * found,
+        lead=min(max(margin, 0.0), LEAD) / LEAD * found,
     )
 
 
@@ -78,8 +92,10 @@ COEFFICIENTS = {
     "found": -0.98,
     "sentence": 2.54,
     "missing": -2.46,
+    "asked": 0.0,
+    "lacking": 0.0,
     "words": -1.24,
-    "lead": 8.94,
+    "lead": 1.4,
 }
 #: Probabilities from which a passage is said to answer, and to come close.
 ANSWERED, CLOSEST = 0.5, 0.1

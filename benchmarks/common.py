@@ -1,0 +1,88 @@
+"""What the quality benchmarks share: their arguments, and an encoder that remembers."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.bridge import Bridge, load_bridge
+from index.encoder import Encoder, EncoderSpec, Progress, Vectors, load_encoder
+from index.vector_cache import VectorCache, text_key
+
+
+class RememberingEncoder:
+    """An encoder that keeps its vectors in a file, so that a benchmark runs quickly again."""
+
+    note: str | None = None
+
+    def __init__(self, encoder: Encoder, path: Path) -> None:
+        self._encoder = encoder
+        self._cache = VectorCache(path, encoder.fingerprint)
+
+    @property
+    def spec(self) -> EncoderSpec:
+        """What the encoder says of itself."""
+        return self._encoder.spec
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self.spec.name
+
+    @property
+    def dimension(self) -> int:
+        """Numbers in a vector."""
+        return self.spec.dimension
+
+    @property
+    def fingerprint(self) -> str:
+        """Digest of the model."""
+        return self.spec.fingerprint
+
+    @property
+    def languages(self) -> tuple[str, ...] | None:
+        """Languages the model knows."""
+        return self.spec.languages
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return the questions' vectors."""
+        return self._remembered(texts, self._encoder.encode_queries)
+
+    def encode_passages(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
+        """Return the passages' vectors."""
+        return self._remembered(
+            texts, lambda some: self._encoder.encode_passages(some, progress=progress)
+        )
+
+    def _remembered(
+        self, texts: Sequence[str], encode: Callable[[Sequence[str]], Vectors]
+    ) -> Vectors:
+        keys = [text_key(text) for text in texts]
+        known = self._cache.get(keys)
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        if missing:
+            vectors = encode(list(missing.values()))
+            self._cache.put(list(missing), vectors)
+            known |= {
+                key: vector.astype(np.float16) for key, vector in zip(missing, vectors, strict=True)
+            }
+        return np.stack([known[key] for key in keys]).astype(np.float32)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that every quality benchmark has."""
+    parser.add_argument("--xquad", type=Path, required=True, help="folder with xquad.*.json")
+    parser.add_argument("--dictionary", type=Path, default=Path("/usr/share/trans/de-en"))
+    parser.add_argument("--model", help="as EMBEDDING_MODEL; the bundled one by default")
+    parser.add_argument("--out", type=Path, default=Path("benchmarks/out"), help="for what is kept")
+
+
+def open_models(arguments: argparse.Namespace) -> tuple[RememberingEncoder, Bridge | None]:
+    """Return the encoder, remembering, and the bridge, both kept under ``--out``."""
+    out: Path = arguments.out
+    encoder = load_encoder(arguments.model, out / "models")
+    remembering = RememberingEncoder(encoder, out / "vectors.db")
+    return remembering, load_bridge(arguments.dictionary, out / "dictionary")

@@ -1,0 +1,247 @@
+"""Fit and test the verdict on XQuAD: ``python -m benchmarks.verdict --xquad DIR``.
+
+A quarter of the articles each: A and C are indexed, B and D are not. The coefficients are fitted on
+the questions of A (covered; and with their own paragraph taken out: near) and of B (far), asked as
+they are and in sloppy variants, and everything is reported on those of C and D.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.common import add_arguments, open_models
+from benchmarks.memory import MemoryGeneration, MemoryStore
+from benchmarks.xquad import XQuad, XQuestion, read_xquad
+from index.bridge import Bridge
+from index.encoder import Encoder
+from index.question import question_language, read_question
+from index.retriever import Retriever
+from index.stopwords import is_stop
+from index.text import fold, words
+from index.verdict import names, values
+
+CORPORA = (("de",), ("en",), ("de", "en"))
+STYLES = ("as written", "sloppy")
+#: Questions whose paragraph was taken out are many and the hardest; they count less in the fit,
+#: so that what is far from every briefing stays at the bottom.
+NEAR_WEIGHT = 0.15
+FIRST_WORDS = frozenset("wann wer wo wie wieviel when who where how".split())  # noqa: SIM905
+COLOURS = {"de→de": "C0", "en→en": "C1", "de→en": "C2", "en→de": "C3"}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question asked of one corpus.
+
+    kind: ``covered``, ``near`` or ``far``; right: whether its own paragraph came first.
+    """
+
+    direction: str
+    style: str
+    kind: str
+    fitted: bool
+    right: bool
+    features: tuple[float, ...]
+
+
+def sloppy(text: str, language: str, rng: random.Random) -> str:
+    """Return a question as typed in a hurry: two to four words, lower case, perhaps misspelt."""
+    all_words = words(text)
+    content = [word for word in all_words if not is_stop(fold(word), language)]
+    longest = sorted(range(len(content)), key=lambda place: -len(content[place]))
+    kept = [content[place].lower() for place in sorted(longest[: rng.choice((2, 3, 4))])]
+    if kept and rng.random() < 0.2:
+        place = rng.randrange(len(kept))
+        if len(kept[place]) > 5:
+            cut = rng.randrange(1, len(kept[place]) - 1)
+            kept[place] = kept[place][:cut] + kept[place][cut + 1 :]
+    opening = [all_words[0].lower()] if all_words and all_words[0].lower() in FIRST_WORDS else []
+    return " ".join(opening + kept if rng.random() < 0.7 else kept)
+
+
+def ask(
+    data: XQuad, languages: tuple[str, ...], encoder: Encoder, bridge: Bridge | None, step: int
+) -> Iterator[Case]:
+    """Yield every ``step``-th question of both languages, asked of a corpus in some languages."""
+    indexed = {a for a in range(len(data.contexts["en"])) if a % 4 in (0, 2)}
+    store = data.store(languages, indexed)
+    retriever = Retriever(store, encoder, MemoryGeneration(store, encoder, bridge), bridge)
+    for language in ("de", "en"):
+        rng = random.Random(1)  # noqa: S311 (nothing secret)
+        direction = f"{language}→{'+'.join(languages)}"
+        for question in data.questions[language][::step]:
+            for style in STYLES:
+                typed = (
+                    question.text if style == STYLES[0] else sloppy(question.text, language, rng)
+                )
+                yield from _cases(retriever, store, question, typed, (direction, style))
+
+
+def _cases(
+    retriever: Retriever, store: MemoryStore, question: XQuestion, typed: str, key: tuple[str, str]
+) -> Iterator[Case]:
+    language = question_language(typed, retriever.bridge)
+    read = read_question(typed, retriever.generation.lexical, retriever.bridge, language)
+    own = np.array([name[2:] == str(question.paragraph) for name in store.paragraphs])
+    covered = bool(own.any())
+    fitted = question.article % 4 < 2
+    for kind, allowed in (("covered", None), ("near", ~own)) if covered else (("far", None),):
+        found = retriever.find(read, allowed)
+        if found.features is not None:
+            right = found.candidates[0].paragraph.id[2:] == str(question.paragraph)
+            yield Case(*key, kind, fitted, right, values(found.features))
+
+
+def fit(cases: list[Case]) -> tuple[dict[str, float], float]:
+    """Return coefficients and intercept of a logistic regression on the cases to be fitted."""
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+
+    used = [c for c in cases if c.fitted and (c.right or c.kind != "covered")]
+    x = np.array([case.features for case in used])
+    y = np.array([case.kind == "covered" for case in used])
+    weights = np.where([case.kind == "near" for case in used], NEAR_WEIGHT, 1.0)
+    weights[y] *= weights[~y].sum() / y.sum()
+    mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
+    model = LogisticRegression(max_iter=5_000).fit((x - mean) / spread, y, sample_weight=weights)
+    coefficients = model.coef_[0] / spread
+    intercept = float(model.intercept_[0] - coefficients @ mean)
+    return dict(zip(names(), map(float, coefficients), strict=True)), intercept
+
+
+def auroc(positive: NDArray[Any], negative: NDArray[Any]) -> float:
+    """Return the chance that a positive scores above a negative (ties count half)."""
+    both = positive[:, None] - negative[None, :]
+    return float(((both > 0) + 0.5 * (both == 0)).mean())
+
+
+def logits(cases: list[Case], coefficients: dict[str, float], intercept: float) -> NDArray[Any]:
+    """Return the fitted logit of each case."""
+    features = np.array([case.features for case in cases])
+    found: NDArray[Any] = features @ np.array(list(coefficients.values())) + intercept
+    return found
+
+
+def report(cases: list[Case], scores: NDArray[Any], console: Console) -> list[dict[str, Any]]:
+    """Print AUROC and the false answers at 95 % kept, by style and direction; return the rows."""
+    table = Table(title="Verdict, on articles that nothing was fitted on")
+    for heading in ("style", "direction", "AUROC far", "near", "false at 95 % kept: far", "near"):
+        table.add_column(heading)
+    rows = []
+    for style in STYLES:
+        for direction in sorted({case.direction for case in cases}):
+            chosen = {
+                kind: scores[[
+                    (c.style, c.direction, c.kind, c.fitted) == (style, direction, kind, False)
+                    for c in cases
+                ]]
+                for kind in ("covered", "far", "near")
+            }  # fmt: skip
+            floor = np.quantile(chosen["covered"], 0.05)
+            row = {
+                "style": style,
+                "direction": direction,
+                "far": round(auroc(chosen["covered"], chosen["far"]), 3),
+                "near": round(auroc(chosen["covered"], chosen["near"]), 3),
+                "false_far": round(float((chosen["far"] >= floor).mean()), 3),
+                "false_near": round(float((chosen["near"] >= floor).mean()), 3),
+            }
+            rows.append(row)
+            table.add_row(*(str(value) for value in row.values()))
+    console.print(table)
+    return rows
+
+
+def points(cases: list[Case], scores: NDArray[Any], console: Console) -> list[dict[str, Any]]:
+    """Print what each threshold keeps and lets through; return the rows."""
+    table = Table(title="Share at or above a probability")
+    for heading in ("style", "probability", "covered", "far", "near"):
+        table.add_column(heading)
+    sure = 1 / (1 + np.exp(-scores))
+    rows = []
+    for style in STYLES:
+        for threshold in (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+            row: dict[str, Any] = {"style": style, "probability": threshold}
+            for kind in ("covered", "far", "near"):
+                chosen = [(c.style, c.kind, c.fitted) == (style, kind, False) for c in cases]
+                row[kind] = round(float((sure[chosen] >= threshold).mean()), 3)
+            rows.append(row)
+            table.add_row(*(str(value) for value in row.values()))
+    console.print(table)
+    return rows
+
+
+def draw(cases: list[Case], scores: NDArray[Any], path: Path) -> None:
+    """Draw covered questions kept against uncovered ones let through."""
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    from matplotlib import pyplot as plt
+
+    figure, panels = plt.subplots(2, 2, figsize=(10, 9), sharex=True, sharey=True)
+    for row, style in enumerate(STYLES):
+        for column, kind in enumerate(("far", "near")):
+            panel = panels[row][column]
+            for direction, colour in COLOURS.items():
+                held = [
+                    (c.style, c.direction, c.fitted) == (style, direction, False) for c in cases
+                ]
+                kept = np.array(
+                    [h and c.kind == "covered" for h, c in zip(held, cases, strict=True)]
+                )
+                let = np.array([h and c.kind == kind for h, c in zip(held, cases, strict=True)])
+                floors = np.sort(scores[kept | let])
+                panel.plot(
+                    [(scores[let] >= floor).mean() for floor in floors],
+                    [(scores[kept] >= floor).mean() for floor in floors],
+                    colour,
+                    label=direction,
+                )
+            panel.set_title(f"{style}, {kind}")
+            panel.set_xlabel("uncovered questions that are answered")
+            panel.set_ylabel("covered questions that are answered")
+    panels[0][0].legend()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(path, dpi=110)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Ask, fit, report."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    add_arguments(parser)
+    parser.add_argument("--step", type=int, default=1, help="ask every n-th question only")
+    arguments = parser.parse_args(argv)
+    encoder, bridge = open_models(arguments)
+    data = read_xquad(arguments.xquad)
+    console = Console()
+    cases = [
+        c for languages in CORPORA for c in ask(data, languages, encoder, bridge, arguments.step)
+    ]
+    coefficients, intercept = fit(cases)
+    console.print({name: round(value, 2) for name, value in coefficients.items()}, intercept)
+    scores = logits(cases, coefficients, intercept)
+    results = {
+        "intercept": round(intercept, 2),
+        "coefficients": {name: round(value, 2) for name, value in coefficients.items()},
+        "auroc": report(cases, scores, console),
+        "points": points(cases, scores, console),
+    }
+    draw(cases, scores, arguments.out / "verdict.png")
+    place = arguments.out / "verdict.json"
+    place.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    console.print(f"written: {place}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,125 @@
+"""Filters that a question names, in German and English."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.answer import Filters
+from index.filters import allowed_rows, merge_filters, read_filters
+from index.scoring import RowTable
+
+TODAY = dt.date(2024, 3, 13)  # a Wednesday
+DAYS = (dt.date(2023, 11, 9), dt.date(2024, 3, 1), dt.date(2024, 3, 6))
+TABLE = RowTable(
+    dates=np.array([*(day.toordinal() for day in DAYS), 0], dtype=np.int32),
+    series=np.array([0, 1, 1, -1], dtype=np.int32),
+    publishers=np.array([0, -1, -1, -1], dtype=np.int32),
+    languages=np.array([0, 1, 1, 0], dtype=np.int32),
+    briefings=np.arange(4, dtype=np.int32),
+    series_names=("Nordwind Wochenbrief", "Ledger"),
+    publisher_names=("NORDWIND",),
+    language_names=("de", "en"),
+)
+
+
+def read(text: str) -> Filters:
+    return read_filters(text, TODAY, TABLE).filters
+
+
+def period(text: str) -> tuple[dt.date | None, dt.date | None]:
+    filters = read(text)
+    return filters.since, filters.until
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("exports since March 2024", "2024-03-01", None),
+        ("Exporte seit März 2024", "2024-03-01", None),
+        ("Exporte seit November", "2023-11-01", None),
+        ("news since 9 November 2023", "2023-11-09", None),
+        ("was war letzte Woche", "2024-03-04", "2024-03-10"),
+        ("what happened last month?", "2024-02-01", "2024-02-29"),
+        ("trade in the last 3 weeks", "2024-02-21", "2024-03-13"),
+        ("Streiks in den letzten zwei Monaten", "2024-01-11", "2024-03-13"),
+        ("im Briefing vom 9. November 2023 zu Zöllen", "2023-11-09", "2023-11-09"),
+        ("im November 2023 Gipfel", "2023-11-01", "2023-11-30"),
+        ("zwischen Januar und März 2024", "2024-01-01", "2024-03-31"),
+        ("between 2023-11-01 and 2024-03-01", "2023-11-01", "2024-03-01"),
+        ("Zölle vor 2024", None, "2023-12-31"),
+        ("tariffs until March 2024", None, "2024-03-31"),
+        ("this week's tariffs", "2024-03-11", "2024-03-13"),
+    ],
+)
+def test_periods(text: str, since: str | None, until: str | None) -> None:
+    assert period(text) == tuple(dt.date.fromisoformat(d) if d else None for d in (since, until))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["How high was trade in 2022?", "Wie hoch war der Handel im Jahr 2022?", "vor drei Jahren",
+     "Made in Germany", "the may poll", "Haushalt 2023", "5G seit wann", "am 31. Februar"],
+)  # fmt: skip
+def test_a_year_that_is_asked_about_is_no_filter(text: str) -> None:
+    assert read_filters(text, TODAY, TABLE).filters == Filters()
+
+
+def test_phrase_is_taken_out_and_echoed() -> None:
+    understood = read_filters("Exporte seit März 2024 auf Deutsch?", TODAY, TABLE)
+    assert understood.filters.phrases == ("seit März 2024", "auf Deutsch")
+    assert understood.query == "Exporte ?"
+    assert understood.filters.languages == ("de",)
+
+
+def test_only_what_may_be_content_is_soft() -> None:
+    assert read_filters("Gipfel im November 2023", TODAY, TABLE).soft
+    assert not read_filters("Gipfel seit November 2023", TODAY, TABLE).soft
+
+
+def test_series_and_publisher_are_named_as_places() -> None:
+    assert read("Zölle in den Nordwind-Briefings").series == ("NORDWIND",)
+    assert read("tariffs in the Nordwind Wochenbrief").series == ("Nordwind Wochenbrief",)
+    assert read("What does Nordwind say?").series == ()
+
+
+def test_latest() -> None:
+    assert read("latest on tariffs").latest
+    assert read("das Neueste zu Zöllen").latest
+
+
+def test_a_question_that_is_all_filter_is_still_asked() -> None:
+    understood = read_filters("letzte Woche", TODAY, TABLE)
+    assert understood.query == "letzte Woche"
+    assert understood.filters.since is not None
+
+
+def test_rows() -> None:
+    assert allowed_rows(Filters(), TABLE) is None
+    since = allowed_rows(Filters(since=dt.date(2024, 3, 1)), TABLE)
+    assert since is not None
+    assert since.tolist() == [False, True, True, False]
+    named = allowed_rows(Filters(series=("ledger",), languages=("en",)), TABLE)
+    assert named is not None
+    assert named.tolist() == [False, True, True, False]
+
+
+def test_merging_lets_through_what_both_do() -> None:
+    one = Filters(since=dt.date(2024, 1, 1), series=("A", "B"))
+    other = Filters(since=dt.date(2024, 2, 1), until=dt.date(2024, 3, 1), series=("B",))
+    merged = merge_filters(one, other)
+    assert (merged.since, merged.until) == (dt.date(2024, 2, 1), dt.date(2024, 3, 1))
+    assert merged.series == ("B",)
+    none = allowed_rows(merge_filters(Filters(series=("Ledger",)), Filters(series=("X",))), TABLE)
+    assert none is not None
+    assert not none.any()
+
+
+@given(st.text(max_size=200))
+def test_anything_can_be_read(text: str) -> None:
+    understood = read_filters(text, TODAY, TABLE)
+    assert understood.query.strip() or not text.strip()
