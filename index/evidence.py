@@ -51,6 +51,7 @@ class Evidence:
         self._reader = reader
         self._count = len(question.terms)
         self._wanted = _wanted(question)
+        self._keys = {*self._wanted.stems, *self._wanted.english, *self._wanted.grams}
         self._seen: dict[tuple[str, str | None], list[tuple[int, int, float]]] = {}
         self.folded = frozenset(fold(word) for word in words(question.text))
         self.idf = np.array([_idf(term, index) for term in question.terms], dtype=np.float64)
@@ -102,7 +103,7 @@ class Evidence:
 
     def _look(self, word: str, language: str | None) -> list[tuple[int, int, float]]:
         read = self._reader.read(word, language)
-        if read is None:
+        if read is None or self._keys.isdisjoint(read.keys):
             return []
         wanted = self._wanted
         found = [(number, -1, weight) for number, weight in wanted.stems.get(read.stem, ())]

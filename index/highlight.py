@@ -74,7 +74,7 @@ def read_paragraph(
     pointing = np.array([_POINTING.match(text) is not None for text in texts])
     coverage = evidence.coverage(paragraph.text, paragraph.language, [span.start for span in spans])
     asked = evidence.folded
-    kind = np.array([has_answer(_news(text, asked), wanted) for text in texts])
+    kind = np.array([has_answer(_news(text, asked) if wanted else "", wanted) for text in texts])
     scores = (
         _lent_cosines(cosines[: len(spans)].astype(np.float64), pointing)
         + FOUND * _found(coverage, evidence.idf, pointing)

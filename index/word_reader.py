@@ -15,12 +15,16 @@ REMEMBERED = 50_000
 
 @dataclass(frozen=True, slots=True)
 class WordReading:
-    """A word's folded form, its key in the stem space, its English terms and its 4-grams."""
+    """A word's folded form, its key in the stem space, its English terms and its 4-grams.
+
+    keys: stem, terms and 4-grams together; most words share none of them with a question.
+    """
 
     folded: str
     stem: str
     terms: Terms
     grams: tuple[str, ...]
+    keys: frozenset[str]
 
 
 def stem_key(word: str, language: str | None) -> str:
@@ -47,4 +51,6 @@ class WordReader:
         if is_stop(folded, language):
             return None
         terms = self._bridge.terms(word, language) if self._bridge is not None else ()
-        return WordReading(folded, stem_key(word, language), terms, word_grams(folded))
+        key, grams = stem_key(word, language), word_grams(folded)
+        english = {term for group in terms for term, _ in group}
+        return WordReading(folded, key, terms, grams, frozenset({key, *english, *grams}))
