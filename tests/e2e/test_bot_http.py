@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -35,9 +36,10 @@ async def bot(api: FakeBotApi, tmp_path: Path) -> AsyncIterator[BotProcess]:
 
 
 @pytest.mark.model
-async def test_questions_buttons_and_restarts(api: FakeBotApi, bot: BotProcess) -> None:
-    assert await bot.run("ingest") == 0
-    assert await bot.run("build") == 0
+async def test_questions_buttons_and_restarts(
+    api: FakeBotApi, bot: BotProcess, built_once: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(built_once, tmp_path / "data")
     await bot.start()
 
     await api.say("wie viele autos hatte die tianlu pioneer an bord?", language="de")
@@ -47,6 +49,7 @@ async def test_questions_buttons_and_restarts(api: FakeBotApi, bot: BotProcess) 
     assert "Fernost-Wochenblick" in german.text
 
     # Killed without warning, and with a question waiting.
+    await api.handled()
     await bot.kill()
     await api.say("How many cars were aboard the Tianlu Pioneer?", language="en")
     await bot.start()

@@ -1,0 +1,43 @@
+"""The sample briefings, built once for all tests that start the program."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from tests.fakes.program import REPOSITORY, environment
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder of the samples, made by the program with the real model.
+
+    Workers of one run share it. Without the dictionary: compiling it takes half a minute and
+    would show nothing more.
+    """
+    own = tmp_path_factory.getbasetemp()
+    root = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    data = root / "built-samples"
+    with FileLock(root / "built-samples.lock"):
+        if not (data / "done").exists():
+            for command in ("ingest", "build"):
+                subprocess.run(
+                    [sys.executable, "-m", "bot", command],
+                    env=environment(data),
+                    cwd=REPOSITORY,
+                    check=True,
+                )
+            (data / "done").touch()
+    return data
+
+
+@pytest.fixture
+def data(built_once: Path, tmp_path: Path) -> Path:
+    """Return a copy of the built samples that a test may change."""
+    return Path(shutil.copytree(built_once, tmp_path / "data"))
