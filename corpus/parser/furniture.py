@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from corpus.parser.dates import find_dates
 from corpus.parser.rows import Row
 from corpus.parser.words import is_dangling, is_terminated, starts_lower
 
@@ -170,11 +171,10 @@ def _is_cut(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
     start, end = rows[before], rows[after]
     if is_terminated(start.text) or end.mark or len(start.text) < 30:
         return False
-    beside = (before == at - 1) + (after == at + 1)
-    if beside and (
-        starts_lower(rows[at].text)
-        or len(rows[at].text) > 0.75 * max(len(start.text), len(end.text))
-    ):
+    text = rows[at].text
+    if starts_lower(text) or is_dangling(text):
+        return False
+    if len(text) > 0.75 * max(len(start.text), len(end.text)):
         return False
     return starts_lower(end.text) or is_dangling(start.text)
 
@@ -261,7 +261,8 @@ def _ends_first_page(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
     before = _near(tags, at, -1)
     if before is None or rows[at].text not in {"1", "2"}:
         return False
-    return is_terminated(rows[before].text) and tags[max(0, at - 60) : at].count(Tag.NONE) >= 10
+    over = bool(rows[before].mark) or is_terminated(rows[before].text)
+    return over and tags[max(0, at - 60) : at].count(Tag.NONE) >= 10
 
 
 def _tag_single(rows: Sequence[Row], tags: list[Tag]) -> None:
@@ -274,8 +275,17 @@ def _tag_single(rows: Sequence[Row], tags: list[Tag]) -> None:
             continue
         between = place.beside == 2 and _ends_page(tags, at)
         within = place.cut and len(row.text) <= 100
-        if between or within or _is_numbered_head(row):
+        dated = place.beside > 0 and len(row.text) < 80 and bool(find_dates(row.text))
+        if between or within or dated or _is_numbered_head(row) or _touches_number(rows, tags, at):
             tags[at] = Tag.HEAD
+
+
+def _touches_number(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
+    """Tell whether a page number stands in the next line, or ends the page before the row's."""
+    if any(0 <= near < len(tags) and tags[near] is Tag.NUMBER for near in (at - 1, at + 1)):
+        return True
+    before = _near(tags, at, -1)
+    return before is not None and tags[before] is Tag.NUMBER and rows[before].page != rows[at].page
 
 
 def _is_numbered_head(row: Row) -> bool:

@@ -12,6 +12,7 @@ _HEAD = re.compile(r"([^\W_][\w.+&’']*(?:[-‐][^\W_]+)*)[-‐\u00ad]$")
 _TAIL = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_ADJECTIVE_STEM = re.compile(r"(?:isch|deutsch|lich)$")
 _ADJECTIVE = re.compile(r"isch(?:e[nmrs]?)?$")
 
 
@@ -91,7 +92,7 @@ def _is_compound(
     """Tell whether the hyphen is spelling, for a small letter after it."""
     if last.isupper() and len(last) > 1:
         return True
-    if _ADJECTIVE.search(last) and _ADJECTIVE.search(tail):
+    if _ADJECTIVE_STEM.search(last) and _ADJECTIVE.search(tail):
         return True
     if language == "de":
         return False

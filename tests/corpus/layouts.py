@@ -55,7 +55,10 @@ class Style:
 
 @dataclass
 class _Page:
-    """Collects lines and breaks pages."""
+    """Collects lines and breaks pages.
+
+    No page ends between two sentences of a paragraph: there no reader could tell that it goes on.
+    """
 
     style: Style
     addresses: list[str] = field(default_factory=list)
@@ -64,7 +67,8 @@ class _Page:
     page: int = 1
 
     def add(self, line: str) -> None:
-        if self.style.every and self.row >= self.style.every and line:
+        last = self.lines[-1].rstrip() if self.lines else ""
+        if self.style.every and self.row >= self.style.every and line and last[-1:] not in ".“":
             self.turn()
         self.lines.append(line + (self.style.trailing if line else ""))
         self.row += 1
@@ -145,9 +149,8 @@ def _wrap(text: str, style: Style, rng: random.Random) -> list[str]:
         return textwrap.wrap(text, style.width, break_long_words=False)
     lines: list[str] = []
     line = ""
-    for word in _atoms(text):
+    for word, joint in _atoms(text):
         limit = style.width - (rng.randint(0, style.width // 10) if style.ragged else 0)
-        joint = "" if line.endswith("-") and not line.endswith(" -") else " "
         if line and len(line) + len(joint) + len(word) > limit:
             start, rest = _divided(word, limit - len(line) - 2) if style.divide else ("", word)
             lines.append(line + joint + start if start else line)
@@ -157,9 +160,13 @@ def _wrap(text: str, style: Style, rng: random.Random) -> list[str]:
     return [*lines, line]
 
 
-def _atoms(text: str) -> list[str]:
-    """Return what a line can break between: words, and their parts after a real hyphen."""
-    return [atom for word in text.split() for atom in re.findall(r"[^-]+-(?=\w)|[^-]+-?$|.+", word)]
+def _atoms(text: str) -> list[tuple[str, str]]:
+    """Return what a line can break between: words, and their parts after a real hyphen.
+
+    Each comes with what stands before it in its line: a blank, or nothing after a hyphen.
+    """
+    parts = [re.findall(r"[^-]+-(?=\w)|[^-]+-?$|.+", word) for word in text.split()]
+    return [(atom, "" if at else " ") for word in parts for at, atom in enumerate(word)]
 
 
 def _divided(word: str, room: int) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Briefings of many kinds, invented, each beside what a careful reader makes of it.
 
-After a change of the parser that is meant to alter a case, ``python -m tests.corpus.test_parse_kinds``
-writes the expectations anew; read the difference before you commit it.
+``python -m tests.corpus.test_parse_kinds`` writes the expectations anew after a change that is
+meant to alter them; read the difference before you commit it.
 """
 
 from __future__ import annotations
