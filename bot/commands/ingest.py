@@ -87,7 +87,12 @@ def print_report(report: IngestReport, store: CorpusStore) -> None:
         )
         if files
     )
-    err.print(Text(f"{briefings:,} briefings, {paragraphs:,} paragraphs ({done})"))
+    total = f"{_count(briefings, 'briefing')}, {_count(paragraphs, 'paragraph')}"
+    err.print(Text(f"{total} ({done})"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def show(briefing: Briefing) -> None:
