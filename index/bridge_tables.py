@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Array, pack_strings, sorted_hashes
-from index.stopwords import ENGLISH, GERMAN
-from index.text import fold, stem, words
-from index.translation import Translations, align, estimate
+from index.bridge_glosses import choose_glosses
+from index.text import stem
+from index.translation import Cells, Pairs, align, estimate
 
 #: Names of the arrays, as they are saved.
 ARRAYS = (
@@ -32,8 +30,6 @@ ARRAYS = (
 TRUST = 3.0
 #: Translations kept for each key, function words among them.
 KEPT = 12
-_LONGEST_GLOSS = 4
-_PLAIN = re.compile(r"[\w’'. -]+\Z")
 
 
 def noun_stem(word: str) -> str:
@@ -41,136 +37,80 @@ def noun_stem(word: str) -> str:
     return ("^" if word[0].isupper() else "~") + stem(word, "de")
 
 
-def build_tables(pairs: list[tuple[list[str], list[str]]]) -> tuple[dict[str, Array], str]:
+def build_tables(pairs: list[Pairs]) -> tuple[dict[str, Array], str]:
     """Return the arrays of ``ARRAYS`` and a fingerprint of what they hold."""
     alignments = align(pairs)
+    forms, stems = alignments.forms, alignments.stems
     keys: dict[str, int] = {}
     stem_of = np.array(
-        [keys.setdefault(noun_stem(form), len(keys)) for form in alignments.forms], dtype=np.int32
+        [keys.setdefault(noun_stem(form), len(keys)) for form in forms], dtype=np.int64
     )
-    by_form, by_stem = estimate(alignments), estimate(alignments, stem_of)
-    rows = [
-        _blend(_row(by_form, form), float(by_form.mass[form]), _row(by_stem, int(stem_of[form])))
-        for form in range(len(alignments.forms))
-    ]
-    rows += [_top(_row(by_stem, number)) for number in range(len(keys))]
-    names = ["=" + form for form in alignments.forms] + list(keys)
-    taught = [number for number, row in enumerate(rows) if len(row[0])]
-    names, rows = [names[number] for number in taught], [rows[number] for number in taught]
-    glosses = _glosses(pairs, names, rows, alignments.stems)
+    by_stem = _top(estimate(alignments, stem_of), 2 * KEPT)
+    by_form = _blend(estimate(alignments), by_stem, stem_of)
+    cells = _stack(by_form, _top(by_stem, KEPT), len(forms))
+    names = ["=" + form for form in forms] + list(keys)
+    bounds = np.searchsorted(cells.owners, np.arange(len(names) + 1))
+    glosses = choose_glosses(pairs, names, cells, bounds, stems)
     hashes, order = sorted_hashes(names)
-    tables: dict[str, Array] = {"hashes": hashes, "form_count": np.array([len(alignments.forms)])}
-    tables |= _pack_rows([rows[i] for i in order])
+    tables: dict[str, Array] = {"hashes": hashes, "form_count": np.array([len(forms)])}
+    tables |= _reorder(cells, bounds, order)
     distinct = list(dict.fromkeys(["", *glosses]))
     number_of = {text: number for number, text in enumerate(distinct)}
     tables["gloss"] = np.array([number_of[glosses[i]] for i in order], dtype=np.int32)
     tables["glosses"], tables["gloss_bounds"] = pack_strings(distinct)
-    tables["english"], tables["english_bounds"] = pack_strings(alignments.stems)
-    tables["english_hashes"] = sorted_hashes(alignments.stems)[0]
+    tables["english"], tables["english_bounds"] = pack_strings(stems)
+    tables["english_hashes"] = sorted_hashes(stems)[0]
     digest = blake2b(digest_size=8)
     for name in ARRAYS:
         digest.update(np.ascontiguousarray(tables[name]).tobytes())
     return tables, digest.hexdigest()
 
 
-Row = tuple[NDArray[np.int32], NDArray[np.float32]]
+def _top(cells: Cells, most: int) -> Cells:
+    """Return each owner's likeliest cells, likeliest first."""
+    order = np.lexsort((cells.targets, -cells.shares, cells.owners))
+    owners = cells.owners[order]
+    first = np.searchsorted(owners, owners, side="left")
+    kept = order[np.arange(len(owners)) - first < most]
+    return Cells(cells.owners[kept], cells.targets[kept], cells.shares[kept], cells.mass)
 
 
-def _row(table: Translations, source: int) -> Row:
-    start, end = table.bounds[source], table.bounds[source + 1]
-    return table.targets[start:end], table.probabilities[start:end]
+def _blend(forms: Cells, stems: Cells, stem_of: NDArray[np.int64]) -> Cells:
+    """Return the forms' translations, leaning on their stems' where a form itself is rare."""
+    trust = forms.mass / (forms.mass + TRUST)
+    bounds = np.searchsorted(stems.owners, np.arange(len(stems.mass) + 1))
+    sizes = (bounds[1:] - bounds[:-1])[stem_of]
+    owners = np.repeat(np.arange(len(stem_of)), sizes)
+    places = np.arange(len(owners)) + np.repeat(bounds[stem_of] - np.cumsum(sizes) + sizes, sizes)
+    width = int(max(forms.targets.max(initial=0), stems.targets.max(initial=0))) + 1
+    keys = np.concatenate(
+        [forms.owners * width + forms.targets, owners * width + stems.targets[places]]
+    )
+    shares = np.concatenate(
+        [forms.shares * trust[forms.owners], stems.shares[places] * (1 - trust[owners])]
+    )
+    cells, inverse = np.unique(keys, return_inverse=True)
+    summed = np.bincount(inverse, weights=shares, minlength=len(cells)).astype(np.float64)
+    return _top(Cells(cells // width, cells % width, summed, forms.mass), KEPT)
 
 
-def _top(row: Row) -> Row:
-    targets, shares = row
-    best = np.argsort(-shares, kind="stable")[:KEPT]
-    return targets[best], shares[best]
+def _stack(forms: Cells, stems: Cells, offset: int) -> Cells:
+    """Return the cells of both, those of the stems with owners from ``offset`` on."""
+    return Cells(
+        np.concatenate([forms.owners, stems.owners + offset]),
+        np.concatenate([forms.targets, stems.targets]),
+        np.concatenate([forms.shares, stems.shares]),
+        np.concatenate([forms.mass, stems.mass]),
+    )
 
 
-def _blend(form: Row, mass: float, stem_row: Row) -> Row:
-    """Return a form's translations, leaning on its stem's where the form itself is rare."""
-    share = mass / (mass + TRUST)
-    targets = np.concatenate([form[0], stem_row[0]])
-    shares = np.concatenate([share * form[1], (1 - share) * stem_row[1]])
-    unique, inverse = np.unique(targets, return_inverse=True)
-    return _top((unique, np.bincount(inverse, weights=shares).astype(np.float32)))
-
-
-def _pack_rows(rows: list[Row]) -> dict[str, Array]:
-    bounds = np.zeros(len(rows) + 1, dtype=np.int64)
-    np.cumsum([len(row[0]) for row in rows], out=bounds[1:])
+def _reorder(cells: Cells, bounds: NDArray[np.int64], order: NDArray[np.int64]) -> dict[str, Array]:
+    """Return the cells in another order of their owners, as saved."""
+    sizes = (bounds[1:] - bounds[:-1])[order]
+    ends = np.cumsum(sizes)
+    places = np.arange(int(sizes.sum())) + np.repeat(bounds[order] - ends + sizes, sizes)
     return {
-        "bounds": bounds,
-        "targets": np.concatenate([row[0] for row in rows]).astype(np.int32),
-        "shares": np.concatenate([row[1] for row in rows]).astype(np.float32),
+        "bounds": np.concatenate([[0], ends]).astype(np.int64),
+        "targets": cells.targets[places].astype(np.int32),
+        "shares": cells.shares[places].astype(np.float32),
     }
-
-
-def _glosses(
-    pairs: list[tuple[list[str], list[str]]], names: list[str], rows: list[Row], stems: list[str]
-) -> list[str]:
-    """Return the English text that stands for each key in a gloss; empty where there is none."""
-    seen = _candidates(pairs)
-    chosen: dict[str, str] = {}
-    weight: dict[str, float] = {}
-    glosses = []
-    for name, row in zip(names, rows, strict=True):
-        shares = {stems[target]: float(share) for target, share in zip(*row, strict=True)}
-        if name.startswith("="):
-            function_word = fold(name[1:]) in GERMAN
-            text, count = ("", 0.0) if function_word else _best(seen.get(name[1:], {}), shares)
-            stem_key = noun_stem(name[1:])
-            if text and count > weight.get(stem_key, 0.0):
-                chosen[stem_key], weight[stem_key] = text, count
-            glosses.append(text)
-        else:
-            glosses.append(chosen.get(name, ""))
-    by_stem = dict(zip(names, glosses, strict=True))
-    surface = _surfaces(pairs)
-    return [
-        gloss
-        or ("" if fold(name[1:]) in GERMAN else by_stem.get(noun_stem(name[1:]), ""))
-        or surface.get(stems[int(row[0][0])], "")
-        for name, gloss, row in zip(names, glosses, rows, strict=True)
-    ]
-
-
-def _candidates(pairs: list[tuple[list[str], list[str]]]) -> dict[str, dict[str, float]]:
-    """Return, for each German word that is an alternative by itself, its translations' weights."""
-    seen: dict[str, dict[str, float]] = defaultdict(dict)
-    for left, right in pairs:
-        for german in left:
-            if " " in german or not german:
-                continue
-            for rank, english in enumerate(right):
-                if len(english.split()) <= _LONGEST_GLOSS and _PLAIN.match(english):
-                    counts = seen[german]
-                    counts[english] = counts.get(english, 0.0) + 1 / (1 + rank) / len(left)
-    return seen
-
-
-def _best(counts: dict[str, float], shares: dict[str, float]) -> tuple[str, float]:
-    """Return the translation with the best mean probability of its words, and its weight."""
-    best, best_score = "", 0.0
-    for text, count in counts.items():
-        content = [w for w in words(text) if fold(w) not in ENGLISH] or words(text)
-        if not content:
-            continue
-        mean = sum(shares.get(stem(word, "en"), 0.0) for word in content) / len(content)
-        score = mean * count**0.5
-        if score > best_score:
-            best, best_score = text, score
-    return best, best_score
-
-
-def _surfaces(pairs: list[tuple[list[str], list[str]]]) -> dict[str, str]:
-    """Return the commonest way in which each English stem is written."""
-    counts: dict[str, int] = defaultdict(int)
-    for _, right in pairs:
-        for text in right:
-            for word in words(text):
-                counts[word] += 1
-    best: dict[str, str] = {}
-    for word in sorted(counts, key=lambda w: (-counts[w], w)):
-        best.setdefault(stem(word, "en"), word)
-    return best

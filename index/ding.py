@@ -11,14 +11,12 @@ _PLACEHOLDER = re.compile(
     r"(?:\b(?:jdn|jdm|jds|jd|etw|sb|sth|so|smb)\.(?:/\w+\.)*|\b(?:sb|sth)\.?’s\b)", re.IGNORECASE
 )
 _INFINITIVE = re.compile(r"\Ato ")
-_BLANKS = re.compile(r"\s+")
 #: Alternatives of one segment beyond these are rare words; they only dilute the common ones.
 MOST_ALTERNATIVES = 4
 
 
 def _clean(text: str) -> str:
-    text = _PLACEHOLDER.sub(" ", _GRAMMAR.sub(" ", text))
-    return _BLANKS.sub(" ", text).strip(" .,!?…/")
+    return " ".join(text.split()).strip(" .,!?…/")
 
 
 def _alternatives(segment: str) -> list[str]:
@@ -33,10 +31,13 @@ def read_pairs(path: Path) -> Iterator[tuple[list[str], list[str]]]:
     """
     with path.open(encoding="utf-8", errors="replace") as lines:
         for line in lines:
-            german, separator, english = line.rstrip("\n").partition(" :: ")
-            if not separator or line.startswith("#"):
+            if line.startswith("#"):
                 continue
-            left, right = german.split(" | "), english.split(" | ")
+            bare = _PLACEHOLDER.sub(" ", _GRAMMAR.sub(" ", line))
+            german, separator, english = bare.partition(" :: ")
+            if not separator:
+                continue
+            left, right = german.split("|"), english.split("|")
             if len(left) != len(right):
                 left, right = left[:1], right[:1]
             for german_part, english_part in zip(left, right, strict=True):

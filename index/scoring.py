@@ -88,17 +88,19 @@ class Weights:
     Round numbers: cross-validation over finer ones gained nothing (benchmarks/retrieval.py).
     """
 
-    passage: float = 0.5
-    sentence: float = 0.5
+    passage: float = 1.0
+    sentence: float = 1.0
     stems: float = 0.5
     grams: float = 0.5
     bridge: float = 1.0
 
-    def without_bridge(self) -> Weights:
-        """Return the weights where there is no dictionary: words count as they stand."""
-        return Weights(self.passage, self.sentence, 1.0, 1.0, 0.0)
 
-
+#: The weights where there is no dictionary: words count as they stand.
+UNBRIDGED = Weights(0.5, 0.5, 1.0, 1.0, 0.0)
+#: A paragraph in the other language cannot share the question's words; this much of what the
+#: bridge finds is lent to its stems and 4-grams, or every paragraph in the question's own language
+#: that is about the subject would come before the one that answers.
+LENT = 0.8
 #: Rows that each signal may propose; scoring more of them changes no first hit.
 CANDIDATES = 64
 
@@ -129,10 +131,11 @@ def score_rows(
     vector: the question's unit vector (dim,). allowed: rows that may answer; None for all.
     """
     lexical = generation.lexical
-    weights = Weights() if lexical.bridge is not None else Weights().without_bridge()
+    weights = Weights() if lexical.bridge is not None else UNBRIDGED
     stems, bridge = lexical.stem_scores(question.terms), lexical.bridge_scores(question.terms)
+    lent = _lent(question, generation.table, bridge)
     found, _ = generation.search(vector, CANDIDATES, allowed)
-    lexically = weights.stems * stems + weights.bridge * bridge
+    lexically = weights.stems * np.maximum(stems, lent) + weights.bridge * bridge
     if allowed is not None:
         lexically = np.where(allowed, lexically, 0.0)
     rows = np.union1d(found, _best(lexically, CANDIDATES)).astype(np.int64)
@@ -146,7 +149,8 @@ def score_rows(
         "bridge": bridge[rows],
     }
     total = sum(getattr(weights, name) for name in signals)
-    score = sum(getattr(weights, name) * values for name, values in signals.items()) / total
+    counted = signals | {name: np.maximum(signals[name], lent[rows]) for name in ("stems", "grams")}
+    score = sum(getattr(weights, name) * values for name, values in counted.items()) / total
     order = np.lexsort((rows, -np.asarray(score)))
     return Scored(
         rows[order],
@@ -155,6 +159,15 @@ def score_rows(
         tuple(sentences[place] for place in order),
         passages[order],
     )
+
+
+def _lent(question: Question, table: RowTable, bridge: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the least that each row's stems and 4-grams count for, shape (rows,)."""
+    if question.language is None or question.language not in table.language_names:
+        own = np.zeros(len(bridge), dtype=np.bool_)
+    else:
+        own = table.languages == table.language_names.index(question.language)
+    return np.where(own | (question.language is None), np.float32(0.0), np.float32(LENT) * bridge)
 
 
 def _best(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:

@@ -20,7 +20,8 @@ _GREETINGS = _read(
     """
 )
 _PHRASES = """
-    wie geht | wie geht es dir | wie gehts | wie gehts dir | wie geht s | wie geht es ihnen | how are you
+    wie geht |
+    wie geht es dir | wie gehts | wie gehts dir | wie geht s | wie geht es ihnen | how are you
     | how are you doing | how do you do | how s it going | wer bist du | who are you | what are
     you | was bist du | was kannst du | was kannst du alles | what can you do | bist du ein bot
     | are you a bot | bist du ein mensch | are you human | wie heisst du | what s your name |

@@ -21,21 +21,22 @@ LONGEST = 14
 #: Rounds of expectation maximisation; the ranking settles after about five.
 ROUNDS = 6
 
-Pairs = Iterable[tuple[list[str], list[str]]]
+#: One aligned segment: its German and its English alternatives.
+Pairs = tuple[list[str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Translations:
-    """t(english | german) as parallel arrays of shape (n,), grouped by ascending source.
+class Cells:
+    """t(english | german) as parallel arrays of shape (n,), owners ascending.
 
-    targets: numbers of the English stems; probabilities: t; source i has the cells from
-    ``bounds[i]`` to ``bounds[i + 1]``; mass: how often each source was seen, shape (sources,).
+    owners: numbers of the German keys; targets: of the English stems; shares: t.
+    mass: how often each key was seen, shape (keys,).
     """
 
-    targets: NDArray[np.int32]
-    probabilities: NDArray[np.float32]
-    bounds: NDArray[np.int64]
-    mass: NDArray[np.float32]
+    owners: NDArray[np.int64]
+    targets: NDArray[np.int64]
+    shares: NDArray[np.float64]
+    mass: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Alignments:
     weights: NDArray[np.float32]
 
 
-def align(pairs: Pairs) -> Alignments:
+def align(pairs: Iterable[Pairs]) -> Alignments:
     """Number the words of the pairs; each alternative on one side meets each on the other."""
     forms: dict[str, int] = {}
     stems: dict[str, int] = {}
@@ -93,7 +94,7 @@ def align(pairs: Pairs) -> Alignments:
     )
 
 
-def estimate(alignments: Alignments, sources: NDArray[np.int32] | None = None) -> Translations:
+def estimate(alignments: Alignments, sources: NDArray[np.int64] | None = None) -> Cells:
     """Return t(english | source) by Model 1.
 
     sources: the source number of each German form, shape (forms,), to treat several forms as one
@@ -114,12 +115,7 @@ def estimate(alignments: Alignments, sources: NDArray[np.int32] | None = None) -
         counts = _totals(inverse, share * scale, len(cells))
         mass = _totals(owner, counts, size)
         probability = counts / mass[owner]
-    return Translations(
-        (cells % width).astype(np.int32),
-        probability.astype(np.float32),
-        np.searchsorted(owner, np.arange(size + 1)),
-        mass.astype(np.float32),
-    )
+    return Cells(owner, cells % width, probability, mass)
 
 
 def _totals(

@@ -27,7 +27,7 @@ class Features:
     that sentence and the one before, of the words that are no names; these say what is asked of
     the subject. lacking: 1 if a kind of answer is wanted and that sentence has none. words: how
     many words of the question say something, as 1 / (1 + n). lead: over the second passage, as a
-    share up to LEAD, times ``found``.
+    share, times ``found``.
     """
 
     score: float
@@ -39,10 +39,6 @@ class Features:
     lacking: float
     words: float
     lead: float
-
-
-#: A larger lead says no more: the only passage on a subject need not answer what is asked of it.
-LEAD = 0.15
 
 
 def measure(candidates: Sequence[Candidate], reading: Reading, evidence: Evidence) -> Features:
@@ -70,7 +66,7 @@ def measure(candidates: Sequence[Candidate], reading: Reading, evidence: Evidenc
         asked=float(plain.mean()) if len(plain) else 0.5,
         lacking=lacking,
         words=1 / (1 + len(held)),
-        lead=min(max(margin, 0.0), LEAD) / LEAD * found,
+        lead=max(margin, 0.0) * found,
     )
 
 
@@ -85,17 +81,17 @@ def values(features: Features) -> tuple[float, ...]:
 
 
 #: Fitted by ``python -m benchmarks.verdict``; see benchmarks/verdict.md for what they give.
-INTERCEPT = -4.79
+INTERCEPT = -4.25
 COEFFICIENTS = {
-    "score": 5.42,
-    "cosine": 6.40,
-    "found": -0.98,
-    "sentence": 2.54,
-    "missing": -2.46,
-    "asked": 0.0,
-    "lacking": 0.0,
-    "words": -1.24,
-    "lead": 1.4,
+    "score": 5.10,
+    "cosine": 7.23,
+    "found": -5.12,
+    "sentence": 7.41,
+    "missing": -3.07,
+    "asked": -1.23,
+    "lacking": -1.82,
+    "words": -0.78,
+    "lead": 8.63,
 }
 #: Probabilities from which a passage is said to answer, and to come close.
 ANSWERED, CLOSEST = 0.5, 0.1
