@@ -23,7 +23,7 @@ from corpus.parser.words import (
 
 _ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\S)")
 _ORDINAL = re.compile(r"\d{1,2}\.\s+([^\W\d_]+)")
-_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?] ([^\W\d_])")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?] ([^\W\d_])")
 _DASHES = frozenset("-–—")
 _TIME = re.compile(r"(?:[01]?\d|2[0-4])[:.h][0-5]\d\b(?![.,]\d)(?=\s|[-–—])")
 
