@@ -51,7 +51,9 @@ def build_tables(pairs: list[Pairs]) -> tuple[dict[str, Array], str]:
     names = ["=" + form for form in forms] + list(keys)
     bounds = np.searchsorted(cells.owners, np.arange(len(names) + 1))
     glosses = choose_glosses(pairs, names, cells, bounds, stems)
-    hashes, order = sorted_hashes(names)
+    taught = np.flatnonzero(np.diff(bounds))
+    hashes, order = sorted_hashes([names[place] for place in taught])
+    order = taught[order]
     tables: dict[str, Array] = {"hashes": hashes, "form_count": np.array([len(forms)])}
     tables |= _reorder(cells, bounds, order)
     distinct = list(dict.fromkeys(["", *glosses]))

@@ -89,6 +89,7 @@ def _stemmer(algorithm: str) -> Stemmer.Stemmer:
     return Stemmer.Stemmer(algorithm, 50_000)
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str, language: str | None) -> str:
     """Return the folded Snowball stem of a word in the given language (ISO 639-1)."""
     lowered = word.lower()
