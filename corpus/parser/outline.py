@@ -105,14 +105,14 @@ def outline(parts: Parts) -> Outline:
 
 def contents(blocks: Sequence[Block]) -> set[int]:
     """Return the lines of a table of contents and its heading: dots lead to a page's number."""
-    lines = {at for at, block in enumerate(blocks) if _LEADER.search(block.text)}
+    lines = {at for at, block in enumerate(blocks) if _LEADER.search(block.text[-60:])}
     heads = {at - 1 for at in lines if at and len(blocks[at - 1].text) < 40}
     return lines | {at for at in heads if not blocks[at].text.endswith(".")}
 
 
 def _repeated(parts: Parts, depths: dict[int, int]) -> set[int]:
     """Return the blocks of a table of contents: list items that are headings further down."""
-    later = {_plain(parts.blocks[at].text): at for at in depths}
+    later = {_plain(parts.blocks[at].text): at for at in depths if len(parts.blocks[at].text) < 300}
     found = {
         at
         for at, block in enumerate(parts.blocks)
@@ -122,7 +122,7 @@ def _repeated(parts: Parts, depths: dict[int, int]) -> set[int]:
 
 
 def _plain(text: str) -> str:
-    text = re.sub(r"[\s.·…_]{3,}\d*$|\s\d{1,3}$", "", text)
+    text = re.sub(r"[\s.·…_]{3,}\d{0,4}$|\s\d{1,3}$", "", text)
     return re.sub(r"^\(?\d{1,2}[.)]\s*|\W", "", text.casefold())
 
 

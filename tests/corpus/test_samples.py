@@ -38,12 +38,8 @@ LEDGER = "The Brussels Ledger"
 NORTH = "Northern Waters Monitor"
 
 HEADS = {
-    "brunnenbrief_09_2026-09-24.txt": Head(
-        BRUNNEN, dt.date(2026, 9, 24), "de", "Nachrichten zu Wasser und Entwicklung"
-    ),
-    "brunnenbrief_10_2026-11-05.txt": Head(
-        BRUNNEN, dt.date(2026, 11, 5), "de", "Nachrichten zu Wasser und Entwicklung"
-    ),
+    "brunnenbrief_09_2026-09-24.txt": Head(BRUNNEN, dt.date(2026, 9, 24), "de", BRUNNEN),
+    "brunnenbrief_10_2026-11-05.txt": Head(BRUNNEN, dt.date(2026, 11, 5), "de", BRUNNEN),
     "brussels-ledger-october.txt": Head(
         LEDGER, dt.date(2026, 10, 21), "en", "The Brussels Ledger: Audits, talent and a trustee"
     ),
