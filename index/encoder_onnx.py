@@ -20,6 +20,8 @@ from index.errors import ModelUnavailable
 MODEL_FILE = "encoder.onnx"
 WEIGHTS_FILE = "encoder.weights"
 TOKENIZER_FILE = "tokenizer.json"
+#: Threads that work on one question; more gain nothing on texts so short.
+MOST_THREADS = 4
 #: Texts that are tokenized together and sorted by length; also how often progress is told.
 WINDOW = 64
 
@@ -29,8 +31,8 @@ class OnnxEncoder:
 
     Every text is run by itself. So nothing is ever padded, which on a processor is as quick as
     batches, and a text has the same vector, to the last bit, whatever stands beside it; so an
-    index does not depend on where an earlier build was cut off. One thread works on one text, as
-    many texts at a time as there are processors.
+    index does not depend on where an earlier build was cut off. As many passages are worked on at
+    a time as there are processors.
     """
 
     note: str | None = None
@@ -117,7 +119,7 @@ def _tokenizer(path: Path, max_tokens: int) -> Tokenizer:
 
 def _session(path: Path) -> Any:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = min(_processors(), MOST_THREADS)
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     # Threads that spin while they wait cost the others more than they gain.

@@ -52,7 +52,7 @@ class Evidence:
         self._count = len(question.terms)
         self._wanted = _wanted(question)
         self._keys = {*self._wanted.stems, *self._wanted.english, *self._wanted.grams}
-        self._seen: dict[tuple[str, str | None], list[tuple[int, int, float]]] = {}
+        self._seen: dict[str | None, dict[str, list[tuple[int, int, float]]]] = {}
         self.folded = frozenset(fold(word) for word in words(question.text))
         self.idf = np.array([_idf(term, index) for term in question.terms], dtype=np.float64)
         self.named = np.array(
@@ -68,10 +68,16 @@ class Evidence:
         parts = max(self._wanted.parts, default=1) or 1
         held = np.zeros((len(starts), self._count, parts))
         sentence = 0
+        seen = self._seen.setdefault(language, {})
         for word, offset in word_places(text):
+            found = seen.get(word)
+            if found is None:
+                found = seen[word] = self._look(word, language)
+            if not found:
+                continue
             while sentence + 1 < len(starts) and offset >= starts[sentence + 1]:
                 sentence += 1
-            for number, part, weight in self._find(word, language):
+            for number, part, weight in found:
                 cell = held[sentence, number]
                 if part < 0:
                     cell[:] = np.maximum(cell, weight)
@@ -94,14 +100,8 @@ class Evidence:
             return word[0].isupper() and language == "en"
         return not (self._bridge.knows(word, "de") or self._bridge.knows(word, "en"))
 
-    def _find(self, word: str, language: str | None) -> list[tuple[int, int, float]]:
-        """Return (word of the question, its part or -1 for all, weight) for a word of a text."""
-        key = word, language
-        if key not in self._seen:
-            self._seen[key] = self._look(word, language)
-        return self._seen[key]
-
     def _look(self, word: str, language: str | None) -> list[tuple[int, int, float]]:
+        """Return (word of the question, its part or -1 for all, weight) for a word of a text."""
         read = self._reader.read(word, language)
         if read is None or self._keys.isdisjoint(read.keys):
             return []

@@ -103,6 +103,8 @@ UNBRIDGED = Weights(0.5, 0.5, 1.0, 1.0, 0.0)
 LENT = 0.8
 #: Rows that each signal may propose; scoring more of them changes no first hit.
 CANDIDATES = 64
+#: One row in so many is looked at to tell how high a score must be.
+_STRIDE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +174,12 @@ def _lent(question: Question, table: RowTable, bridge: NDArray[np.float32]) -> N
 
 def _best(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:
     """Return the rows with the highest scores above 0, in no order."""
-    if len(scores) > most:
-        rows = np.argpartition(scores, len(scores) - most)[len(scores) - most :]
-    else:
-        rows = np.arange(len(scores))
+    sample = scores[::_STRIDE]
+    # As many rows as wanted reach the sample's own best, so no other row can be among them.
+    floor = np.partition(sample, -most)[-most] if len(sample) > most else 0.0
+    rows = np.flatnonzero(scores >= floor)
+    if len(rows) > most:
+        rows = rows[np.argpartition(scores[rows], -most)[-most:]]
     return rows[scores[rows] > 0]
 
 
