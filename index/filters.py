@@ -21,6 +21,8 @@ from index.scoring import RowTable
 from index.text import fold
 
 _BRIEFING = r"(?:briefings?|briefs?|ausgaben?|issues?|editions?|newsletters?|berichte?n?|reports?)"
+#: A series with a shorter name is too likely a word of the question.
+_TELLING = 6
 _UNITS = {"woche": "week", "monat": "month", "jahr": "year", "tag": "day"}
 _DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
 
@@ -29,12 +31,11 @@ _DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
 class Understood:
     """What a question says of the briefings that may answer.
 
-    filters: what was read; query: the question without those phrases; soft: it may be content.
+    filters: what was read; query: the question without those phrases.
     """
 
     filters: Filters
     query: str
-    soft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +188,8 @@ _PHRASES = (
 )
 
 
-def read_filters(text: str, today: dt.date, table: RowTable) -> Understood:
-    """Return the filters that a question names.
+def read_filters(text: str, today: dt.date, table: RowTable) -> tuple[Understood, ...]:
+    """Return the filters that a question names: all of them, and if some are soft, the firm ones.
 
     today: what relative periods are counted from. table: knows the series and publishers.
     """
@@ -196,19 +197,22 @@ def read_filters(text: str, today: dt.date, table: RowTable) -> Understood:
     for start, end, read in _matches(text, today, table):
         if all(end <= other.start or start >= other.end for other in found):
             found.append(_Found(start, end, *read))
-    if not found:
-        return Understood(Filters(), text)
     found.sort(key=lambda item: item.start)
+    firm = [item for item in found if not item.soft]
+    every = _understand(text, found)
+    return (every,) if len(firm) == len(found) else (every, _understand(text, firm))
+
+
+def _understand(text: str, found: list[_Found]) -> Understood:
+    """Return the filters of some phrases together, and the question without them."""
     filters = Filters()
-    for item in found:
-        filters = merge_filters(filters, item.filters)
-    phrases = tuple(text[item.start : item.end].strip() for item in found)
     rest, position = "", 0
     for item in found:
+        filters = merge_filters(filters, item.filters)
         rest, position = rest + text[position : item.start] + " ", item.end
-    query = re.sub(r"\s+", " ", rest + text[position:]).strip()
-    soft = any(item.soft for item in found)
-    return Understood(replace(filters, phrases=phrases), query if _says(query) else text, soft)
+    phrases = tuple(text[item.start : item.end].strip() for item in found)
+    query = re.sub(r"\s+", " ", rest + text[position:]).strip() if found else text
+    return Understood(replace(filters, phrases=phrases), query if _says(query) else text)
 
 
 def _says(query: str) -> bool:
@@ -222,6 +226,10 @@ def _matches(
         match = _series_pattern(name).search(text)
         if match:
             yield match.start(), match.end(), (Filters(series=(name,)), False)
+    for name in table.series_names:
+        match = re.search(rf"\b{_spelled(name)}\b", text, re.IGNORECASE)
+        if match and len(name) >= _TELLING:
+            yield match.start(), match.end(), (Filters(series=(name,)), True)
     for pattern, read in _PHRASES:
         for match in pattern.finditer(text):
             understood = read(match, today)
@@ -231,11 +239,15 @@ def _matches(
 
 def _series_pattern(name: str) -> re.Pattern[str]:
     """Return what names a series as a place to look in: ``in the X briefings``, ``im X``."""
-    words = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", name.strip()) if word)
     place = r"\b(?:in|im|from|aus|laut|according\s+to)\s+(?:(?:the|den|dem|der|unserem)\s+)?"
     noun = rf"[\s-]+{_BRIEFING}\b"
     ending = rf"(?:{noun}|(?!\w))" if len(name.split()) > 1 else noun
-    return re.compile(place + words + ending, re.IGNORECASE)
+    return re.compile(place + _spelled(name) + ending, re.IGNORECASE)
+
+
+def _spelled(name: str) -> str:
+    """Return a pattern for a name, be it written with blanks or with hyphens."""
+    return r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", name.strip()) if word)
 
 
 def merge_filters(first: Filters, second: Filters | None) -> Filters:

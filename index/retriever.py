@@ -17,7 +17,7 @@ from index.candidates import Candidate, arrange, fold_duplicates
 from index.encoder import Encoder, reads
 from index.evidence import Evidence
 from index.expected import wanted_answer
-from index.filters import allowed_rows, merge_filters, read_filters
+from index.filters import Understood, allowed_rows, merge_filters, read_filters
 from index.highlight import Reading, read_paragraph
 from index.question import LONGEST, Question, question_language, read_question
 from index.scoring import Generation, Scored, score_rows
@@ -96,21 +96,26 @@ class Retriever:
         if is_small_talk(question):
             return empty
         table = self.generation.table
-        understood = read_filters(question, today or dt.datetime.now().astimezone().date(), table)
-        merged = merge_filters(understood.filters, filters)
-        answer = replace(empty, query=understood.query, filters=merged, verdict=Verdict.NOT_COVERED)
-        findings = self._find(understood.query, language, merged, top_k)
-        if understood.soft:
-            open_findings = self._find(question, language, filters or Filters(), top_k)
-            if not _holds(findings, open_findings):
-                findings = open_findings
-                answer = replace(answer, query=question, filters=filters or Filters())
+        day = today or dt.datetime.now().astimezone().date()
+        strict, *loose = read_filters(question, day, table)
+        answer, findings = self._ask(empty, strict, filters, top_k)
+        for understood in loose:
+            wider, found = self._ask(empty, understood, filters, top_k)
+            if not _holds(findings, found):
+                answer, findings = wider, found
         return _judged(answer, findings)
 
-    def _find(self, query: str, language: str | None, filters: Filters, top_k: int) -> Findings:
-        read = read_question(query, self.generation.lexical, self.bridge, language)
-        allowed = allowed_rows(filters, self.generation.table)
-        return self.find(read, allowed, top_k=top_k, latest=filters.latest)
+    def _ask(
+        self, empty: Answer, understood: Understood, filters: Filters | None, top_k: int
+    ) -> tuple[Answer, Findings]:
+        """Return what is found for one way to understand a question, not yet judged."""
+        merged = merge_filters(understood.filters, filters)
+        lexical, query = self.generation.lexical, understood.query
+        read = read_question(query, lexical, self.bridge, empty.language)
+        allowed = allowed_rows(merged, self.generation.table)
+        findings = self.find(read, allowed, top_k=top_k, latest=merged.latest)
+        answer = replace(empty, query=query, filters=merged, verdict=Verdict.NOT_COVERED)
+        return answer, findings
 
     def find(
         self,

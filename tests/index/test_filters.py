@@ -28,7 +28,7 @@ TABLE = RowTable(
 
 
 def read(text: str) -> Filters:
-    return read_filters(text, TODAY, TABLE).filters
+    return read_filters(text, TODAY, TABLE)[0].filters
 
 
 def period(text: str) -> tuple[dt.date | None, dt.date | None]:
@@ -66,19 +66,21 @@ def test_periods(text: str, since: str | None, until: str | None) -> None:
      "Made in Germany", "the may poll", "Haushalt 2023", "5G seit wann", "am 31. Februar"],
 )  # fmt: skip
 def test_a_year_that_is_asked_about_is_no_filter(text: str) -> None:
-    assert read_filters(text, TODAY, TABLE).filters == Filters()
+    assert read_filters(text, TODAY, TABLE)[0].filters == Filters()
 
 
 def test_phrase_is_taken_out_and_echoed() -> None:
-    understood = read_filters("Exporte seit März 2024 auf Deutsch?", TODAY, TABLE)
+    understood, *_ = read_filters("Exporte seit März 2024 auf Deutsch?", TODAY, TABLE)
     assert understood.filters.phrases == ("seit März 2024", "auf Deutsch")
     assert understood.query == "Exporte ?"
     assert understood.filters.languages == ("de",)
 
 
 def test_only_what_may_be_content_is_soft() -> None:
-    assert read_filters("Gipfel im November 2023", TODAY, TABLE).soft
-    assert not read_filters("Gipfel seit November 2023", TODAY, TABLE).soft
+    _, firm = read_filters("Gipfel im November 2023 auf Deutsch", TODAY, TABLE)
+    assert firm.filters == Filters(languages=("de",), phrases=("auf Deutsch",))
+    assert firm.query == "Gipfel im November 2023"
+    assert len(read_filters("Gipfel seit November 2023", TODAY, TABLE)) == 1
 
 
 def test_series_and_publisher_are_named_as_places() -> None:
@@ -87,13 +89,19 @@ def test_series_and_publisher_are_named_as_places() -> None:
     assert read("What does Nordwind say?").series == ()
 
 
+def test_bare_name_of_a_series_is_soft() -> None:
+    every, firm = read_filters("latest ledger on tariffs", TODAY, TABLE)
+    assert (every.filters.series, every.query) == (("Ledger",), "on tariffs")
+    assert (firm.filters.series, firm.filters.latest) == ((), True)
+
+
 def test_latest() -> None:
     assert read("latest on tariffs").latest
     assert read("das Neueste zu Zöllen").latest
 
 
 def test_a_question_that_is_all_filter_is_still_asked() -> None:
-    understood = read_filters("letzte Woche", TODAY, TABLE)
+    understood, *_ = read_filters("letzte Woche", TODAY, TABLE)
     assert understood.query == "letzte Woche"
     assert understood.filters.since is not None
 
@@ -121,5 +129,5 @@ def test_merging_lets_through_what_both_do() -> None:
 
 @given(st.text(max_size=200))
 def test_anything_can_be_read(text: str) -> None:
-    understood = read_filters(text, TODAY, TABLE)
+    understood, *_ = read_filters(text, TODAY, TABLE)
     assert understood.query.strip() or not text.strip()
