@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
 
 from babel.dates import get_month_names
 
@@ -15,7 +16,7 @@ _YEAR = r"(?:19|20)\d\d"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date and where it stands in the text. ``ranged``: it is the end of a period."""
+    """A date and where it stands in the text. ``ranged``: it bounds a period."""
 
     date: dt.date
     start: int
@@ -72,7 +73,16 @@ def find_dates(text: str) -> list[Found]:
         if (entry := _read(match))
     ]
     found.sort(key=lambda entry: (entry.start, -entry.end))
-    return [entry for at, entry in enumerate(found) if at == 0 or entry.start >= found[at - 1].end]
+    kept = [e for at, e in enumerate(found) if at == 0 or e.start >= found[at - 1].end]
+    return [
+        replace(entry, ranged=entry.ranged or _begins(entry, end))
+        for entry, end in zip_longest(kept, kept[1:])
+    ]
+
+
+def _begins(entry: Found, end: Found | None) -> bool:
+    """Tell whether the date is the first of a period that ``end`` closes."""
+    return end is not None and end.ranged and end.start - entry.end <= 8
 
 
 def date_in_name(path: str) -> dt.date | None:
@@ -95,13 +105,15 @@ def _read(match: re.Match[str]) -> Found | None:
     if date is None:
         return None
     before = match.string[max(0, match.start() - 30) : match.start()]
-    return Found(date, match.start(), match.end(), _is_ranged(before, date))
+    return Found(
+        date, match.start(), match.end(), _is_ranged(before, date, day_first=match[0][0].isdigit())
+    )
 
 
-def _is_ranged(before: str, date: dt.date) -> bool:
+def _is_ranged(before: str, date: dt.date, *, day_first: bool) -> bool:
     """Tell whether the words before a date make it the end of a period."""
     days = _RANGE_OF_DAYS.search(before)
-    if days:
+    if days and day_first:
         return int(days[1]) < date.day
     named = _RANGE_OF_MONTHS.search(before)
     return named is not None and named[1].lower() in months()

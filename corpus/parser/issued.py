@@ -80,7 +80,15 @@ def printed_date(blocks: Sequence[Block]) -> dt.date | None:
 
 
 def _names_issue(before: str) -> bool:
-    return bool(SERIES_WORDS.search(before) or ISSUE.search(before)) or len(words(before)) <= 2
+    """Tell whether the words before ``of`` or ``vom`` end with what is issued, or are but a few."""
+    named = _CONNECTING.sub("", before.rstrip())
+    last = named.rsplit(" ", 1)[-1]
+    numbered = ISSUE.search(named)
+    return (
+        bool(SERIES_WORDS.search(last))
+        or (numbered is not None and numbered.end() == len(named))
+        or len(words(named)) <= 1
+    )
 
 
 def _is_apart(before: str, after: str) -> bool:
