@@ -18,8 +18,8 @@ from pathlib import Path
 from index.arrays import Array, find_hash, load_arrays, save_arrays, unpack_string
 from index.bridge_tables import ARRAYS, build_tables, noun_stem
 from index.ding import read_pairs
-from index.stopwords import ENGLISH
-from index.text import stem
+from index.stopwords import ENGLISH, GERMAN
+from index.text import fold, stem
 
 #: One group for each part of a word (a compound has two): English stems with their weights, the
 #: likeliest first and with weight 1.
@@ -69,18 +69,32 @@ class Bridge:
             return self._german_terms(word)
         groups = self._german_terms(word)
         other = _other_case(word)
+        if self._find(word) < 0 and self._parts(word) is None:
+            return self._german_terms(word.capitalize())
         if self._key(other) < 0 or self._key(word, stems=False) >= 0 > self._key(
             other, stems=False
         ):
             return groups
         return (_merge([*groups, *self._german_terms(other)]),)
 
-    def gloss(self, text: str) -> str:
-        """Return German text word by word in English; what is unknown stays as it is."""
+    def gloss(self, text: str, *, any_case: bool = False) -> str:
+        """Return German text word by word in English; what is unknown stays as it is.
+
+        any_case: the writer does not mind capitals, so a word may be a noun without them.
+        """
         return "".join(
-            self._gloss_word(token) if token[0].isalpha() else token
+            self._gloss_word(self._as_noun(token) if any_case else token)
+            if token[0].isalpha()
+            else token
             for token in _TOKEN.findall(text)
         )
+
+    def _as_noun(self, word: str) -> str:
+        """Return a word in the capitals of a noun if it is known as one, or unknown as it is."""
+        if fold(word) in GERMAN or self._key(word, stems=False) >= 0:
+            return word
+        noun = word.capitalize()
+        return noun if self._key(noun, stems=False) >= 0 or self._parts(noun) else word
 
     def _key(self, word: str, *, stems: bool = True) -> int:
         """Return the position of a form's entry, else of its stem's; -1 if neither is known."""

@@ -145,7 +145,7 @@ class Retriever:
     def _encode(self, question: Question) -> NDArray[np.float32]:
         text = question.text
         if question.language == "de" and self.bridge and not reads(self.encoder, "de"):
-            text = self.bridge.gloss(text)
+            text = self.bridge.gloss(text, any_case=text == text.lower())
         vector: NDArray[np.float32] = self.encoder.encode_queries([text])[0]
         return vector
 

@@ -72,3 +72,9 @@ def make_again(folder: Path) -> str:
 def test_without_a_dictionary_there_is_no_bridge(tmp_path: Path) -> None:
     assert load_bridge(None, tmp_path) is None
     assert load_bridge(tmp_path / "missing", tmp_path) is None
+
+
+def test_compound_typed_in_lower_case_is_split(bridge: Bridge) -> None:
+    careless = bridge.terms("exportvolumen", "de", any_case=True)
+    assert careless == bridge.terms("Exportvolumen", "de")
+    assert bridge.gloss("exportvolumen", any_case=True) == "export volume"
