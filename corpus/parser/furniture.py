@@ -12,22 +12,19 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from corpus.parser.dates import find_dates
+from corpus.parser.marks import (
+    ADDRESS_REST,
+    BARE,
+    LONGEST,
+    ONE_ADDRESS,
+    Tag,
+    form_of,
+    is_numbered_head,
+)
 from corpus.parser.rows import Row
 from corpus.parser.words import is_dangling, is_terminated, starts_lower
-
-
-class Tag(StrEnum):
-    """What a row is as furniture."""
-
-    NONE = ""
-    BLANK = "blank"
-    ADDRESS = "address"
-    NUMBER = "number"
-    HEAD = "head"
-    RULE = "rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,38 +50,13 @@ class Cleared:
             match[0]
             for entry in self.furniture
             if entry.tag is Tag.ADDRESS
-            for match in _ONE_ADDRESS.finditer(entry.row.text)
+            for match in ONE_ADDRESS.finditer(entry.row.text)
         )
-
-
-_PAGE_WORD = r"(?:seite|page|blatt|s\.|p\.|pg\.|pág(?:ina)?\.?|pagina|str(?:ona|ana)?\.?|sid[ae]n?)"
-_OF = r"(?:von|of|de|sur|di|van|z|av|/|\|)"
-_NUMBERED = re.compile(
-    rf"[-–—|\[(•· ]*(?:{_PAGE_WORD}\s*\d{{1,4}}(?:\s*{_OF}\s*\d{{1,4}})?"
-    rf"|\d{{1,4}}\s*(?:von|of|de|sur|/)\s*\d{{1,4}}|[-–—|\[(]\s*\d{{1,4}}\s*[-–—|\])])"
-    r"[-–—|\])•· ]*",
-    re.IGNORECASE,
-)
-_BARE = re.compile(r"\d{1,4}")
-_HEAD_NUMBER = re.compile(
-    rf"(?P<head>.{{2,110}}?)\s*(?:[|·•–—/,]|\sl\s|\s-\s|\s{{2,}}|\s)\s*"
-    rf"(?:(?P<word>{_PAGE_WORD})\s*)?(?P<number>\d{{1,4}})(?:\s*{_OF}\s*\d{{1,4}})?[-–—|\])•· ]*",
-    re.IGNORECASE,
-)
-_SEPARATED = re.compile(r".{2,100}\s(?:[|·•]|l)\s+\d{1,4}|\d{1,4}\s+[|·•]\s.{2,100}")
-_AT_MARGIN = re.compile(r"[^\t]{3,100}\t\d{1,3}|\d{1,3}\t[^\t]{3,100}")
-_ADDRESS = re.compile(
-    r"(?:[\[(<]?\d{1,3}[\]).:]?\s+)?(?:[<(]?(?:https?://|www\.)\S+[>)]?[\s,;]*)+", re.IGNORECASE
-)
-_ONE_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
-_ADDRESS_REST = re.compile(r"[\w%&=?#./~+:,;@!-]*[%&=?#/_.-][\w%&=?#./~+:,;@!-]*")
-_RULE = re.compile(r"([-=_*~–—.·•#+])(?:\s*\1){2,}")
-_LONGEST = 130
 
 
 def clear(rows: Sequence[Row]) -> Cleared:
     """Take the page furniture and blank rows out of ``rows``."""
-    tags = [_form(row) for row in rows]
+    tags = [form_of(row) for row in rows]
     _continue_addresses(rows, tags)
     _drop_lists(rows, tags)
     for _ in range(2):
@@ -94,23 +66,6 @@ def clear(rows: Sequence[Row]) -> Cleared:
     return _compress(rows, tags)
 
 
-def _form(row: Row) -> Tag:
-    text = row.text
-    if not text:
-        return Tag.BLANK
-    if row.level or len(text) > 2_000:
-        return Tag.NONE
-    if _ADDRESS.fullmatch(text) and not row.links:
-        return Tag.ADDRESS
-    if row.mark:
-        return Tag.NUMBER if re.fullmatch(r"\d{1,4}\s*[-–—•·]", text) else Tag.NONE
-    if _RULE.fullmatch(text):
-        return Tag.RULE
-    if len(text) < 40 and _NUMBERED.fullmatch(text):
-        return Tag.NUMBER
-    return Tag.NONE
-
-
 def _continue_addresses(rows: Sequence[Row], tags: list[Tag]) -> None:
     """Tag the second line of an address that was wrapped."""
     for at in range(1, len(rows)):
@@ -118,7 +73,7 @@ def _continue_addresses(rows: Sequence[Row], tags: list[Tag]) -> None:
         if tags[at] is not Tag.NONE or tags[at - 1] is not Tag.ADDRESS or " " in text:
             continue
         long = len(rows[at - 1].text) >= 40 or rows[at - 1].text[-1] in "/-=&?"
-        if long and not rows[at].mark and _ADDRESS_REST.fullmatch(text):
+        if long and not rows[at].mark and ADDRESS_REST.fullmatch(text):
             tags[at] = Tag.ADDRESS
 
 
@@ -195,7 +150,7 @@ def _tag_repeated(rows: Sequence[Row], tags: list[Tag]) -> None:
 
 
 def _may_be_head(row: Row) -> bool:
-    if row.mark or row.level or not 2 < len(row.text) <= _LONGEST:
+    if row.mark or row.level or not 2 < len(row.text) <= LONGEST:
         return False
     return row.text[-1] not in ":,;" and any(character.isalpha() for character in row.text)
 
@@ -253,7 +208,7 @@ def _tag_numbers(rows: Sequence[Row], tags: list[Tag]) -> None:
 def _is_bare(row: Row, tag: Tag) -> bool:
     if row.mark or row.level or tag not in {Tag.NONE, Tag.NUMBER}:
         return False
-    return _BARE.fullmatch(row.text) is not None
+    return BARE.fullmatch(row.text) is not None
 
 
 def _ends_first_page(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
@@ -276,7 +231,7 @@ def _tag_single(rows: Sequence[Row], tags: list[Tag]) -> None:
         between = place.beside == 2 and _ends_page(tags, at)
         within = place.cut and len(row.text) <= 100
         dated = place.beside > 0 and len(row.text) < 80 and bool(find_dates(row.text))
-        if between or within or dated or _is_numbered_head(row) or _touches_number(rows, tags, at):
+        if between or within or dated or is_numbered_head(row) or _touches_number(rows, tags, at):
             tags[at] = Tag.HEAD
 
 
@@ -286,14 +241,6 @@ def _touches_number(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
         return True
     before = _near(tags, at, -1)
     return before is not None and tags[before] is Tag.NUMBER and rows[before].page != rows[at].page
-
-
-def _is_numbered_head(row: Row) -> bool:
-    """Tell whether a line ends with a page number, set off or called so."""
-    if _AT_MARGIN.fullmatch(row.cells):
-        return True
-    match = _HEAD_NUMBER.fullmatch(row.text)
-    return match is not None and bool(match["word"] or _SEPARATED.fullmatch(row.text))
 
 
 def _ends_page(tags: Sequence[Tag], at: int) -> bool:

@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 
 from corpus.parser.blocks import Block
 from corpus.parser.dates import date_in_name, find_dates
-from corpus.parser.furniture import Printed, Tag
+from corpus.parser.furniture import Printed
 from corpus.parser.issued import EDGES, issue_date, printed_date, without
 from corpus.parser.labels import label_of
+from corpus.parser.marks import Tag
 from corpus.parser.topline import AGENCY, SEPARATOR, Masthead, read_lines, series_name
 from corpus.parser.words import INSTITUTION, SERIES_WORDS
 
