@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -77,7 +79,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--xquad", type=Path, required=True, help="folder with xquad.*.json")
     parser.add_argument("--dictionary", type=Path, default=Path("/usr/share/trans/de-en"))
     parser.add_argument("--model", help="as EMBEDDING_MODEL; the bundled one by default")
-    parser.add_argument("--out", type=Path, default=Path("benchmarks/out"), help="for what is kept")
+    parser.add_argument("--out", type=Path, default=Path("benchmarks/out"), help="for what is big")
+    parser.add_argument(
+        "--results", type=Path, default=Path("benchmarks/results"), help="for the figures"
+    )
 
 
 def open_models(arguments: argparse.Namespace) -> tuple[RememberingEncoder, Bridge | None]:
@@ -86,3 +91,11 @@ def open_models(arguments: argparse.Namespace) -> tuple[RememberingEncoder, Brid
     encoder = load_encoder(arguments.model, out / "models")
     remembering = RememberingEncoder(encoder, out / "vectors.db")
     return remembering, load_bridge(arguments.dictionary, out / "dictionary")
+
+
+def keep(folder: Path, name: str, results: Any) -> Path:
+    """Write figures as JSON and return where they are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    place = folder / f"{name}.json"
+    place.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return place

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.common import add_arguments, open_models
+from benchmarks.common import add_arguments, keep, open_models
 from benchmarks.memory import MemoryGeneration, MemoryStore
 from benchmarks.xquad import LANGUAGES, XQuad, XQuestion, read_xquad
 from index.bridge import Bridge
@@ -251,8 +251,7 @@ def main(argv: list[str] | None = None) -> int:
         "highlight": highlight(data, encoder, bridge, console),
         "paraphrases": paraphrases(data, arguments.paraphrases, encoder, bridge, console),
     }
-    place = arguments.out / "retrieval.json"
-    place.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    place = keep(arguments.results, "retrieval", results)
     console.print(f"written: {place}")
     return 0
 

@@ -8,7 +8,6 @@ they are and in sloppy variants, and everything is reported on those of C and D.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.common import add_arguments, open_models
+from benchmarks.common import add_arguments, keep, open_models
 from benchmarks.memory import MemoryGeneration, MemoryStore
 from benchmarks.xquad import XQuad, XQuestion, read_xquad
 from index.bridge import Bridge
@@ -237,8 +236,7 @@ def main(argv: list[str] | None = None) -> int:
         "points": points(cases, scores, console),
     }
     draw(cases, scores, arguments.out / "verdict.png")
-    place = arguments.out / "verdict.json"
-    place.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    place = keep(arguments.results, "verdict", results)
     console.print(f"written: {place}")
     return 0
 
