@@ -23,6 +23,8 @@ from index.text import fold
 _BRIEFING = r"(?:briefings?|briefs?|ausgaben?|issues?|editions?|newsletters?|berichte?n?|reports?)"
 #: A series with a shorter name is too likely a word of the question.
 _TELLING = 6
+#: In days; a limit that is further than this from the issues there are is none of issue.
+_YEAR, _MONTH = 366, 31
 _UNITS = {"woche": "week", "monat": "month", "jahr": "year", "tag": "day"}
 _DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
 
@@ -233,8 +235,17 @@ def _matches(
     for pattern, read in _PHRASES:
         for match in pattern.finditer(text):
             understood = read(match, today)
-            if understood is not None:
+            if understood is not None and _narrows(understood[0], today, table):
                 yield match.start(), match.end(), understood
+
+
+def _narrows(filters: Filters, today: dt.date, table: RowTable) -> bool:
+    """Tell whether a period is one of issues; ``by 2050`` or ``since 1950`` is what is asked."""
+    dated = table.dates[table.dates > 0]
+    oldest = int(dated.min()) if dated.size else today.toordinal()
+    far_back = filters.since is not None and filters.since.toordinal() < oldest - _YEAR
+    far_ahead = filters.until is not None and filters.until.toordinal() > today.toordinal() + _MONTH
+    return not (far_ahead or (far_back and filters.until is None))
 
 
 def _series_pattern(name: str) -> re.Pattern[str]:

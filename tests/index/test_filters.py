@@ -63,6 +63,7 @@ def test_periods(text: str, since: str | None, until: str | None) -> None:
 @pytest.mark.parametrize(
     "text",
     ["How high was trade in 2022?", "Wie hoch war der Handel im Jahr 2022?", "vor drei Jahren",
+     "wie viele Schiffe bis 2028?", "exports since 1990",
      "Made in Germany", "the may poll", "Haushalt 2023", "5G seit wann", "am 31. Februar"],
 )  # fmt: skip
 def test_a_year_that_is_asked_about_is_no_filter(text: str) -> None:
