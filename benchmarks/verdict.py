@@ -2,15 +2,17 @@
 
 A quarter of the articles each: A and C are indexed, B and D are not. The coefficients are fitted on
 the questions of A (covered; and with their own paragraph taken out: near) and of B (far), asked as
-they are and in sloppy variants, and everything is reported on those of C and D.
+they are and in sloppy variants, and reported on those of C and D; and the other way round. The
+figures are means of both; the program has the coefficients of the first.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +45,13 @@ COLOURS = {"de→de": "C0", "en→en": "C1", "de→en": "C2", "en→de": "C3"}
 class Case:
     """One question asked of one corpus.
 
-    kind: ``covered``, ``near`` or ``far``; right: whether its own paragraph came first.
+    kind: ``covered``, ``near`` or ``far``; first: of A and B; right: its own paragraph came first.
     """
 
     direction: str
     style: str
     kind: str
-    fitted: bool
+    first: bool
     right: bool
     features: tuple[float, ...]
 
@@ -94,19 +96,19 @@ def _cases(
     read = read_question(typed, retriever.generation.lexical, retriever.bridge, language)
     own = np.array([name[2:] == str(question.paragraph) for name in store.paragraphs])
     covered = bool(own.any())
-    fitted = question.article % 4 < 2
+    first = question.article % 4 < 2
     for kind, allowed in (("covered", None), ("near", ~own)) if covered else (("far", None),):
         found = retriever.find(read, allowed)
         if found.features is not None:
             right = found.candidates[0].paragraph.id[2:] == str(question.paragraph)
-            yield Case(*key, kind, fitted, right, values(found.features))
+            yield Case(*key, kind, first, right, values(found.features))
 
 
-def fit(cases: list[Case]) -> tuple[dict[str, float], float]:
-    """Return coefficients and intercept of a logistic regression on the cases to be fitted."""
+def fit(cases: list[Case], *, first: bool) -> tuple[dict[str, float], float]:
+    """Return coefficients and intercept of a logistic regression on one half of the cases."""
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-    used = [c for c in cases if c.fitted and (c.right or c.kind != "covered")]
+    used = [c for c in cases if c.first == first and (c.right or c.kind != "covered")]
     x = np.array([case.features for case in used])
     y = np.array([case.kind == "covered" for case in used])
     weights = np.where([case.kind == "near" for case in used], NEAR_WEIGHT, 1.0)
@@ -131,30 +133,33 @@ def logits(cases: list[Case], coefficients: dict[str, float], intercept: float) 
     return found
 
 
+def chosen(cases: list[Case], scores: NDArray[Any], *key: object) -> NDArray[Any]:
+    """Return the scores of the cases of one (style, direction, kind, half)."""
+    held = [(case.style, case.direction, case.kind, case.first) == key for case in cases]
+    found: NDArray[Any] = scores[held]
+    return found
+
+
 def report(cases: list[Case], scores: NDArray[Any], console: Console) -> list[dict[str, Any]]:
     """Print AUROC and the false answers at 95 % kept, by style and direction; return the rows."""
-    table = Table(title="Verdict, on articles that nothing was fitted on")
+    table = Table(title="Verdict, each half of the articles with what was fitted on the other")
     for heading in ("style", "direction", "AUROC far", "near", "false at 95 % kept: far", "near"):
         table.add_column(heading)
     rows = []
     for style in STYLES:
         for direction in sorted({case.direction for case in cases}):
-            chosen = {
-                kind: scores[[
-                    (c.style, c.direction, c.kind, c.fitted) == (style, direction, kind, False)
-                    for c in cases
-                ]]
-                for kind in ("covered", "far", "near")
-            }  # fmt: skip
-            floor = np.quantile(chosen["covered"], 0.05)
-            row = {
-                "style": style,
-                "direction": direction,
-                "far": round(auroc(chosen["covered"], chosen["far"]), 3),
-                "near": round(auroc(chosen["covered"], chosen["near"]), 3),
-                "false_far": round(float((chosen["far"] >= floor).mean()), 3),
-                "false_near": round(float((chosen["near"] >= floor).mean()), 3),
-            }
+            halves = []
+            for half in (True, False):
+                covered, far, near = (
+                    chosen(cases, scores, style, direction, kind, half)
+                    for kind in ("covered", "far", "near")
+                )
+                floor = np.quantile(covered, 0.05)
+                false = float((far >= floor).mean()), float((near >= floor).mean())
+                halves.append((auroc(covered, far), auroc(covered, near), *false))
+            means = (round(float(value), 3) for value in np.mean(halves, axis=0))
+            row: dict[str, Any] = {"style": style, "direction": direction}
+            row |= dict(zip(("far", "near", "false_far", "false_near"), means, strict=True))
             rows.append(row)
             table.add_row(*(str(value) for value in row.values()))
     console.print(table)
@@ -172,8 +177,8 @@ def points(cases: list[Case], scores: NDArray[Any], console: Console) -> list[di
         for threshold in (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
             row: dict[str, Any] = {"style": style, "probability": threshold}
             for kind in ("covered", "far", "near"):
-                chosen = [(c.style, c.kind, c.fitted) == (style, kind, False) for c in cases]
-                row[kind] = round(float((sure[chosen] >= threshold).mean()), 3)
+                held = [(c.style, c.kind) == (style, kind) for c in cases]
+                row[kind] = round(float((sure[held] >= threshold).mean()), 3)
             rows.append(row)
             table.add_row(*(str(value) for value in row.values()))
     console.print(table)
@@ -192,9 +197,7 @@ def draw(cases: list[Case], scores: NDArray[Any], path: Path) -> None:
         for column, kind in enumerate(("far", "near")):
             panel = panels[row][column]
             for direction, colour in COLOURS.items():
-                held = [
-                    (c.style, c.direction, c.fitted) == (style, direction, False) for c in cases
-                ]
+                held = [(c.style, c.direction) == (style, direction) for c in cases]
                 kept = np.array(
                     [h and c.kind == "covered" for h, c in zip(held, cases, strict=True)]
                 )
@@ -214,21 +217,37 @@ def draw(cases: list[Case], scores: NDArray[Any], path: Path) -> None:
     figure.savefig(path, dpi=110)
 
 
+def gather(arguments: argparse.Namespace, console: Console) -> list[Case]:
+    """Ask all questions, or return what was found last time."""
+    place: Path = arguments.out / "verdict-cases.json"
+    if arguments.again:
+        lines = json.loads(place.read_text(encoding="utf-8"))
+        return [Case(**line | {"features": tuple(line["features"])}) for line in lines]
+    encoder, bridge = open_models(arguments)
+    data = read_xquad(arguments.xquad)
+    cases: list[Case] = []
+    for languages in CORPORA:
+        cases += ask(data, languages, encoder, bridge, arguments.step)
+        console.print(f"asked: {'+'.join(languages)}")
+    place.write_text(json.dumps([asdict(case) for case in cases]), encoding="utf-8")
+    return cases
+
+
 def main(argv: list[str] | None = None) -> int:
     """Ask, fit, report."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     add_arguments(parser)
     parser.add_argument("--step", type=int, default=1, help="ask every n-th question only")
+    parser.add_argument("--again", action="store_true", help="fit what was asked last time")
     arguments = parser.parse_args(argv)
-    encoder, bridge = open_models(arguments)
-    data = read_xquad(arguments.xquad)
     console = Console()
-    cases = [
-        c for languages in CORPORA for c in ask(data, languages, encoder, bridge, arguments.step)
-    ]
-    coefficients, intercept = fit(cases)
+    cases = gather(arguments, console)
+    fits = {half: fit(cases, first=half) for half in (True, False)}
+    coefficients, intercept = fits[True]
     console.print({name: round(value, 2) for name, value in coefficients.items()}, intercept)
-    scores = logits(cases, coefficients, intercept)
+    # Each half is scored with what was fitted on the other.
+    halves = np.array([case.first for case in cases])
+    scores = np.where(halves, logits(cases, *fits[False]), logits(cases, *fits[True]))
     results = {
         "intercept": round(intercept, 2),
         "coefficients": {name: round(value, 2) for name, value in coefficients.items()},
