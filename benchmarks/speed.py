@@ -44,6 +44,16 @@ QUESTIONS = Path(__file__).parent / "questions"
 ROOT = Path(__file__).parent.parent
 #: Texts encoded and rounds taken; enough that the median stands still.
 TEXTS, ENCODING_ROUNDS, QUESTION_ROUNDS, STARTS = 96, 3, 150, 5
+#: Starts the command that is measured: a child counts what its parent had in memory as its own
+#: until it runs its own program, so the parent must be small.
+LAUNCHER = """
+import os, subprocess, sys, time
+start = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+print(time.perf_counter() - start, usage.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,13 +227,18 @@ def _quantile(times: Sequence[float], share: float) -> float:
 
 def _run(command: Sequence[str], environment: dict[str, str]) -> tuple[float, float]:
     """Return the seconds a process took and the most memory, in MB, it had."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} failed")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    done = subprocess.run(
+        [sys.executable, "-c", LAUNCHER, *command],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr}")
+    seconds, kilobytes = map(float, done.stdout.split())
+    return seconds, kilobytes / 1024
 
 
 if __name__ == "__main__":

@@ -13,8 +13,6 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock
-
 from corpus.store import CorpusStore
 from index.bridge import Bridge
 from index.build_rows import Plan, old_keys, plan_rows, recipe
@@ -56,6 +54,8 @@ def build(
     texts that must be encoded are done. Waits for another build that is under way.
     Raises IndexMissing where the store is empty.
     """
+    from filelock import FileLock  # not needed to ask whether anything changed
+
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / LOCK):
         current = _usable(folder)

@@ -17,8 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
-
 from index import encoder_files as files
 from index.disk import complete, read_json, write_json
 from index.encoder import Encoder, EncoderSpec
@@ -104,6 +102,8 @@ def _make(source: Source, place: Path) -> Encoder:
     The export is made beside its place and moved there when complete, so a crash at any moment
     leaves nothing that could be mistaken for it.
     """
+    from filelock import FileLock  # takes a while to import, and is needed once
+
     place.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(place.parent / "export.lock"):
         encoder = _kept(place, source.name, source.folder)

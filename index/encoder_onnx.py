@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -73,6 +72,8 @@ class OnnxEncoder:
 
     def encode_passages(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
         """Return float32 (len(texts), dimension), rows of length 1."""
+        from concurrent.futures import ThreadPoolExecutor  # no question needs it
+
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         done = 0
         with ThreadPoolExecutor(_processors()) as pool:
