@@ -29,15 +29,15 @@ def parse(document: Document, briefing_id: str) -> Briefing:
     """
     cleared = clear(to_rows(document))
     metadata, rows = mail.take_header(cleared.rows)
-    rows = part_columns(mail.drop_signature(rows))
+    rows = part_columns(mail.drop_feet(mail.drop_signature(rows)))
     shape = measure(rows, marked_up=document.marked_up)
     rows = restore_dashes(rows, shape)
     names = frozenset(months())
     language = detect(" ".join(row.text for row in rows[:200]))
-    blocks = mail.drop_feet(to_blocks(rows, study(rows, shape, names), language))
+    blocks = to_blocks(rows, study(rows, shape, names), language)
     listed = contents(blocks)
     blocks = [block for at, block in enumerate(blocks) if at not in listed]
-    lists = find_lists(blocks, len(cleared.addresses))
+    lists = find_lists(blocks, cleared.addresses)
     flags = candidates(blocks, names, lists.blocks, marked_up=document.marked_up)
     told = {**metadata, **dict(document.metadata)}
     masthead = read_masthead(blocks, flags, cleared.furniture, told, document.path)

@@ -36,8 +36,21 @@ def match(sources: Sequence[tuple[str | None, str]], urls: Sequence[str]) -> lis
     pairs = _align([[_weight(*source, url) for url in urls] for source in sources])
     result: list[str | None] = [None] * len(sources)
     for source, url in _fill(pairs, len(sources), len(urls)):
-        result[source] = urls[url]
+        if (source, url) in pairs or _leads_on(urls[url]):
+            result[source] = urls[url]
     return result
+
+
+def _leads_on(url: str) -> bool:
+    """Tell whether the address leads beyond a front page, as that of a source does."""
+    return bool(re.search(r"[^/:]/+[^/]", url))
+
+
+def fitting(sources: Sequence[tuple[str | None, str]], urls: Sequence[str]) -> int:
+    """Return how many of the sources have an address that speaks of them."""
+    if not sources or not urls or len(sources) * len(urls) > _MOST_PAIRS:
+        return 0
+    return len(_align([[_weight(*source, url) for url in urls] for source in sources]))
 
 
 def _align(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:

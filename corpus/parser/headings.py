@@ -19,6 +19,7 @@ from corpus.parser.words import (
     BYLINE,
     CLOSING,
     SALUTATION,
+    SIGNED,
     is_capitals,
     is_dangling,
     is_open,
@@ -33,6 +34,8 @@ _LONGEST_NUMBERED = 130
 _MOST_TOP_LINES = 8
 #: A signature has no more lines than this.
 _LAST_LINES = 6
+#: A letter at the top of a newsletter has no more paragraphs than this.
+_LONGEST_LETTER = 8
 _FIGURE = re.compile(
     r"[^\W\d_]{0,4}\s?[\d.,\u00a0 ]*\d\s?(?:%|Prozent|percent|per cent|[^\W\d_]{1,12})?\.?$"
 )
@@ -50,12 +53,18 @@ def candidates(
     """Tell for each block whether it is a heading; those at ``taken`` are known not to be."""
     if marked_up and any(block.level for block in blocks):
         return [block.level is not None and at not in taken for at, block in enumerate(blocks)]
-    flags = []
+    flags: list[bool] = []
     for at, block in enumerate(blocks):
         following = next((b for b in blocks[at + 1 :][:1]), None)
+        below = at > 0 and flags[-1]
         flags.append(
-            at not in taken and following is not None and _may_be(block, following, months)
+            at not in taken
+            and following is not None
+            and (
+                _may_be(block, following, months) or (below and _is_below_rubric(block, following))
+            )
         )
+    _drop_signatures(blocks, flags)
     _drop_runs(blocks, flags)
     _drop_childless(blocks, flags)
     return flags
@@ -113,7 +122,8 @@ def _may_be(block: Block, following: Block, months: frozenset[str]) -> bool:
     if is_time(text) or not any(c.isalpha() for c in text) or len(words(text)) > _MOST_WORDS:
         return False
     if text.endswith(":"):
-        return is_capitals(text) or is_item(following.text, months)
+        listed = is_item(following.text, months) and not is_terminated(following.text)
+        return is_capitals(text) or listed
     if (is_terminated(text) and text[-1] not in "!?") or is_dangling(text) or is_open(text):
         return False
     if label_of(text) and not is_credited(text) and not is_capitals(text.split(":")[0]):
@@ -121,21 +131,55 @@ def _may_be(block: Block, following: Block, months: frozenset[str]) -> bool:
     return not text.endswith(("!", "?")) or size > len(text)
 
 
+def _is_below_rubric(block: Block, following: Block) -> bool:
+    """Tell whether a line with a label's form stands between a rubric and its text."""
+    labelled = block.kind is Kind.TEXT and not block.glued and label_of(block.text) is not None
+    open_end = not is_terminated(block.text) and not is_dangling(block.text)
+    return labelled and open_end and block.gap > 0 and _is_said(block, following)
+
+
 def _is_headline(block: Block, following: Block) -> bool:
     """Tell whether a line with a label's form is a heading: text with blank lines follows it."""
     if block.first == 0:
         return block.rows <= 3 and len(block.text) <= 150
-    apart = block.gap > 0 and following.gap > 0 and block.rows <= 2
+    return block.gap > 0 and following.gap > 0 and _is_said(block, following)
+
+
+def _is_said(block: Block, following: Block) -> bool:
+    """Tell whether the words after a label say something, above a longer text that is ended."""
+    if block.rows > 2:
+        return False
     rest = block.text.split(":", 1)[1].split()
     said = len(rest) >= 3 and any(len(word) > 2 and word.islower() for word in rest)
     ended = is_terminated(following.text) and len(following.text) > len(block.text)
-    return apart and said and ended and not BYLINE.match(block.text.replace(":", "", 1))
+    return said and ended and not BYLINE.match(block.text.replace(":", "", 1))
 
 
 def _may_be_numbered(text: str, following: Block, months: frozenset[str]) -> bool:
     if len(text) > _LONGEST_NUMBERED or text[-1] in ".;,":
         return False
     return not is_item(following.text, months) or _depth(following.text) > _depth(text)
+
+
+def _drop_signatures(blocks: Sequence[Block], flags: list[bool]) -> None:
+    """Unflag the lines that sign a letter: short ones after its text, before the first heading."""
+    opened = next((at for at, b in enumerate(blocks) if SALUTATION.match(b.text)), None)
+    if opened is None:
+        return
+    for at in range(opened + 1, min(opened + _LONGEST_LETTER, len(blocks))):
+        if not flags[at]:
+            continue
+        signed = SIGNED.match(blocks[at].text) or (
+            at + 1 < len(blocks) and flags[at + 1] and _is_name(blocks[at].text)
+        )
+        if at == opened + 1 or not signed:
+            return
+        flags[at] = False
+
+
+def _is_name(text: str) -> bool:
+    parts = text.split()
+    return 2 <= len(parts) <= 3 and all(part[0].isupper() and part[1:].islower() for part in parts)
 
 
 def _depth(text: str) -> int:

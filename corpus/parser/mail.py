@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from corpus.parser.blocks import Block
-from corpus.parser.rows import Row
-from corpus.parser.words import MAIL_KEYS, UNSUBSCRIBE
+from corpus.parser.rows import Row, squeeze
+from corpus.parser.words import MAIL_KEYS, UNSUBSCRIBE, is_terminated, starts_lower, words
 
 _KEY = re.compile(r"([^\W\d_][\w -]{0,20})\s?:\s*(.*)$")
 _FORWARDED = re.compile(
@@ -17,7 +17,15 @@ _FORWARDED = re.compile(
 )
 _ADDRESSEE = re.compile(r"\s*[<\[(][^<>\[\]()]*@[^<>\[\]()]*[>\])].*$")
 _SIGNATURE_ROWS = 15
-_FOOT_BLOCKS = 10
+_SIGNATURE_WIDTH = 100
+#: Rows at the top and at the end among which a foot may stand.
+_TOP_ROWS, _FOOT_ROWS = 8, 15
+#: Words of an offer without more (``Unsubscribe | Manage preferences``).
+_BARE = 5
+_SENTENCE = re.compile(r"\S.*?(?:(?<=[^\W\d_]{3})[.!?](?=\s|$)|$)")
+_ADDRESSING = re.compile(
+    r"https?://|www\.|\S@\S|\b(?:you|your|here|click|Sie|Ihre?[nmrs]?|hier|vous|votre|ici|usted|aquí)\b"
+)
 
 
 def take_header(rows: Sequence[Row]) -> tuple[dict[str, str], list[Row]]:
@@ -45,20 +53,43 @@ def take_header(rows: Sequence[Row]) -> tuple[dict[str, str], list[Row]]:
 
 
 def drop_signature(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows before the line ``--`` that begins a mail's signature."""
+    """Return the rows before the line ``--`` that begins a mail's signature of short lines."""
     for at in range(max(0, len(rows) - _SIGNATURE_ROWS - 1), len(rows)):
         if rows[at].text == "--":
-            return list(rows[:at])
+            rest = rows[at + 1 :]
+            if all(len(row.text) < _SIGNATURE_WIDTH or _foot_of(row.text) for row in rest):
+                return list(rows[:at])
     return list(rows)
 
 
-def drop_feet(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks without those at either end that offer to unsubscribe and the like."""
-    last = len(blocks) - _FOOT_BLOCKS
-    return [
-        block for at, block in enumerate(blocks) if not ((at < 3 or at >= last) and _is_foot(block))
-    ]
+def drop_feet(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows without the sentences at either end that offer to unsubscribe and the like.
+
+    Nothing but those sentences goes: what stands before them in their line or paragraph stays.
+    """
+    result: list[Row] = []
+    runs_on = False
+    for at, row in enumerate(rows):
+        near = at < _TOP_ROWS or at >= len(rows) - _FOOT_ROWS
+        if runs_on and row.gap == 0 and starts_lower(row.text):
+            runs_on = not is_terminated(row.text)
+            continue
+        runs_on = False
+        foot = _foot_of(row.text) if near and row.level is None else None
+        if foot is None:
+            result.append(row)
+            continue
+        runs_on = foot.end() == len(row.text) and not is_terminated(row.text)
+        rest = squeeze(row.text[: foot.start()] + " " + row.text[foot.end() :])
+        if rest:
+            result.append(replace(row, text=rest, cells=rest))
+    return result
 
 
-def _is_foot(block: Block) -> bool:
-    return len(block.text) < 400 and block.level is None and bool(UNSUBSCRIBE.search(block.text))
+def _foot_of(text: str) -> re.Match[str] | None:
+    """Return the sentence that offers to unsubscribe: it speaks to the reader or gives a link."""
+    for sentence in _SENTENCE.finditer(text):
+        told = sentence[0]
+        if UNSUBSCRIBE.search(told) and (_ADDRESSING.search(told) or len(words(told)) <= _BARE):
+            return sentence
+    return None

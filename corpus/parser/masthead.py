@@ -14,7 +14,7 @@ from corpus.parser.issued import EDGES, issue_date, printed_date, without
 from corpus.parser.labels import label_of
 from corpus.parser.marks import Tag
 from corpus.parser.topline import AGENCY, SEPARATOR, Masthead, read_lines, series_name
-from corpus.parser.words import INSTITUTION, SERIES_WORDS
+from corpus.parser.words import INSTITUTION, ISSUE, SERIES_WORDS
 
 _PAGE = re.compile(
     r"\s*(?:\b(?:seite|page|p\.|s\.)\s*)?\b\d{1,4}(?:\s*(?:von|of|/)\s*\d{1,4})?\s*$", re.IGNORECASE
@@ -33,7 +33,7 @@ def read_masthead(
     flags: which blocks are headings. metadata: what mark-up or a mail header says.
     """
     head = _from_metadata(metadata)
-    head = _fill(head, read_lines(blocks, flags, titled=head.title is not None))
+    head = _fill(head, read_lines(blocks, flags, titled=head.title))
     running = _from_running(furniture)
     head = _fill(head, replace(running, title=None if head.series else running.title))
     if head.date is None:
@@ -91,7 +91,11 @@ def _from_running(furniture: Sequence[Printed]) -> Masthead:
         parts = [part for part in parts if any(c.isalpha() for c in part)]
         if found and not found.ranged:
             date = date or found.date
-            series = series or series_name(without(text, found)) or None
+            named = series_name(without(text, found)) or None
+            series = series or named
+            title = title or (text if named else None)
+        elif ISSUE.search(text) and series_name(text):
+            series = series or series_name(text)
             title = title or text
         elif len(parts) > 1:
             publisher = publisher or max(parts, key=len)

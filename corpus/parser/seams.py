@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.parser.dates import find_dates
 from corpus.parser.labels import known_labels, label_of
 from corpus.parser.rows import Row
 from corpus.parser.shape import Shape
@@ -110,6 +111,11 @@ def is_time(text: str) -> bool:
     return bool(_TIME.match(text))
 
 
+def _is_dated(text: str) -> bool:
+    """Tell whether the text opens with a date, as entries of a calendar do."""
+    return text[:1].isdigit() and any(found.start == 0 for found in find_dates(text[:40]))
+
+
 def _adjacent(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     before, row = rows[at - 1], rows[at]
     shape, ended = layout.shape, is_terminated(before.text)
@@ -161,6 +167,8 @@ def _opens(rows: Sequence[Row], start: int, at: int, layout: Layout, *, full: bo
             return not (is_dangling(before.text) and not ended)
     elif is_time(row.text) and (ended or not full):
         return True
+    elif _is_dated(row.text):
+        return ended or not full or _is_dated(before.text) or None
     return None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.briefing import Kind
+from corpus.parser import addresses
 from corpus.parser.blocks import Block
 from corpus.parser.headings import is_credited
 from corpus.parser.labels import label_of
@@ -42,13 +43,13 @@ class Named:
     blocks: frozenset[int]
 
 
-def find_lists(blocks: Sequence[Block], addresses: int) -> Named:
-    """Return the source lists; ``addresses`` is how many addresses stand apart from the text."""
+def find_lists(blocks: Sequence[Block], urls: Sequence[str]) -> Named:
+    """Return the source lists; ``urls`` are the addresses that stand apart from the text."""
     items: list[Item] = []
     taken: set[int] = set()
     at = 0
     while at < len(blocks):
-        end = _list_end(blocks, at, addresses)
+        end = _list_end(blocks, at, urls)
         if end == at:
             at += 1
             while at < len(blocks) and blocks[at].mark and blocks[at - 1].mark:
@@ -62,7 +63,7 @@ def find_lists(blocks: Sequence[Block], addresses: int) -> Named:
     return Named(tuple(items), frozenset(taken))
 
 
-def _list_end(blocks: Sequence[Block], at: int, addresses: int) -> int:
+def _list_end(blocks: Sequence[Block], at: int, urls: Sequence[str]) -> int:
     """Return where the source list that begins at ``at`` ends; ``at`` if none does."""
     block = blocks[at]
     if _announces(block):
@@ -77,8 +78,15 @@ def _list_end(blocks: Sequence[Block], at: int, addresses: int) -> int:
         return end
     while end < len(blocks) and blocks[end].mark and _is_titled(blocks[end]):
         end += 1
-    linked = sum(bool(ADDRESS.search(b.text) or b.links) for b in blocks[at:end])
-    return end if end - at >= 2 and (addresses >= 1 or linked >= 2) else at
+    return end if end - at >= 2 and _is_linked(blocks[at:end], urls) else at
+
+
+def _is_linked(blocks: Sequence[Block], urls: Sequence[str]) -> bool:
+    """Tell whether at least half of the items hold an address, or one that stands apart fits."""
+    told = [item for at, block in enumerate(blocks) for item in _items(block, at)]
+    named = [(item.publisher, item.title) for item in told if item.url is None]
+    fitting = addresses.fitting(named, addresses.unique(urls))
+    return 2 * (len(told) - len(named) + fitting) >= len(told)
 
 
 def _notes_end(blocks: Sequence[Block], at: int) -> int:

@@ -32,6 +32,8 @@ _WEEKDAY = re.compile(
 )
 _MONTH = re.compile(r"([^\W\d_]{3,})\.? (?:de )?(?:19|20)\d\d$")
 _MOST_LINES = 7
+#: Words that a line with the date says beyond the head, from which on it is told as text as well.
+_MUCH = 3
 #: Style of a heading that is neither numbered nor in capitals.
 _PLAIN = (2, 0)
 
@@ -40,7 +42,8 @@ _PLAIN = (2, 0)
 class Masthead:
     """What is known of the briefing, and the blocks (by index) that said nothing else.
 
-    subtitles: blocks that look like headings but only go on with the title.
+    subtitles: blocks that look like headings but only go on with the title or say what the
+        series is; they are told as text.
     """
 
     title: str | None = None
@@ -61,10 +64,10 @@ class _Line:
     rest: str
 
 
-def read_lines(blocks: Sequence[Block], flags: Sequence[bool], *, titled: bool) -> Masthead:
+def read_lines(blocks: Sequence[Block], flags: Sequence[bool], *, titled: str | None) -> Masthead:
     """Read the lines above the first text.
 
-    flags: which blocks are headings. titled: the title is known from elsewhere.
+    flags: which blocks are headings. titled: the title that is known from elsewhere.
     """
     lines = _leading(blocks, flags)
     marked = [line for line in lines if line.found or _is_marked(line)]
@@ -72,28 +75,43 @@ def read_lines(blocks: Sequence[Block], flags: Sequence[bool], *, titled: bool) 
     used = {line.at for line in marked}
     series = _series_beside(marked)
     if series is None and marked:
-        name = _series_above(plain, marked[0], blocks, titled=titled)
+        name = _series_above(plain, marked[0], blocks, titled=titled is not None)
         series = name.text if name else None
         used |= {name.at} if name else set()
     publisher = _publisher([line for line in plain if line.at not in used], alone=bool(used))
     used |= {line.at for line in plain if publisher and line.text.endswith(publisher)}
     topped = bool(lines) and blocks[0].level is not None and _is_only(blocks, 0)
-    used |= {0} if topped else set()
-    used |= _taglines(plain, marked, used)
+    used |= {0} if topped and _repeats(blocks[0].text, titled) else set()
+    taglines = _taglines(plain, marked, used)
+    plain = [line for line in plain if line.at not in taglines]
     rest = [line for line in plain if line.at not in used]
     title = lines[0] if topped else _title(rest, blocks, flags, masthead=bool(used))
     title = None if titled else title
     used |= {title.at} if title else set()
     date = next((line.found.date for line in marked if line.found), None)
     subtitles = _subtitles([line for line in plain if line.at not in used], blocks, flags)
+    known = {*words(f"{title.text if title else titled} {series} {publisher}")}
+    telling = {line.at for line in marked if len(_said(line) - known) >= _MUCH}
     return Masthead(
         title.text if title else None,
         series,
         publisher,
         date,
-        frozenset(used),
-        subtitles if title else frozenset(),
+        frozenset(used - telling),
+        (subtitles if title else frozenset()) | taglines | telling,
     )
+
+
+def _said(line: _Line) -> set[str]:
+    """Return the words of a line beside date, month and issue; a place is but one or two."""
+    named = {*months()}
+    rest = words(ISSUE.sub("", line.rest))
+    return {word for word in rest if len(word) > 3 and word.isalpha() and word not in named}
+
+
+def _repeats(heading: str, title: str | None) -> bool:
+    """Tell whether a heading at the top is the title, and not one beside a title told elsewhere."""
+    return title is None or not {*words(title)} - {*words(heading)}
 
 
 def series_name(text: str) -> str:
@@ -161,11 +179,12 @@ def _series_above(
     return None if INSTITUTION.search(above[-1].text) else above[-1]
 
 
-def _taglines(plain: Sequence[_Line], marked: Sequence[_Line], used: set[int]) -> set[int]:
+def _taglines(plain: Sequence[_Line], marked: Sequence[_Line], used: set[int]) -> frozenset[int]:
     """Return the lines between the name of the series and the date: they only say what it is."""
     if not marked or min(used) >= marked[0].at:
-        return set()
-    return {line.at for line in plain if min(used) < line.at < marked[-1].at}
+        return frozenset()
+    between = {line.at for line in plain if min(used) < line.at < marked[-1].at}
+    return frozenset(between - used)
 
 
 def _publisher(plain: Sequence[_Line], *, alone: bool) -> str | None:

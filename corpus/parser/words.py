@@ -63,6 +63,8 @@ CLOSING = re.compile(
     r"|cordialement|bien à vous|atentamente|saludos(?: cordiales)?)[,!.]?(?: .{0,40})?$",
     re.IGNORECASE,
 )
+#: The last line of a letter: who it is from (``Ihre Redaktion``, ``Your editors``).
+SIGNED = re.compile(r"(?i:ihre?|eure?|euer|your|votre|vos|su|sus)\s(?:[\w.’'-]+\s?){1,4}[,.]?$")
 BYLINE = re.compile(
     r"(?i:das (?:gespräch|interview) führte|die fragen stellte|interviewed by|interview:).{3,60}$|"
     r"(?:By|BY|Von|VON|Par|Por|Text:|Autor(?:in)?:)\s+(?:(?:Dr|Prof)\.\s+)*[^\W\d_a-zß-öø-ÿ][\w.’'-]*"
