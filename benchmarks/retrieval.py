@@ -177,7 +177,7 @@ def highlight(
             for question in data.questions[language]:
                 name = f"{answer}{question.paragraph}"
                 read, vector = setup.read(question.text)
-                evidence = Evidence(read, setup.generation.lexical, bridge, reader)
+                evidence = Evidence(read, setup.generation.lexical, reader)
                 sentences, _ = setup.generation.sentence_vectors(np.array([rows[name]]))
                 reading = read_paragraph(
                     setup.store.paragraphs[name],

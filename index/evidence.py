@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bridge import Bridge
 from index.lexical import LexicalIndex, QueryTerm
 from index.question import Question
 from index.text import fold, word_places, words
@@ -41,13 +40,9 @@ class Evidence:
 
     idf: what each word of the question tells, shape (words,), from the whole corpus.
     folded: every word of the question, folded.
-    named: which words are names or numbers, shape (words,): no dictionary knows them.
     """
 
-    def __init__(
-        self, question: Question, index: LexicalIndex, bridge: Bridge | None, reader: WordReader
-    ) -> None:
-        self._bridge = bridge
+    def __init__(self, question: Question, index: LexicalIndex, reader: WordReader) -> None:
         self._reader = reader
         self._count = len(question.terms)
         self._wanted = _wanted(question)
@@ -55,9 +50,6 @@ class Evidence:
         self._seen: dict[str | None, dict[str, list[tuple[int, int, float]]]] = {}
         self.folded = frozenset(fold(word) for word in words(question.text))
         self.idf = np.array([_idf(term, index) for term in question.terms], dtype=np.float64)
-        self.named = np.array(
-            [self._is_name(word, question.language) for word in question.content], dtype=np.bool_
-        )
 
     def coverage(self, text: str, language: str | None, starts: Sequence[int]) -> Coverage:
         """Return how surely each sentence holds each word of the question, 0 to 1.
@@ -92,13 +84,6 @@ class Evidence:
         """Return the share of the question's idf that is covered, 0 to 1."""
         mass = float(self.idf.sum())
         return float(self.idf @ coverage) / mass if mass > 0 else 0.0
-
-    def _is_name(self, word: str, language: str | None) -> bool:
-        if not word.isalpha() or (len(word) > 1 and word.isupper()):
-            return True
-        if self._bridge is None:
-            return word[0].isupper() and language == "en"
-        return not (self._bridge.knows(word, "de") or self._bridge.knows(word, "en"))
 
     def _look(self, word: str, language: str | None) -> list[tuple[int, int, float]]:
         """Return (word of the question, its part or -1 for all, weight) for a word of a text."""

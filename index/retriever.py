@@ -135,7 +135,7 @@ class Retriever:
         candidates = fold_duplicates(self._fetch(scored, top_k + SPARE), top_k)
         if not candidates:
             return Findings((), (), None)
-        evidence = Evidence(read, self.generation.lexical, self.bridge, self._reader)
+        evidence = Evidence(read, self.generation.lexical, self._reader)
         wanted = wanted_answer(read.text)
         arranged = arrange(candidates, latest=latest)
         readings = [read_paragraph(c.paragraph, c.cosines, evidence, wanted) for c in arranged]

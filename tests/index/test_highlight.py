@@ -17,7 +17,7 @@ from index.word_reader import WordReader
 def reading(text: str, question: str, label: str | None = None) -> tuple[Reading, Paragraph]:
     paragraph = Paragraph("p", "b", 1, text, label=label, language="en")
     index = LexicalIndex.build([LexicalEntry(text, "", "en"), LexicalEntry("Other.", "", "en")])
-    evidence = Evidence(read_question(question, index, None, "en"), index, None, WordReader(None))
+    evidence = Evidence(read_question(question, index, None, "en"), index, WordReader(None))
     cosines = np.zeros(20, dtype=np.float32)
     return read_paragraph(paragraph, cosines, evidence, wanted_answer(question)), paragraph
 
