@@ -17,7 +17,7 @@ from index.answer import Answer, Filters, Span
 log = logging.getLogger(__name__)
 
 #: How many passages a question ranks; **More passages** pages through them.
-RANKED = 30
+RANKED = 12
 #: Passages in one message.
 PAGE = 3
 
