@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import quantiles
 
 from corpus.parser.dates import find_dates
 from corpus.parser.marks import (
@@ -24,7 +25,7 @@ from corpus.parser.marks import (
     is_numbered_head,
 )
 from corpus.parser.rows import Row
-from corpus.parser.words import is_dangling, is_terminated, starts_lower
+from corpus.parser.words import is_dangling, is_open, is_terminated, starts_lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +230,22 @@ def _tag_single(rows: Sequence[Row], tags: list[Tag]) -> None:
         if not place.isolated:
             continue
         between = place.beside == 2 and _ends_page(tags, at)
-        within = place.cut and len(row.text) <= 100
+        within = place.cut and len(row.text) <= 100 and _breaks_in(rows, tags, at)
         dated = place.beside > 0 and len(row.text) < 80 and bool(find_dates(row.text))
         if between or within or dated or is_numbered_head(row) or _touches_number(rows, tags, at):
             tags[at] = Tag.HEAD
+
+
+def _breaks_in(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
+    """Tell whether the line with words before the row is one of a text, and as long as any."""
+    before = at - 1
+    while before >= 0 and tags[before] is not Tag.NONE:
+        before -= 1
+    start = rows[before]
+    lines = [len(r.text) for r, tag in zip(rows, tags, strict=True) if tag is Tag.NONE]
+    if start.mark or len(start.text) < 0.8 * quantiles(lines, n=10)[-1]:
+        return False
+    return not (is_open(start.text) and ")" in rows[at].text)
 
 
 def _touches_number(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:

@@ -54,6 +54,7 @@ def candidates(
     if marked_up and any(block.level for block in blocks):
         return [block.level is not None and at not in taken for at, block in enumerate(blocks)]
     flags: list[bool] = []
+    airy = sum(block.gap > 0 for block in blocks) >= 0.15 * len(blocks)
     for at, block in enumerate(blocks):
         following = next((b for b in blocks[at + 1 :][:1]), None)
         below = at > 0 and flags[-1]
@@ -61,7 +62,8 @@ def candidates(
             at not in taken
             and following is not None
             and (
-                _may_be(block, following, months) or (below and _is_below_rubric(block, following))
+                _may_be(block, following, months, airy=airy)
+                or (below and _is_below_rubric(block, following, airy=airy))
             )
         )
     _drop_signatures(blocks, flags)
@@ -109,7 +111,7 @@ def is_credited(text: str) -> bool:
     return bool(_CREDITED.match(text))
 
 
-def _may_be(block: Block, following: Block, months: frozenset[str]) -> bool:
+def _may_be(block: Block, following: Block, months: frozenset[str], *, airy: bool) -> bool:
     text, size = block.text, len(following.text)
     if block.kind is not Kind.TEXT or block.table or block.glued or len(text) > _LONGEST:
         return False
@@ -127,22 +129,26 @@ def _may_be(block: Block, following: Block, months: frozenset[str]) -> bool:
     if (is_terminated(text) and text[-1] not in "!?") or is_dangling(text) or is_open(text):
         return False
     if label_of(text) and not is_credited(text) and not is_capitals(text.split(":")[0]):
-        return _is_headline(block, following)
+        return _is_headline(block, following, airy=airy)
     return not text.endswith(("!", "?")) or size > len(text)
 
 
-def _is_below_rubric(block: Block, following: Block) -> bool:
+def _is_below_rubric(block: Block, following: Block, *, airy: bool) -> bool:
     """Tell whether a line with a label's form stands between a rubric and its text."""
     labelled = block.kind is Kind.TEXT and not block.glued and label_of(block.text) is not None
     open_end = not is_terminated(block.text) and not is_dangling(block.text)
-    return labelled and open_end and block.gap > 0 and _is_said(block, following)
+    return labelled and open_end and (block.gap > 0 or not airy) and _is_said(block, following)
 
 
-def _is_headline(block: Block, following: Block) -> bool:
-    """Tell whether a line with a label's form is a heading: text with blank lines follows it."""
+def _is_headline(block: Block, following: Block, *, airy: bool) -> bool:
+    """Tell whether a line with a label's form is a heading: text set apart from it follows.
+
+    airy: blank lines set the document's blocks apart; elsewhere the text has several lines.
+    """
     if block.first == 0:
         return block.rows <= 3 and len(block.text) <= 150
-    return block.gap > 0 and following.gap > 0 and _is_said(block, following)
+    apart = block.gap > 0 and following.gap > 0 if airy else following.rows >= 2
+    return apart and _is_said(block, following)
 
 
 def _is_said(block: Block, following: Block) -> bool:

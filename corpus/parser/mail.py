@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.parser.rows import Row, squeeze
-from corpus.parser.words import MAIL_KEYS, UNSUBSCRIBE, is_terminated, starts_lower, words
+from corpus.parser.words import (
+    MAIL_KEYS,
+    UNSUBSCRIBE,
+    is_capitals,
+    is_terminated,
+    starts_lower,
+    words,
+)
 
 _KEY = re.compile(r"([^\W\d_][\w -]{0,20})\s?:\s*(.*)$")
 _FORWARDED = re.compile(
@@ -30,6 +37,10 @@ _ADDRESSING = re.compile(
 
 def take_header(rows: Sequence[Row]) -> tuple[dict[str, str], list[Row]]:
     """Return what a mail's header lines say (title, date, publisher) and the rows after them."""
+    headed = len(rows) > 2 and rows[1].gap > 0 and is_capitals(rows[0].text)
+    if headed and len(words(rows[0].text)) <= _BARE:
+        told, rest = take_header(rows[1:])
+        return told, [rows[0], *rest]
     start = 1 if rows and _FORWARDED.fullmatch(rows[0].text) else 0
     found: dict[str, str] = {}
     hits, at, key = 0, start, ""

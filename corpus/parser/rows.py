@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Document, Line
+from corpus.parser.words import is_capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,16 @@ _STRIP = " \t\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200
 
 def to_rows(document: Document) -> list[Row]:
     """Return a row for every line of the document, blank ones included (with empty text)."""
-    return list(_attach_marks(_row(line) for line in document.lines))
+    rows = list(_attach_marks(_row(line) for line in document.lines))
+    return [_unquoted(rows, at) if row.quote else row for at, row in enumerate(rows)]
+
+
+def _unquoted(rows: Sequence[Row], at: int) -> Row:
+    """Take ``>>`` before a line in capitals as an ornament: no line beside it is quoted."""
+    beside = [rows[near] for near in (at - 1, at + 1) if 0 <= near < len(rows)]
+    if is_capitals(rows[at].text) and not any(row.quote for row in beside):
+        return replace(rows[at], quote=0)
+    return rows[at]
 
 
 def part_columns(rows: Sequence[Row], top: int = 6) -> list[Row]:

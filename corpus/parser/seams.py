@@ -120,6 +120,8 @@ def _adjacent(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     before, row = rows[at - 1], rows[at]
     shape, ended = layout.shape, is_terminated(before.text)
     full = shape.is_full(before, row)
+    if rows[start].mark and row.indent > rows[start].indent and label_of(row.text) is None:
+        return True
     opens = _opens(rows, start, at, layout, full=full)
     if opens is not None:
         return not opens

@@ -88,7 +88,7 @@ def read_lines(blocks: Sequence[Block], flags: Sequence[bool], *, titled: str | 
     title = lines[0] if topped else _title(rest, blocks, flags, masthead=bool(used))
     title = None if titled else title
     used |= {title.at} if title else set()
-    date = next((line.found.date for line in marked if line.found), None)
+    date = next((line.found.date for line in marked if line.found), None) or _period_end(marked)
     subtitles = _subtitles([line for line in plain if line.at not in used], blocks, flags)
     known = {*words(f"{title.text if title else titled} {series} {publisher}")}
     telling = {line.at for line in marked if len(_said(line) - known) >= _MUCH}
@@ -100,6 +100,12 @@ def read_lines(blocks: Sequence[Block], flags: Sequence[bool], *, titled: str | 
         frozenset(used - telling),
         (subtitles if title else frozenset()) | taglines | telling,
     )
+
+
+def _period_end(marked: Sequence[_Line]) -> dt.date | None:
+    """Return the last day of the period that the issue says it covers."""
+    days = [found.date for line in marked for found in find_dates(line.text) if found.ranged]
+    return max(days, default=None)
 
 
 def _said(line: _Line) -> set[str]:
@@ -116,6 +122,8 @@ def _repeats(heading: str, title: str | None) -> bool:
 
 def series_name(text: str) -> str:
     """Return the part of a line that names the series: not the issue, nor what stands beside."""
+    for found in reversed(find_dates(text)):
+        text = text[: found.start] + "|" + text[found.end :]
     parts = [part.strip(EDGES) for part in SEPARATOR.split(ISSUE.sub("", text))]
     named = [part for part in parts if sum(c.isalpha() for c in part) >= 2]
     return named[0] if named else ""

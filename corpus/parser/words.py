@@ -88,7 +88,7 @@ UNSUBSCRIBE = re.compile(
 )
 MAIL_KEYS = {
     **dict.fromkeys(("from", "von", "de", "absender", "sender"), "publisher"),
-    **dict.fromkeys(("subject", "betreff", "objet", "asunto", "betr"), "title"),
+    **dict.fromkeys(("subject", "betreff", "objet", "asunto", "betr", "re"), "title"),
     **dict.fromkeys(("date", "sent", "gesendet", "datum", "envoyé", "fecha", "enviado"), "date"),
     **dict.fromkeys(("to", "an", "cc", "bcc", "à", "para", "reply-to", "antwort an"), ""),
     **dict.fromkeys(("attachments", "anlagen", "anhänge", "importance", "priorität"), ""),
@@ -104,7 +104,7 @@ SERIES_WORDS = re.compile(
 ISSUE = re.compile(
     r"\b(?:issue|no|nr|ausgabe|edition|vol(?:ume)?|jahrgang|jg|kw|calendar week|week|woche"
     r"|kalenderwoche|número|numéro|n[°º])\b\.?\s*(?:no\.?|nr\.?)?\s*\d+(?:\s?/\s?\d{1,4})?"
-    r"|\b\d{1,3}\s?/\s?(?:19|20)\d\d\b(?!\s?/)",
+    r"|\b\d{1,3}\s?/\s?(?:19|20)\d\d\b(?!\s?/)|(?<!\w)#\s?\d{1,4}\b",
     re.IGNORECASE,
 )
 

@@ -46,7 +46,8 @@ MAY_GO = {
     ),
     # the place, the period or the publisher beside which the head's fields were found
     *("Agenda, 6 June 2024, Riga", "Paris, le 14 mars 2024", "Berlin, 9. Mai 2024"),
-    "Semana del 6 al 12 de mayo de 2024",
+    *("Semana del 6 al 12 de mayo de 2024", "Week 19, 5–11 May 2025"),
+    "WEEKLY SITUATION BRIEF Week 19, 2025",
     "Herausgegeben vom Netzwerk Wasser und Zusammenarbeit, Bonn",
     # the address of a ministry at the foot of its page
     "Ministerium für Verkehr und Häfen, Invalidenplatz 4, 10115 Berlin",
