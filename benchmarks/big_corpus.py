@@ -92,26 +92,6 @@ class DisturbingEncoder:
         """The real model's."""
         return self._encoder.spec
 
-    @property
-    def name(self) -> str:
-        """The real model's."""
-        return self.spec.name
-
-    @property
-    def dimension(self) -> int:
-        """The real model's."""
-        return self.spec.dimension
-
-    @property
-    def fingerprint(self) -> str:
-        """The real model's, so that it can search what this one built."""
-        return self.spec.fingerprint
-
-    @property
-    def languages(self) -> tuple[str, ...] | None:
-        """The real model's."""
-        return self.spec.languages
-
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return the real vectors."""
         return self._encoder.encode_queries(texts)
@@ -120,7 +100,7 @@ class DisturbingEncoder:
         """Return a disturbed vector for each text, always the same for the same texts."""
         seed = hashlib.blake2b("\0".join(texts).encode(), digest_size=8).digest()
         generator = np.random.default_rng(int.from_bytes(seed))
-        noise = generator.standard_normal((len(texts), self.dimension), dtype=np.float32)
+        noise = generator.standard_normal((len(texts), self.spec.dimension), dtype=np.float32)
         noise *= DISTURBANCE / np.linalg.norm(noise, axis=1, keepdims=True)
         vectors = self._base[generator.integers(0, len(self._base), len(texts))] + noise
         if progress is not None:

@@ -22,32 +22,12 @@ class RememberingEncoder:
 
     def __init__(self, encoder: Encoder, path: Path) -> None:
         self._encoder = encoder
-        self._cache = VectorCache(path, encoder.fingerprint)
+        self._cache = VectorCache(path, encoder.spec.fingerprint)
 
     @property
     def spec(self) -> EncoderSpec:
         """What the encoder says of itself."""
         return self._encoder.spec
-
-    @property
-    def name(self) -> str:
-        """The model's name."""
-        return self.spec.name
-
-    @property
-    def dimension(self) -> int:
-        """Numbers in a vector."""
-        return self.spec.dimension
-
-    @property
-    def fingerprint(self) -> str:
-        """Digest of the model."""
-        return self.spec.fingerprint
-
-    @property
-    def languages(self) -> tuple[str, ...] | None:
-        """Languages the model knows."""
-        return self.spec.languages
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return the questions' vectors."""

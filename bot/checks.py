@@ -168,8 +168,9 @@ def _model(settings: Settings) -> Iterator[Finding]:
     except RetrievalError as e:
         yield Finding(Level.STOPS, "model", str(e))
         return
-    known = ", ".join(encoder.languages) if encoder.languages else "not said, taken as many"
-    text = f"{encoder.name}, {encoder.dimension} dimensions, languages: {known}"
+    spec = encoder.spec
+    known = ", ".join(spec.languages) if spec.languages else "not said, taken as many"
+    text = f"{spec.name}, {spec.dimension} dimensions, languages: {known}"
     if encoder.note:
         yield Finding(Level.WORSE, "model", text, encoder.note)
     else:

@@ -7,12 +7,11 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from bot.state.questions import Found
 from corpus.briefing import BriefingHead, Paragraph, Source
 from corpus.store import CorpusStore
-from index.answer import Answer, Filters, Span
+from index.answer import Answer, Asker, Span
 
 log = logging.getLogger(__name__)
 
@@ -20,21 +19,6 @@ log = logging.getLogger(__name__)
 RANKED = 12
 #: Passages in one message.
 PAGE = 3
-
-
-class Asker(Protocol):
-    """What answers a question: ``index.retriever.Retriever``, or a fake in tests."""
-
-    def retrieve(
-        self,
-        question: str,
-        *,
-        filters: Filters | None = None,
-        top_k: int = 10,
-        today: dt.date | None = None,
-    ) -> Answer:
-        """Return the answer to one question."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def language_notes(store: CorpusStore, settings: Settings) -> list[str]:
         else "such paragraphs are found by their words only"
     )
     note = (
-        f"of the paragraphs {shares}, which the model {encoder.name} does not know ({means});"
+        f"of the paragraphs {shares}, which the model {encoder.spec.name} does not know ({means});"
         f" where the model hub can be reached, EMBEDDING_MODEL={_MULTILINGUAL} knows more"
     )
     return [note]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from corpus.briefing import BriefingHead, Paragraph
 
@@ -81,3 +82,18 @@ class Answer:
     confidence: float
     hits: tuple[Hit, ...]
     generation: str
+
+
+class Asker(Protocol):
+    """What answers questions: ``index.retriever.Retriever``, or a fake."""
+
+    def retrieve(
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        top_k: int = 10,
+        today: dt.date | None = None,
+    ) -> Answer:
+        """Return the answer to one question."""
+        ...

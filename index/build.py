@@ -61,7 +61,7 @@ def build(
         current = _usable(folder)
         if current is not None and _fits(current.manifest, store.version, encoder, bridge):
             return current
-        vectors = VectorCache(folder / CACHE, encoder.fingerprint)
+        vectors = VectorCache(folder / CACHE, encoder.spec.fingerprint)
         try:
             return _Build(store, encoder, folder, bridge, vectors).run(current, progress)
         finally:
@@ -85,7 +85,7 @@ def _usable(folder: Path) -> Generation | None:
 def _fits(manifest: Manifest, corpus: str, encoder: Encoder, bridge: Bridge | None) -> bool:
     """Return whether a generation is what a build would make now."""
     made = (manifest.corpus, manifest.encoder.fingerprint, manifest.dictionary, manifest.recipe)
-    return made == (corpus, encoder.fingerprint, bridge and bridge.fingerprint, recipe())
+    return made == (corpus, encoder.spec.fingerprint, bridge and bridge.fingerprint, recipe())
 
 
 class _Build:
@@ -110,7 +110,10 @@ class _Build:
         for leftover in self.generations.glob("*.part"):
             shutil.rmtree(leftover)
         corpus = self.store.version  # before reading: what changes meanwhile is built next time
-        if current is not None and current.manifest.encoder.fingerprint != self.encoder.fingerprint:
+        if (
+            current is not None
+            and current.manifest.encoder.fingerprint != self.encoder.spec.fingerprint
+        ):
             current = None
         plan, lexical = plan_rows(self.store, self.encoder, self.bridge, current)
         if not plan.rows:
@@ -129,7 +132,7 @@ class _Build:
 
     def _manifest(self, plan: Plan, corpus: str) -> Manifest:
         dictionary = self.bridge.fingerprint if self.bridge else None
-        content = (FORMAT, recipe(), self.encoder.fingerprint, dictionary, plan.digest())
+        content = (FORMAT, recipe(), self.encoder.spec.fingerprint, dictionary, plan.digest())
         return Manifest(
             id=hashlib.blake2b(repr(content).encode(), digest_size=8).hexdigest(),
             encoder=self.encoder.spec,
@@ -160,7 +163,7 @@ class _Build:
     ) -> None:
         part = place.with_name(f"{place.name}.part")
         part.mkdir(parents=True)
-        write_vectors(plan, self.vectors, current, part, self.encoder.dimension)
+        write_vectors(plan, self.vectors, current, part, self.encoder.spec.dimension)
         lexical.save(part / LEXICAL)
         complete(part, place)
 

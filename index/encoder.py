@@ -52,26 +52,6 @@ class Encoder(Protocol):
         ...
 
     @property
-    def name(self) -> str:
-        """``spec.name``."""
-        ...
-
-    @property
-    def dimension(self) -> int:
-        """``spec.dimension``."""
-        ...
-
-    @property
-    def fingerprint(self) -> str:
-        """``spec.fingerprint``."""
-        ...
-
-    @property
-    def languages(self) -> tuple[str, ...] | None:
-        """``spec.languages``."""
-        ...
-
-    @property
     def note(self) -> str | None:
         """What a person should know of how the model runs (a fallback and why); usually None."""
         ...
@@ -87,7 +67,8 @@ class Encoder(Protocol):
 
 def reads(encoder: Encoder, language: str | None) -> bool:
     """Return whether a model knows a language, as far as it says; if not, text is glossed."""
-    return encoder.languages is None or language is None or language in encoder.languages
+    known = encoder.spec.languages
+    return known is None or language is None or language in known
 
 
 def load_encoder(model: str | None, folder: Path) -> Encoder:

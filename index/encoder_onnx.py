@@ -42,29 +42,9 @@ class OnnxEncoder:
         self._session = _session(folder / MODEL_FILE)
         self._inputs = tuple(node.name for node in self._session.get_inputs())
 
-    @property
-    def name(self) -> str:
-        """The model as the setting names it."""
-        return self.spec.name
-
-    @property
-    def dimension(self) -> int:
-        """Numbers in a vector."""
-        return self.spec.dimension
-
-    @property
-    def fingerprint(self) -> str:
-        """Digest of the model's files and prompts."""
-        return self.spec.fingerprint
-
-    @property
-    def languages(self) -> tuple[str, ...] | None:
-        """ISO 639-1 codes the model knows; None where unknown or many."""
-        return self.spec.languages
-
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return float32 (len(texts), dimension), rows of length 1."""
-        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        vectors = np.empty((len(texts), self.spec.dimension), dtype=np.float32)
         prompted = [self.spec.query_prompt + text.strip() for text in texts]
         for row, encoding in enumerate(self._tokenizer.encode_batch_fast(prompted)):
             vectors[row] = self._run(encoding.ids)
@@ -74,7 +54,7 @@ class OnnxEncoder:
         """Return float32 (len(texts), dimension), rows of length 1."""
         from concurrent.futures import ThreadPoolExecutor  # no question needs it
 
-        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        vectors = np.empty((len(texts), self.spec.dimension), dtype=np.float32)
         done = 0
         with ThreadPoolExecutor(_processors()) as pool:
             for window in _windows(texts, WINDOW):

@@ -28,33 +28,13 @@ class TorchEncoder:
         )
         self._model = load_reference(folder)
 
-    @property
-    def name(self) -> str:
-        """The model as the setting names it."""
-        return self.spec.name
-
-    @property
-    def dimension(self) -> int:
-        """Numbers in a vector."""
-        return self.spec.dimension
-
-    @property
-    def fingerprint(self) -> str:
-        """Digest of the model's files and prompts."""
-        return self.spec.fingerprint
-
-    @property
-    def languages(self) -> tuple[str, ...] | None:
-        """ISO 639-1 codes the model knows; None where unknown or many."""
-        return self.spec.languages
-
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return float32 (len(texts), dimension), rows of length 1."""
         return reference_vectors(self._model, texts, self.spec.query_prompt)
 
     def encode_passages(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
         """Return float32 (len(texts), dimension), rows of length 1."""
-        parts = [np.empty((0, self.dimension), dtype=np.float32)]
+        parts = [np.empty((0, self.spec.dimension), dtype=np.float32)]
         for start in range(0, len(texts), WINDOW):
             window = texts[start : start + WINDOW]
             parts.append(reference_vectors(self._model, window, self.spec.passage_prompt))

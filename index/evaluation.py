@@ -12,28 +12,13 @@ from typing import Protocol
 import numpy as np
 
 from corpus.briefing import BriefingHead, Paragraph
-from index.answer import Answer, Filters, Hit, Verdict
+from index.answer import Answer, Asker, Hit, Verdict
 from index.question import question_language
 from index.questions import TestQuestion
 
 #: As many hits as nDCG@10 looks at.
 DEPTH = 10
 UNANSWERABLE = "unanswerable"
-
-
-class Asked(Protocol):
-    """What is evaluated: a retriever."""
-
-    def retrieve(
-        self,
-        question: str,
-        *,
-        filters: Filters | None = None,
-        top_k: int = 10,
-        today: dt.date | None = None,
-    ) -> Answer:
-        """Answer a question."""
-        ...
 
 
 class Corpus(Protocol):
@@ -109,7 +94,7 @@ class EvaluationReport:
 
 
 def evaluate(
-    retriever: Asked,
+    retriever: Asker,
     corpus: Corpus,
     questions: Sequence[TestQuestion],
     *,
@@ -161,7 +146,7 @@ def _expected(corpus: Corpus, questions: Sequence[TestQuestion]) -> list[frozens
 
 
 def _measure(
-    retriever: Asked,
+    retriever: Asker,
     question: TestQuestion,
     expected: frozenset[str],
     languages: dict[str, str | None],

@@ -180,11 +180,11 @@ class Generation:
 
     def require(self, encoder: Encoder, bridge: Bridge | None) -> None:
         """Raise IndexStale unless it was made with this model and this dictionary."""
-        made = self.manifest.encoder
-        if made.fingerprint != encoder.fingerprint or made.dimension != encoder.dimension:
+        made, now = self.manifest.encoder, encoder.spec
+        if (made.fingerprint, made.dimension) != (now.fingerprint, now.dimension):
             raise IndexStale(
                 f"the index was built with the model {made.name} ({made.fingerprint}), the "
-                f"setting EMBEDDING_MODEL is {encoder.name} ({encoder.fingerprint}); "
+                f"setting EMBEDDING_MODEL is {now.name} ({now.fingerprint}); "
                 "run `briefing-bot build`, or set it back"
             )
         if self.manifest.dictionary != (bridge.fingerprint if bridge else None):

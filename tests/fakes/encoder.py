@@ -36,22 +36,6 @@ class FakeEncoder:
         self.spec = EncoderSpec(name, fingerprint, dimension, 256, languages=languages)
         self.calls: list[tuple[str, tuple[str, ...]]] = []
 
-    @property
-    def name(self) -> str:
-        return self.spec.name
-
-    @property
-    def dimension(self) -> int:
-        return self.spec.dimension
-
-    @property
-    def fingerprint(self) -> str:
-        return self.spec.fingerprint
-
-    @property
-    def languages(self) -> tuple[str, ...] | None:
-        return self.spec.languages
-
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         self.calls.append(("queries", tuple(texts)))
         return self._encode(texts)
@@ -68,12 +52,12 @@ class FakeEncoder:
         return [text for kind, texts in self.calls if kind == "passages" for text in texts]
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
-        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        rows = np.zeros((len(texts), self.spec.dimension), dtype=np.float32)
         for number, text in enumerate(texts):
             words = re.findall(r"\w+", text.lower())
             total = sum(
-                (_direction(word, self.dimension) for word in words),
-                0.05 * _direction("", self.dimension),
+                (_direction(word, self.spec.dimension) for word in words),
+                0.05 * _direction("", self.spec.dimension),
             )
             rows[number] = total / np.linalg.norm(total)
         return rows

@@ -49,7 +49,7 @@ def test_the_export_agrees_with_sentence_transformers(tmp_path: Path, pooling: s
     encoder = load_encoder(str(folder), tmp_path / "models")
     assert isinstance(encoder, OnnxEncoder)
     assert encoder.note is None
-    assert (encoder.dimension, encoder.spec.max_tokens) == (32, 48)
+    assert (encoder.spec.dimension, encoder.spec.max_tokens) == (32, 48)
     reference = _reference(folder, TEXTS)
     np.testing.assert_allclose(encoder.encode_queries(TEXTS), reference, atol=1e-5)
     np.testing.assert_allclose(encoder.encode_passages(TEXTS), reference, atol=1e-5)
@@ -73,7 +73,7 @@ def test_a_model_that_cannot_be_exported_runs_on_torch_and_says_so(tmp_path: Pat
     encoder = load_encoder(str(folder), tmp_path / "models")  # found again
     assert encoder.note is not None
     assert "Transformer + Pooling + Dense" in encoder.note
-    assert encoder.dimension == 16
+    assert encoder.spec.dimension == 16
     told: list[tuple[int, int]] = []
     vectors = encoder.encode_passages(TEXTS, progress=lambda *done: told.append(done))
     np.testing.assert_allclose(vectors, _reference(folder, TEXTS), atol=1e-5)
@@ -116,19 +116,19 @@ def test_a_changed_model_has_another_fingerprint_and_another_export(
     tmp_path: Path, tiny: Path
 ) -> None:
     models = tmp_path / "models"
-    first = load_encoder(str(tiny), models).fingerprint
-    assert load_encoder(str(tiny), models).fingerprint == first
+    first = load_encoder(str(tiny), models).spec.fingerprint
+    assert load_encoder(str(tiny), models).spec.fingerprint == first
     name_prompts(tiny, {"query": "q: "})
-    assert load_encoder(str(tiny), models).fingerprint != first
+    assert load_encoder(str(tiny), models).spec.fingerprint != first
 
 
 @pytest.mark.model
 def test_an_export_that_was_cut_off_is_made_again(tmp_path: Path, tiny: Path) -> None:
     models = tmp_path / "models"
     encoder = load_encoder(str(tiny), models)
-    place = models / encoder.fingerprint
-    place.rename(models / f"{encoder.fingerprint}.part")
-    (models / f"{encoder.fingerprint}.part" / "encoder.onnx").write_bytes(b"half")
+    place = models / encoder.spec.fingerprint
+    place.rename(models / f"{encoder.spec.fingerprint}.part")
+    (models / f"{encoder.spec.fingerprint}.part" / "encoder.onnx").write_bytes(b"half")
     again = load_encoder(str(tiny), models)
     assert np.array_equal(again.encode_queries(TEXTS), encoder.encode_queries(TEXTS))
     assert not list(models.glob("*.part"))
@@ -144,7 +144,9 @@ def test_the_bundled_model_runs_without_the_network(tmp_path: Path) -> None:
         encoder = load_encoder(None, Path({str(tmp_path)!r}))
         close, far = encoder.encode_queries(["A dog barks.", "The bank raised rates."])
         loud = encoder.encode_passages(["The hound is loud."])[0]
-        print(encoder.name, encoder.dimension, encoder.languages, loud @ close > loud @ far + 0.2)
+        spec = encoder.spec
+        nearer = loud @ close > loud @ far + 0.2
+        print(spec.name, spec.dimension, spec.languages, nearer)
     """
     command = [sys.executable, "-c", textwrap.dedent(script)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
@@ -178,7 +180,7 @@ def test_a_hub_name_is_looked_up_once(tmp_path: Path, monkeypatch: pytest.Monkey
     write_json(tmp_path / "models" / "names.json", {"org/model": "0123"})
     monkeypatch.setattr(encoder_models, "OnnxEncoder", lambda spec, _: FakeEncoder(name=spec.name))
     monkeypatch.setattr(encoder_models, "fetch", lambda _: pytest.fail("asked the hub"))
-    assert load_encoder("org/model", tmp_path / "models").name == "org/model"
+    assert load_encoder("org/model", tmp_path / "models").spec.name == "org/model"
 
 
 @pytest.mark.parametrize("name", ["no good name", "sch\u00f6n/modell"])

@@ -43,7 +43,7 @@ def test_the_model_it_was_built_with_is_accepted(folder: Path) -> None:
     "other", [FakeEncoder(fingerprint="another", name="other/model"), FakeEncoder(16)]
 )
 def test_another_model_is_refused_with_both_names(folder: Path, other: FakeEncoder) -> None:
-    with pytest.raises(IndexStale, match=rf"fake .*{other.name} .*run `briefing-bot build`"):
+    with pytest.raises(IndexStale, match=rf"fake .*{other.spec.name} .*run `briefing-bot build`"):
         open_current(folder).require(other, None)
 
 
