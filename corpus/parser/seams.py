@@ -186,7 +186,8 @@ def _across(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     if label_of(row.text):
         return False
     if starts_lower(row.text):
-        return not layout.lower or row.cut
+        figure = at - 1 == start and not any(c.isalpha() for c in before.text) and not row.cut
+        return not figure and (not layout.lower or row.cut)
     if not layout.shape.is_full(before, row, share=0.9) or _is_alone(rows, at, layout.shape):
         return False
     if is_capitals(before.text):
