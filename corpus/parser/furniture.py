@@ -22,10 +22,14 @@ from corpus.parser.marks import (
     ONE_ADDRESS,
     Tag,
     form_of,
-    is_numbered_head,
+    has_margin_number,
+    has_page_number,
 )
 from corpus.parser.rows import Row
 from corpus.parser.words import is_dangling, is_open, is_terminated, starts_lower
+
+#: No page ends before so many lines: what stands above them is the head of the document.
+_FIRST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,13 +231,23 @@ def _tag_single(rows: Sequence[Row], tags: list[Tag]) -> None:
         if tags[at] is not Tag.NONE or not _may_be_head(row) or is_terminated(row.text):
             continue
         place = _place(rows, tags, at)
-        if not place.isolated:
+        sure = has_page_number(row)
+        if not place.isolated or (tags[:at].count(Tag.NONE) < _FIRST_LINES and not sure):
             continue
+        numbered = sure or (has_margin_number(row) and _is_at_break(rows, tags, at, place))
         between = place.beside == 2 and _ends_page(tags, at)
         within = place.cut and len(row.text) <= 100 and _breaks_in(rows, tags, at)
         dated = place.beside > 0 and len(row.text) < 80 and bool(find_dates(row.text))
-        if between or within or dated or is_numbered_head(row) or _touches_number(rows, tags, at):
+        if between or within or dated or numbered or _touches_number(rows, tags, at):
             tags[at] = Tag.HEAD
+
+
+def _is_at_break(rows: Sequence[Row], tags: Sequence[Tag], at: int, place: _Place) -> bool:
+    """Tell whether pages break at the row, or a line with its letters stands elsewhere too."""
+    if place.beside or place.cut or place.edge or _follows_open_line(rows, tags, at):
+        return True
+    mine = _normal(rows[at].text)
+    return sum(_normal(row.text) == mine for row in rows) > 1
 
 
 def _breaks_in(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:

@@ -43,6 +43,10 @@ _NUMBER = re.compile(r"\(?((?:\d{1,2}[.)]?)(?:\d{1,2}\.?)*|[IVXLC]+\.|[A-Za-z][.
 _ISSUED = re.compile(r"\S+@\S+|https?://|www\.|\bISSN\b|\bTel\.|©|\bCopyright\b")
 _CREDITED = re.compile(r"[^()]{10,}\s\([^\W\d_][^()]{1,60}\)$")
 
+#: The number of a heading without full stop.
+_BARE_NUMBER = re.compile(r"\d{1,2} [^\W\d_a-zß-öø-ÿ]")
+_PLAIN = 2
+
 #: Typographic weight (0 is heaviest) and depth of numbering.
 Style = tuple[int, int]
 
@@ -80,6 +84,9 @@ def levels(
     if any(blocks[at].level for at in found):
         return {at: blocks[at].level or 1 for at in found}
     styles = {at: style_of(blocks[at].text, months) for at in found}
+    bare = [at for at in found if _BARE_NUMBER.match(blocks[at].text) and styles[at][0] == _PLAIN]
+    if len(bare) >= 2:
+        styles |= dict.fromkeys(bare, (1, 0))
     ranks = _ranks(found, styles)
     counts = Counter(blocks[at].text for at in found)
     stacked = {at for at in found if styles.get(at + 1) == styles[at]}

@@ -61,9 +61,12 @@ def form_of(row: Row) -> Tag:
     return Tag.NONE
 
 
-def is_numbered_head(row: Row) -> bool:
-    """Tell whether a line ends with a page number, set off or called so."""
-    if _AT_MARGIN.fullmatch(row.cells):
-        return True
+def has_page_number(row: Row) -> bool:
+    """Tell whether a line ends with a page number that is set off by a sign or called so."""
     match = _HEAD_NUMBER.fullmatch(row.text)
     return match is not None and bool(match["word"] or _SEPARATED.fullmatch(row.text))
+
+
+def has_margin_number(row: Row) -> bool:
+    """Tell whether a line has a number at its margin, as a page number or that of a heading."""
+    return _AT_MARGIN.fullmatch(row.cells) is not None

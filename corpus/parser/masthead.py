@@ -85,9 +85,11 @@ def _from_running(furniture: Sequence[Printed]) -> Masthead:
     """Read running heads: the dated one names the series, one in parts the publisher."""
     title = series = publisher = None
     date = None
-    for text in dict.fromkeys(p.row.text for p in furniture if p.tag is Tag.HEAD):
+    for text in dict.fromkeys(p.row.cells for p in furniture if p.tag is Tag.HEAD):
         found = next(iter(find_dates(text)), None)
-        parts = [_PAGE.sub("", part).strip(EDGES) for part in SEPARATOR.split(text)]
+        parts = [
+            _PAGE.sub("", part).strip(EDGES) for part in SEPARATOR.split(text.replace("\t", "  "))
+        ]
         parts = [part for part in parts if any(c.isalpha() for c in part)]
         if found and not found.ranged:
             date = date or found.date

@@ -143,6 +143,9 @@ def _tell(blocks: Sequence[Block], place: Sequence[int], skipped: Collection[int
             continue
         if block.kind is Kind.TEXT and _is_listed(blocks, at):
             block = replace(block, kind=Kind.BULLET)  # noqa: PLW2901 (the number is its mark)
+            above = blocks[at - 1] if at else block
+            if held is None and above.kind is Kind.TEXT and not _announces(above):
+                label = None
         if block.kind is Kind.BULLET:
             held = None
             told += [_Told(p, section, label or label_of(p.text)) for p in _pieces(block)]
@@ -157,6 +160,11 @@ def _tell(blocks: Sequence[Block], place: Sequence[int], skipped: Collection[int
     if held is not None:
         told.append(_Told(held, section, label))
     return told
+
+
+def _announces(block: Block) -> bool:
+    """Tell whether the numbered paragraphs below go on with the block: a list, or a colon."""
+    return block.text.endswith(":") or is_item(block.text, frozenset(months()))
 
 
 def _is_listed(blocks: Sequence[Block], at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -61,9 +62,13 @@ def part_columns(rows: Sequence[Row], top: int = 6) -> list[Row]:
     """Return the rows with those at the top that are set at both margins as two rows each."""
     result: list[Row] = []
     for at, row in enumerate(rows):
-        alone = at + 1 == len(rows) or "\t" not in rows[at + 1].cells
+        run = [*itertools.takewhile(lambda r: "\t" in r.cells, rows[at : at + 3])]
+        alone = len(run) == 1 or (len(run) == 2 and (at == 0 or "\t" in rows[at - 1].cells))
         if at < top and row.cells.count("\t") == 1 and alone and not row.mark:
             left, right = row.cells.split("\t")
+            if left.strip().isdigit():
+                result.append(row)
+                continue
             result.append(replace(row, text=squeeze(left), cells=left))
             result.append(replace(row, text=squeeze(right), cells=right, gap=0, cut=False))
         else:

@@ -23,6 +23,7 @@ from corpus.parser.words import (
 )
 
 _ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\S)")
+_ITEM_NUMBER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
 _ORDINAL = re.compile(r"\d{1,2}\.\s+([^\W\d_]+)")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?] ([^\W\d_])")
 _DASHES = frozenset("-–—")
@@ -106,6 +107,17 @@ def is_item(text: str, months: frozenset[str]) -> bool:
     return not (ordinal and ordinal[1].lower() in months)
 
 
+def _counts_on(rows: Sequence[Row], start: int, at: int, months: frozenset[str]) -> bool:
+    """Tell whether a row's number is the one after that with which the block began."""
+    if not is_item(rows[start].text, months):
+        return False
+    before, after = (_ITEM_NUMBER.match(rows[n].text) for n in (start, at))
+    if before is None or after is None:
+        return at - start == 1
+    old, new = ([int(part) for part in m[1].split(".")] for m in (before, after))
+    return new in ([*old, 1], [*old[:-1], old[-1] + 1]) or new == [old[0] + 1]
+
+
 def is_time(text: str) -> bool:
     """Tell whether the text opens with a time of day."""
     return bool(_TIME.match(text))
@@ -165,7 +177,7 @@ def _opens(rows: Sequence[Row], start: int, at: int, layout: Layout, *, full: bo
             headed = at - start == 1 and before.gap > layout.shape.stretch and not before.mark
             return not full or headed or (known and at - start <= 2)
     if is_item(row.text, layout.months):
-        if ended or not full or is_item(before.text, layout.months):
+        if ended or not full or _counts_on(rows, start, at, layout.months):
             return not (is_dangling(before.text) and not ended)
     elif is_time(row.text) and (ended or not full):
         return True
@@ -221,7 +233,8 @@ def _tables(rows: Sequence[Row]) -> tuple[bool, ...]:
     columns = [0 if row.level else _columns(row) for row in rows]
     flags = [False] * len(rows)
     for at in range(1, len(rows)):
-        if columns[at] > 1 and columns[at - 1] > 1 and rows[at].gap <= 1 and not rows[at].cut:
+        close = rows[at].gap == 0 or (rows[at].gap == 1 and columns[at] == columns[at - 1])
+        if columns[at] > 1 and columns[at - 1] > 1 and close and not rows[at].cut:
             flags[at] = flags[at - 1] = True
     return tuple(flags)
 

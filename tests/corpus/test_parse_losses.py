@@ -14,7 +14,7 @@ from corpus.parser import parse
 from corpus.parser.dates import find_dates
 from corpus.parser.furniture import clear
 from corpus.parser.mail import take_header
-from corpus.parser.marks import Tag, is_numbered_head
+from corpus.parser.marks import Tag, has_page_number
 from corpus.parser.rows import Row, to_rows
 from corpus.parser.words import ISSUE
 from corpus.readers import SUFFIXES, read
@@ -100,7 +100,7 @@ def once(document: Document) -> list[str]:
         entry.row.text
         for entry in entries
         if count[_shape(entry.row)] == 1
-        and not is_numbered_head(entry.row)
+        and not has_page_number(entry.row)
         and not find_dates(entry.row.text)
     ]
 
