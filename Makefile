@@ -8,6 +8,9 @@ BIN    := $(VENV)/bin
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
+# In this mode the folder itself is on the path, which every start finds sooner than a look-up hook.
+EDITABLE := --config-settings editable_mode=compat --editable
+
 .PHONY: run test format pins dictionary
 .DELETE_ON_ERROR:
 
@@ -44,12 +47,12 @@ $(VENV)/.torch: constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.installed: pyproject.toml constraints.txt $(VENV)/.torch
 	@echo "Installing what the program needs (some minutes, once) ..."
-	@$(PIP) --editable .
+	@$(PIP) $(EDITABLE) .
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt $(VENV)/.torch
 	@echo "Installing what the tests need (some minutes, once) ..."
-	@$(PIP) --editable .[dev]
+	@$(PIP) $(EDITABLE) .[dev]
 	@touch $@ $(VENV)/.installed
 
 # The dictionary makes German and English find each other. It is looked for once.
