@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,16 @@ def test_every_setting_it_names_exists() -> None:
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     for name in re.findall(r"`([A-Z]+(?:_[A-Z]+)+)[`=]", README):
         assert name in example or name in MAKEFILE
+
+
+def test_ci_runs_the_command_that_the_readme_gives() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    extract = next(line for line in script.splitlines() if line.startswith("command="))
+    done = subprocess.run(
+        ["bash", "-c", f'{extract}; echo "$command"'],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "make test\n"
