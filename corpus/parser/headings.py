@@ -164,7 +164,8 @@ def _is_said(block: Block, following: Block) -> bool:
         return False
     rest = block.text.split(":", 1)[1].split()
     said = len(rest) >= 3 and any(len(word) > 2 and word.islower() for word in rest)
-    ended = is_terminated(following.text) and len(following.text) > len(block.text)
+    longer = len(following.text) > len(block.text) or following.text.endswith(":")
+    ended = is_terminated(following.text) and longer
     return said and ended and not BYLINE.match(block.text.replace(":", "", 1))
 
 
@@ -222,6 +223,8 @@ def _drop_childless(blocks: Sequence[Block], flags: list[bool]) -> None:
 
 
 def _is_tail(block: Block) -> bool:
+    if block.text[0].isdigit():
+        return False
     return len(block.text) < 40 and not block.mark and not block.text.endswith((".", "!", "?"))
 
 

@@ -1,7 +1,8 @@
 """Labels that open a paragraph (``Die Fakten:``, ``Why it Matters:``), known by their form.
 
 A label is one to eight words before a colon and a blank: it begins with a capital or a figure, has
-no verb of saying, no sentence mark and no quotation inside.
+no verb of saying, no sentence mark and no quotation inside. Words in capitals may have a dash
+instead.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ from corpus.parser.words import DANGLING, SAYING
 _LABEL = re.compile(
     r"([^\W_a-zß-öø-ÿ][^:.!?;„“”\"«»…\n]{0,79}?(?:\.[^:.!?;„“”\"«»…\n]{0,60}?){0,2})"
     r"[ \u00a0]?:(?=[ \u00a0]|$)"
+)
+#: Words in capitals before a dash (``WHY IT MATTERS — ``); one word alone may be a place.
+_DASHED = re.compile(
+    r"([^\W\d_a-zß-öø-ÿ]+[’']?[^\W\d_a-zß-öø-ÿ]*(?: [^\W\d_a-zß-öø-ÿ’']+){1,5}) [—–] ?(?=\S)"
 )
 _TIME = re.compile(r"\d{1,2}$")
 _MOST_WORDS = 6
@@ -31,7 +36,8 @@ def label_of(text: str) -> str | None:
     """Return the label that opens the text, without its colon; None if there is none."""
     match = _LABEL.match(text)
     if not match:
-        return None
+        match = _DASHED.match(text)
+        return match[1] if match else None
     label = match[1].strip()
     parts = label.split()
     if len(parts) > _MOST_TITLE_WORDS or (_TIME.search(label) and len(parts) < 2):

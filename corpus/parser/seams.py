@@ -24,6 +24,8 @@ from corpus.parser.words import (
 
 _ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\S)")
 _ITEM_NUMBER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
+#: A time of day with a full stop, from the morning on (``14.30 Riga``).
+_HOUR = re.compile(r"(?:0?[7-9]|1\d|2[0-3])\.[0-5][05]\s")
 _ORDINAL = re.compile(r"\d{1,2}\.\s+([^\W\d_]+)")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?] ([^\W\d_])")
 _DASHES = frozenset("-–—")
@@ -101,7 +103,7 @@ def continues(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
 
 def is_item(text: str, months: frozenset[str]) -> bool:
     """Tell whether the text opens with the number of a list or heading (not with a date)."""
-    if not _ITEM.match(text):
+    if not _ITEM.match(text) or _HOUR.match(text):
         return False
     ordinal = _ORDINAL.match(text)
     return not (ordinal and ordinal[1].lower() in months)
@@ -171,7 +173,7 @@ def _opens(rows: Sequence[Row], start: int, at: int, layout: Layout, *, full: bo
     label = label_of(row.text)
     if label:
         known = layout.labels[label] >= 2 or (layout.labels[label] == 1 and not layout.shape.spaced)
-        if ended and (known or not full):
+        if ended and (known or not full or label_of(rows[start].text)):
             return True
         if not ended and not is_dangling(before.text) and not is_open(before.text):
             headed = at - start == 1 and before.gap > layout.shape.stretch and not before.mark

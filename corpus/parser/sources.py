@@ -105,6 +105,8 @@ def _announces(block: Block) -> bool:
     text = block.text
     if len(text) > 80 or block.mark or not SOURCE_WORDS.search(text):
         return False
+    if any(character.isdigit() for character in text):
+        return False
     return len(words(text)) <= 7 and text[-1] not in ".,;?!" and ":" not in text[:-1]
 
 

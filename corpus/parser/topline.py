@@ -11,6 +11,7 @@ from corpus.parser.blocks import Block
 from corpus.parser.dates import Found, find_dates, months
 from corpus.parser.headings import style_of
 from corpus.parser.issued import DATE_LABEL, EDGES, dateline, issue_date, without
+from corpus.parser.labels import label_of
 from corpus.parser.words import (
     INSTITUTION,
     ISSUE,
@@ -24,16 +25,18 @@ SEPARATOR = re.compile(r"\s+[|·•–—-]\s+|\s+l\s+|\s*\|\s*|\s{2,}")
 AGENCY = re.compile(r"\((?:ots|[^()]*(?:newswire|presse|press|ots|wire)[^()]*)\)", re.IGNORECASE)
 _IMPRINT = re.compile(
     r"(?:herausgegeben (?:vom|von(?: der)?)|herausgeber(?:in)?|hrsg\.?|published by|publisher"
+    r"|compiled by(?: the)?|prepared by(?: the)?|zusammengestellt von"
     r"|issued by|publié par|éditeur|publicado por|editado por)\s*:?\s+",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
     r"(?i)(?:\w+tag|mittwoch|sonnabend|\w+day|lundi|mardi|mercredi|jeudi|vendredi)$"
 )
+_PERIOD = re.compile(r"(?i)(?:week|woche|semana|semaine|month|monat|mois|mes|year|jahr)\b")
 _MONTH = re.compile(r"([^\W\d_]{3,})\.? (?:de )?(?:19|20)\d\d$")
 _MOST_LINES = 7
 #: Words that a line with the date says beyond the head, from which on it is told as text as well.
-_MUCH = 3
+_MUCH = 2
 #: Style of a heading that is neither numbered nor in capitals.
 _PLAIN = (2, 0)
 
@@ -86,10 +89,13 @@ def read_lines(blocks: Sequence[Block], flags: Sequence[bool], *, titled: str | 
     plain = [line for line in plain if line.at not in taglines]
     rest = [line for line in plain if line.at not in used]
     title = lines[0] if topped else _title(rest, blocks, flags, masthead=bool(used))
+    if title is None and not used & {0} and marked and marked[0].at == 1:
+        title = lines[0]
     title = None if titled else title
     used |= {title.at} if title else set()
     date = next((line.found.date for line in marked if line.found), None) or _period_end(marked)
     subtitles = _subtitles([line for line in plain if line.at not in used], blocks, flags)
+    above = {line.at for line in plain if line.at not in used and line.at < max(used, default=0)}
     known = {*words(f"{title.text if title else titled} {series} {publisher}")}
     telling = {line.at for line in marked if len(_said(line) - known) >= _MUCH}
     return Masthead(
@@ -98,7 +104,7 @@ def read_lines(blocks: Sequence[Block], flags: Sequence[bool], *, titled: str | 
         publisher,
         date,
         frozenset(used - telling),
-        (subtitles if title else frozenset()) | taglines | telling,
+        (subtitles if title else frozenset()) | taglines | telling | above,
     )
 
 
@@ -111,8 +117,10 @@ def _period_end(marked: Sequence[_Line]) -> dt.date | None:
 def _said(line: _Line) -> set[str]:
     """Return the words of a line beside date, month and issue; a place is but one or two."""
     named = {*months()}
-    rest = words(ISSUE.sub("", line.rest))
-    return {word for word in rest if len(word) > 3 and word.isalpha() and word not in named}
+    start, end = (line.found.start, line.found.end) if line.found else (0, 0)
+    rest = words(ISSUE.sub("", line.text[:start] + " " + line.text[end:]))
+    told = {word for word in rest if len(word) > 3 and word.isalpha() and word not in named}
+    return {word for word in told if not _WEEKDAY.fullmatch(word)}
 
 
 def _repeats(heading: str, title: str | None) -> bool:
@@ -125,7 +133,7 @@ def series_name(text: str) -> str:
     for found in reversed(find_dates(text)):
         text = text[: found.start] + "|" + text[found.end :]
     parts = [part.strip(EDGES) for part in SEPARATOR.split(ISSUE.sub("", text))]
-    named = [part for part in parts if sum(c.isalpha() for c in part) >= 2]
+    named = [p for p in parts if sum(c.isalpha() for c in p) >= 2 and not _is_month(p)]
     return named[0] if named else ""
 
 
@@ -166,7 +174,9 @@ def _series_beside(marked: Sequence[_Line]) -> str | None:
         rest = series_name(line.rest)
         before = line.text[: line.found.start].rstrip() if line.found else ""
         place = before.endswith((",", ", le", ", den", ", the")) and len(words(rest)) <= 2
-        known = DATE_LABEL.fullmatch(rest) or (len(words(rest)) == 1 and _WEEKDAY.match(rest))
+        known = DATE_LABEL.fullmatch(rest) or (
+            len(words(rest)) <= 2 and (_WEEKDAY.match(rest) or _PERIOD.match(rest))
+        )
         if rest and not place and not known and not (line.found and issue_date(rest)):
             return rest
     return None
@@ -179,12 +189,19 @@ def _series_above(
     above = [line for line in plain if line.at < marked.at]
     if not above or (len(plain) == 1 and not titled) or blocks[above[0].at].level:
         return None
+    label = label_of(marked.text)
+    if label and DATE_LABEL.fullmatch(label) and not any(map(_is_named, above)):
+        return None
     if len(above) > 1 and all(blocks[line.at + 1].gap == 0 for line in above):
         return next((line for line in above if not INSTITUTION.search(line.text)), above[0])
-    named = [line for line in above if SERIES_WORDS.search(line.text)]
+    named = [line for line in above if _is_named(line)]
     if named:
         return named[-1]
     return None if INSTITUTION.search(above[-1].text) else above[-1]
+
+
+def _is_named(line: _Line) -> bool:
+    return bool(SERIES_WORDS.search(line.text))
 
 
 def _taglines(plain: Sequence[_Line], marked: Sequence[_Line], used: set[int]) -> frozenset[int]:
@@ -226,7 +243,7 @@ def _title(
     if is_capitals(line.text):
         return None if equals else line
     body = line.at + 1 < len(blocks) and not flags[line.at + 1]
-    if not (masthead and equals and body and len(plain) == 1):
+    if not (masthead and equals and (len(plain) == 1 or not body)):
         return line
     usual = sum(len(block.text) for block in equals) / len(equals)
     long = len(line.text) >= max(40, 1.5 * usual)

@@ -75,6 +75,7 @@ SOURCE_WORDS = re.compile(
     r"\b(?:quellen?|sources?|references?|referenzen|literatur|further reading"
     r"|read(?:ing)? (?:list|more)|links?|belege|nachweise|fuentes?|références"
     r"|bibliograph\w+|weiterführend\w*|zum weiterlesen"
+    r"|en savoir plus|pour aller plus loin|à lire|más información|para saber más|we[’']?re reading"
     r"|medienberichte?|media reports?|presseschau|\w*quellen)\b",
     re.IGNORECASE,
 )
@@ -103,8 +104,8 @@ SERIES_WORDS = re.compile(
 )
 ISSUE = re.compile(
     r"\b(?:issue|no|nr|ausgabe|edition|vol(?:ume)?|jahrgang|jg|kw|calendar week|week|woche"
-    r"|kalenderwoche|número|numéro|n[°º])\b\.?\s*(?:no\.?|nr\.?)?\s*\d+(?:\s?/\s?\d{1,4})?"
-    r"|\b\d{1,3}\s?/\s?(?:19|20)\d\d\b(?!\s?/)|(?<!\w)#\s?\d{1,4}\b",
+    r"|kalenderwoche|número|numéro)\b\.?\s*(?:no\.?|nr\.?)?\s*\d+(?:\s?/\s?\d{1,4})?"
+    r"|\b\d{1,3}\s?/\s?(?:19|20)\d\d\b(?!\s?/)|(?<!\w)(?:#|n[°º])\s?\d{1,4}\b",
     re.IGNORECASE,
 )
 
