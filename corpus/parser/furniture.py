@@ -148,8 +148,12 @@ def _tag_repeated(rows: Sequence[Row], tags: list[Tag]) -> None:
     for at, row in enumerate(rows):
         if tags[at] is Tag.NONE and _may_be_head(row):
             groups[_normal(row.text)].append(at)
+    trial = list(tags)
     for group in groups.values():
-        if len(group) >= 2 and _stands_at_breaks(rows, tags, group):
+        for at in group if len(group) >= 2 else ():
+            trial[at] = Tag.RULE
+    for group in groups.values():
+        if len(group) >= 2 and _stands_at_breaks(rows, tags, trial, group):
             for at in group:
                 tags[at] = Tag.HEAD
 
@@ -160,17 +164,28 @@ def _may_be_head(row: Row) -> bool:
     return row.text[-1] not in ":,;" and any(character.isalpha() for character in row.text)
 
 
-def _stands_at_breaks(rows: Sequence[Row], tags: Sequence[Tag], group: Sequence[int]) -> bool:
-    places = [_place(rows, tags, at) for at in group]
+def _stands_at_breaks(
+    rows: Sequence[Row], tags: Sequence[Tag], trial: Sequence[Tag], group: Sequence[int]
+) -> bool:
+    """Tell whether enough lines of a group stand where pages break.
+
+    trial: the tags if all that repeats were furniture, so that a head of two lines is one break.
+    """
+    places = [replace(_place(rows, tags, at), **_around(rows, trial, at)) for at in group]
     at_break = sum(
         place.cut
-        or (place.isolated and (place.beside > 0 or _follows_open_line(rows, tags, at)))
+        or (place.isolated and (place.beside > 0 or _follows_open_line(rows, trial, at)))
         or place.edge
         for at, place in zip(group, places, strict=True)
     )
     if _counts_up([rows[at].text for at in group]) and len(group) >= 3:
         return all(place.isolated or place.cut for place in places)
-    return at_break >= max(1, 0.34 * len(group))
+    return at_break >= max(1, 0.33 * len(group))
+
+
+def _around(rows: Sequence[Row], trial: Sequence[Tag], at: int) -> dict[str, bool]:
+    place = _place(rows, trial, at)
+    return {"isolated": place.isolated, "cut": place.cut}
 
 
 def _follows_open_line(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
@@ -246,8 +261,8 @@ def _is_at_break(rows: Sequence[Row], tags: Sequence[Tag], at: int, place: _Plac
     """Tell whether pages break at the row, or a line with its letters stands elsewhere too."""
     if place.beside or place.cut or place.edge or _follows_open_line(rows, tags, at):
         return True
-    mine = _normal(rows[at].text)
-    return sum(_normal(row.text) == mine for row in rows) > 1
+    mine = max(rows[at].cells.split("\t"), key=len).strip()
+    return any(row.text.startswith(mine) for n, row in enumerate(rows) if n != at)
 
 
 def _breaks_in(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:

@@ -122,7 +122,7 @@ def _may_be(block: Block, following: Block, months: frozenset[str], *, airy: boo
     text, size = block.text, len(following.text)
     if block.kind is not Kind.TEXT or block.table or block.glued or len(text) > _LONGEST:
         return False
-    if any(form.match(text) for form in (BYLINE, CLOSING, SALUTATION, _ISSUED)):
+    if text[0] in "-–—" or any(form.match(text) for form in (BYLINE, CLOSING, SALUTATION, _ISSUED)):
         return False
     if is_item(text, months):
         return _may_be_numbered(text, following, months)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from corpus.parser.blocks import Block
 from corpus.parser.dates import Found, find_dates
 from corpus.parser.labels import label_of
 from corpus.parser.words import ISSUE, SERIES_WORDS, words
+
+if TYPE_CHECKING:  # the seams between blocks are judged by dates as well
+    from corpus.parser.blocks import Block
 
 EDGES = " \u00a0|·•–—-,;:/()[]"
 DATE_LABEL = re.compile(
@@ -74,7 +77,7 @@ def printed_date(blocks: Sequence[Block]) -> dt.date | None:
         label = label_of(text)
         if label and DATE_LABEL.fullmatch(label) and found.start <= len(label) + 16:
             return found.date
-        if len(text) < 60 and issue_date(text):
+        if len(text) < 60 and issue_date(text) and label is None:
             return found.date
     return next((date for block in blocks[:6] if (date := dateline(block.text))), None)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.parser.dates import find_dates
+from corpus.parser.issued import issue_date
 from corpus.parser.labels import known_labels, label_of
 from corpus.parser.rows import Row
 from corpus.parser.shape import Shape
@@ -146,7 +147,8 @@ def _adjacent(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     if ended:
         return full and (shape.spaced or not _heads(rows, at, layout))
     if starts_lower(row.text):
-        return full or not layout.lower
+        dated = at - 1 == start and issue_date(before.text) is not None
+        return full or not (layout.lower or dated)
     if is_capitals(before.text) != is_capitals(row.text) and at - start <= 2:
         return False
     return full or (at - start >= 3 and shape.spaced and shape.width is not None)

@@ -23,6 +23,21 @@ _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}[.)]?)\s+\S")
 _NOTE_NUMBER = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3}))\s+(?=[^\W\d_a-z])")
 _CREDIT = re.compile(r"(.{10,})\s\(([^()]{2,60})\)$")
 _LONGEST_ITEM = 300
+#: Words of a source that has neither mark nor publisher.
+_MOST_WORDS = 25
+#: What may stand beside the words for sources in a line that announces them.
+_FILLING = frozenset(
+    """
+    und and et y e or oder zu zum zur zum thema in im the our unsere weitere weiterer mehr more
+    other further used verwendete genannte ausgewählte selected auswahl key main medien media
+    presse press online web for on de des du la le les los el se s what you we re are read
+    reading lesen en savoir plus recomendadas recommandées
+    """.split()  # noqa: SIM905 (a table of words reads better than a list of strings)
+)
+#: Sources of something else (``Einnahmequellen``).
+_COMPOUND = re.compile(
+    r"(?i)\b(?!medien|presse|bild|text|daten|primär|sekundär|online|internet|literatur)\w+quellen?\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +85,8 @@ def _list_end(blocks: Sequence[Block], at: int, urls: Sequence[str]) -> int:
         end = at + 1
         while end < len(blocks) and _is_item(blocks, at + 1, end):
             end += 1
-        return end if end > at + 1 else at
+        sure = _says_only_sources(block.text) or _are_titled(blocks[at + 1 : end])
+        return end if end > at + 1 and sure else at
     if _is_short_list(block) or (_FOOTNOTE.match(block.text) and ADDRESS.search(block.text)):
         return at + 1
     end = _notes_end(blocks, at)
@@ -110,6 +126,18 @@ def _announces(block: Block) -> bool:
     return len(words(text)) <= 7 and text[-1] not in ".,;?!" and ":" not in text[:-1]
 
 
+def _says_only_sources(text: str) -> bool:
+    """Tell whether a line holds no other word of weight than those for sources."""
+    rest = SOURCE_WORDS.sub(" ", text)
+    return all(word in _FILLING for word in words(rest)) and not _COMPOUND.search(text)
+
+
+def _are_titled(blocks: Sequence[Block]) -> bool:
+    """Tell whether at least half of the blocks name a publisher or hold an address."""
+    fitting = [b for b in blocks if _is_titled(b) or ADDRESS.search(b.text) or b.links]
+    return bool(blocks) and 2 * len(fitting) >= len(blocks)
+
+
 def _is_item(blocks: Sequence[Block], first: int, at: int) -> bool:
     block, head = blocks[at], blocks[first]
     if len(block.text) > _LONGEST_ITEM or block.level:
@@ -120,6 +148,8 @@ def _is_item(blocks: Sequence[Block], first: int, at: int) -> bool:
         return _is_titled(block) and not is_capitals(block.text)
     if ADDRESS.search(head.text) or head.links or _FOOTNOTE.match(head.text):
         return bool(ADDRESS.search(block.text) or block.links or _FOOTNOTE.match(block.text))
+    if block.text.endswith(":") or len(words(block.text)) > _MOST_WORDS:
+        return False
     return (at == first or block.gap == 0) and not is_capitals(block.text) and not _opens(block)
 
 

@@ -75,7 +75,8 @@ SOURCE_WORDS = re.compile(
     r"\b(?:quellen?|sources?|references?|referenzen|literatur|further reading"
     r"|read(?:ing)? (?:list|more)|links?|belege|nachweise|fuentes?|références"
     r"|bibliograph\w+|weiterführend\w*|zum weiterlesen"
-    r"|en savoir plus|pour aller plus loin|à lire|más información|para saber más|we[’']?re reading"
+    r"|en savoir plus|pour aller plus loin|à lire|más información|para saber más"
+    r"|lecturas|we[’']?re reading"
     r"|medienberichte?|media reports?|presseschau|\w*quellen)\b",
     re.IGNORECASE,
 )
@@ -97,6 +98,7 @@ MAIL_KEYS = {
 #: Words that make a line the name of a series.
 SERIES_WORDS = re.compile(
     r"\w*(?:brief(?:ing|s)?|newsletter|digest|bulletin|monitor|weekly|daily|monthly|quarterly"
+    r"|(?:research|policy|briefing|working|discussion) (?:note|paper)"
     r"|update|report|review|watch|tracker|essentials|dispatch|bericht|rundbrief|rundschau|lage"
     r"|presse(?:mitteilung|spiegel)|press release|infobrief|nachrichten|notizen|lettre|bulletin"
     r"|boletín|hebdo|semanal)\b",
@@ -105,7 +107,7 @@ SERIES_WORDS = re.compile(
 ISSUE = re.compile(
     r"\b(?:issue|no|nr|ausgabe|edition|vol(?:ume)?|jahrgang|jg|kw|calendar week|week|woche"
     r"|kalenderwoche|número|numéro)\b\.?\s*(?:no\.?|nr\.?)?\s*\d+(?:\s?/\s?\d{1,4})?"
-    r"|\b\d{1,3}\s?/\s?(?:19|20)\d\d\b(?!\s?/)|(?<!\w)(?:#|n[°º])\s?\d{1,4}\b",
+    r"|\b\d{1,3}\s?/\s?(?:19|20)\d\d\b(?!\s?/)|(?<!\w)(?:#|n\.?\s?[°º])\s?\d{1,4}\b",
     re.IGNORECASE,
 )
 
