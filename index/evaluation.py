@@ -104,7 +104,7 @@ def evaluate(
 
     A question whose answer stands in no paragraph is listed as unmatched and counts nowhere.
     """
-    expected = _expected(corpus, questions)
+    expected = expected_paragraphs(corpus, questions)
     languages = {p.id: p.language for p in corpus.paragraphs()}
     measured, unmatched = [], []
     for question, right in zip(questions, expected, strict=True):
@@ -130,7 +130,7 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _expected(corpus: Corpus, questions: Sequence[TestQuestion]) -> list[frozenset[str]]:
+def expected_paragraphs(corpus: Corpus, questions: Sequence[TestQuestion]) -> list[frozenset[str]]:
     """Return, for each question, the ids of the paragraphs that answer it."""
     paths = {head.id: head.path for head in corpus.heads()}
     wanted = [tuple(_plain(answer) for answer in question.answers) for question in questions]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.expected import names_kind
 from index.lexical import LexicalIndex, QueryTerm
 from index.question import Question
 from index.text import fold, word_places, words
@@ -39,7 +40,8 @@ class Evidence:
     """Looks for the words of one question in texts.
 
     idf: what each word of the question tells, shape (words,), from the whole corpus.
-    folded: every word of the question, folded.
+    folded: every word of the question, folded. kind_words: whether a word only says what kind of
+    answer is wanted, shape (words,).
     """
 
     def __init__(self, question: Question, index: LexicalIndex, reader: WordReader) -> None:
@@ -49,6 +51,7 @@ class Evidence:
         self._keys = {*self._wanted.stems, *self._wanted.english, *self._wanted.grams}
         self._seen: dict[str | None, dict[str, list[tuple[int, int, float]]]] = {}
         self.folded = frozenset(fold(word) for word in words(question.text))
+        self.kind_words = np.array([names_kind(word) for word in question.content], dtype=np.bool_)
         self.idf = np.array([_idf(term, index) for term in question.terms], dtype=np.float64)
 
     def coverage(self, text: str, language: str | None, starts: Sequence[int]) -> Coverage:
@@ -80,7 +83,7 @@ class Evidence:
         share: Coverage = (held * inside[: self._count]).sum(axis=2) / counts[: self._count]
         return share
 
-    def share(self, coverage: Coverage) -> float:
+    def share(self, coverage: Coverage | NDArray[np.bool_]) -> float:
         """Return the share of the question's idf that is covered, 0 to 1."""
         mass = float(self.idf.sum())
         return float(self.idf @ coverage) / mass if mass > 0 else 0.0

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.briefing import Paragraph
 from index.evidence import Evidence
-from index.expected import Wanted, has_answer, wanted_answer
+from index.expected import Wanted, has_answer, names_kind, wanted_answer
 from index.highlight import Reading, read_paragraph
 from index.lexical import LexicalEntry, LexicalIndex
 from index.question import read_question
@@ -66,6 +66,15 @@ def test_label_is_not_part_of_the_highlight() -> None:
         ("how many ships", Wanted.NUMBER),
         ("Wer leitet das Amt?", Wanted.PERSON),
         ("wo stehen die anlagen", Wanted.PLACE),
+        ("was hat die brücke gekostet", Wanted.MONEY),
+        ("salary of the harbour master", Wanted.MONEY),
+        ("wie lang ist der kanal", Wanted.EXTENT),
+        ("how long did the repair take", Wanted.EXTENT),
+        ("year the canal was dug", Wanted.DATE),
+        ("Einwohnerzahl von Brügge", Wanted.NUMBER),
+        ("nachfolger von ida lund", Wanted.PERSON),
+        ("mayor of Bruges", Wanted.PERSON),
+        ("what did the mayor of Bruges say", None),
         ("canal barges", None),
     ],
 )
@@ -78,4 +87,17 @@ def test_what_is_wanted_is_recognised() -> None:
     assert has_answer("Es ist teuer.", Wanted.MONEY) == 0.0
     assert has_answer("Es begann am 9. November.", Wanted.DATE) == 1.0
     assert has_answer("Ida Lund leads it.", Wanted.PERSON) == 1.0
+    assert has_answer("Eight Baltic states met.", Wanted.PERSON) == 0.0
+    assert has_answer("The splice took nine days.", Wanted.EXTENT) == 1.0
+    assert has_answer("The repair cost 3 million.", Wanted.EXTENT) == 0.0
     assert has_answer("anything", None) == 0.5
+
+
+def test_unit_of_the_question_is_no_less_an_answer() -> None:
+    read, _ = reading("The canal lost 12 percent of its barges.", "how many percent of its barges")
+    assert read.kind[read.best] == 1.0
+
+
+def test_words_that_only_say_the_kind() -> None:
+    assert all(names_kind(word) for word in ("kostet", "Preis", "percent", "year"))
+    assert not any(names_kind(word) for word in ("Wasserpreis", "canal", "Einwohnerzahl"))

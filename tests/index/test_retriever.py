@@ -121,6 +121,20 @@ def test_subject_of_no_briefing_is_not_covered(retriever: Retriever) -> None:
     assert answer.hits == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("what closed the canal for barges", Verdict.ANSWERED),
+        ("director of the orchestra that plays Mahler", Verdict.ANSWERED),
+        ("how many metres long is the canal for barges", Verdict.CLOSEST),
+        ("salary of the director of the orchestra", Verdict.CLOSEST),
+        ("how many goals did the striker score", Verdict.NOT_COVERED),
+    ],
+)
+def test_answer_must_be_earned(retriever: Retriever, question: str, verdict: Verdict) -> None:
+    assert ask(retriever, question).verdict is verdict
+
+
 @pytest.mark.parametrize("text", ["Hallo!", "thanks a lot", "👍👍", "", "wie geht's", "?!"])
 def test_small_talk_gets_no_passages(retriever: Retriever, text: str) -> None:
     answer = ask(retriever, text)
