@@ -7,6 +7,7 @@ on each other the upper one is the rubric.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -58,7 +59,7 @@ def candidates(
     if marked_up and any(block.level for block in blocks):
         return [block.level is not None and at not in taken for at, block in enumerate(blocks)]
     flags: list[bool] = []
-    airy = sum(block.gap > 0 for block in blocks) >= 0.15 * len(blocks)
+    airy = sum(block.gap > 0 for block in blocks) >= 0.15 * len(blocks) and not _is_tight(blocks)
     for at, block in enumerate(blocks):
         following = next((b for b in blocks[at + 1 :][:1]), None)
         below = at > 0 and flags[-1]
@@ -122,7 +123,9 @@ def _may_be(block: Block, following: Block, months: frozenset[str], *, airy: boo
     text, size = block.text, len(following.text)
     if block.kind is not Kind.TEXT or block.table or block.glued or len(text) > _LONGEST:
         return False
-    if text[0] in "-–—" or any(form.match(text) for form in (BYLINE, CLOSING, SALUTATION, _ISSUED)):
+    if text.startswith(("-", "–", "—")) or any(
+        form.match(text) for form in (BYLINE, CLOSING, SALUTATION, _ISSUED)
+    ):
         return False
     if is_item(text, months):
         return _may_be_numbered(text, following, months)
@@ -154,13 +157,14 @@ def _is_headline(block: Block, following: Block, *, airy: bool) -> bool:
     """
     if block.first == 0:
         return block.rows <= 3 and len(block.text) <= 150
-    apart = block.gap > 0 and following.gap > 0 if airy else following.rows >= 2
+    apart = block.gap > 0 and following.gap > 0
+    apart = apart or (not airy and following.rows >= 2 and following.gap == 0)
     return apart and _is_said(block, following)
 
 
 def _is_said(block: Block, following: Block) -> bool:
     """Tell whether the words after a label say something, above a longer text that is ended."""
-    if block.rows > 2:
+    if block.rows > 2 or " · " in block.text or " | " in block.text:
         return False
     rest = block.text.split(":", 1)[1].split()
     said = len(rest) >= 3 and any(len(word) > 2 and word.islower() for word in rest)
@@ -201,6 +205,17 @@ def _depth(text: str) -> int:
     return number[1].rstrip(".)").count(".") if number else 0
 
 
+def _is_tight(blocks: Sequence[Block]) -> bool:
+    """Tell whether headings stand right on their text: more than one surely does."""
+    found = [
+        block
+        for block, text in itertools.pairwise(blocks)
+        if block.gap > 0 and text.gap == 0 and text.rows >= 2 and block.rows == 1
+        if not is_terminated(block.text) and not block.mark and label_of(block.text) is None
+    ]
+    return len(found) >= 2
+
+
 def _drop_runs(blocks: Sequence[Block], flags: list[bool]) -> None:
     """Unflag lines of a list: three or more short lines on each other, past the document's head."""
     at = 0
@@ -223,7 +238,7 @@ def _drop_childless(blocks: Sequence[Block], flags: list[bool]) -> None:
 
 
 def _is_tail(block: Block) -> bool:
-    if block.text[0].isdigit():
+    if block.text[:1].isdigit():
         return False
     return len(block.text) < 40 and not block.mark and not block.text.endswith((".", "!", "?"))
 

@@ -13,7 +13,7 @@ from corpus.parser.furniture import Printed
 from corpus.parser.issued import EDGES, issue_date, printed_date, without
 from corpus.parser.labels import label_of
 from corpus.parser.marks import Tag
-from corpus.parser.topline import AGENCY, SEPARATOR, Masthead, read_lines, series_name
+from corpus.parser.topline import AGENCY, SEPARATOR, Masthead, is_month, read_lines, series_name
 from corpus.parser.words import INSTITUTION, ISSUE, SERIES_WORDS
 
 _PAGE = re.compile(
@@ -87,9 +87,8 @@ def _from_running(furniture: Sequence[Printed]) -> Masthead:
     date = None
     for text in dict.fromkeys(p.row.cells for p in furniture if p.tag is Tag.HEAD):
         found = next(iter(find_dates(text)), None)
-        parts = [
-            _PAGE.sub("", part).strip(EDGES) for part in SEPARATOR.split(text.replace("\t", "  "))
-        ]
+        split = [part for part in SEPARATOR.split(text.replace("\t", "  ")) if not is_month(part)]
+        parts = [_PAGE.sub("", part).strip(EDGES) for part in split]
         parts = [part for part in parts if any(c.isalpha() for c in part)]
         if found and not found.ranged:
             date = date or found.date

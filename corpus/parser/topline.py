@@ -87,7 +87,7 @@ def read_lines(blocks: Sequence[Block], flags: Sequence[bool], *, titled: str | 
     used |= {0} if topped and _repeats(blocks[0].text, titled) else set()
     taglines = _taglines(plain, marked, used)
     plain = [line for line in plain if line.at not in taglines]
-    rest = [line for line in plain if line.at not in used]
+    rest = [line for line in plain if line.at not in used and _may_be_title(line, flags)]
     title = lines[0] if topped else _title(rest, blocks, flags, masthead=bool(used))
     if title is None and not used & {0} and marked and marked[0].at == 1:
         title = lines[0]
@@ -98,6 +98,7 @@ def read_lines(blocks: Sequence[Block], flags: Sequence[bool], *, titled: str | 
     above = {line.at for line in plain if line.at not in used and line.at < max(used, default=0)}
     known = {*words(f"{title.text if title else titled} {series} {publisher}")}
     telling = {line.at for line in marked if len(_said(line) - known) >= _MUCH}
+    telling |= {line.at for line in marked if date is None and is_month(line.text)}
     return Masthead(
         title.text if title else None,
         series,
@@ -133,7 +134,7 @@ def series_name(text: str) -> str:
     for found in reversed(find_dates(text)):
         text = text[: found.start] + "|" + text[found.end :]
     parts = [part.strip(EDGES) for part in SEPARATOR.split(ISSUE.sub("", text))]
-    named = [p for p in parts if sum(c.isalpha() for c in p) >= 2 and not _is_month(p)]
+    named = [p for p in parts if sum(c.isalpha() for c in p) >= 2 and not is_month(p)]
     return named[0] if named else ""
 
 
@@ -157,11 +158,12 @@ def _is_marked(line: _Line) -> bool:
     """Tell whether a line numbers the issue or names the period that it covers."""
     if ISSUE.search(line.text):
         return True
-    period = any(found.ranged for found in find_dates(line.text)) or _is_month(line.text)
+    period = any(found.ranged for found in find_dates(line.text)) or is_month(line.text)
     return line.at > 0 and period and len(words(line.text)) <= 10
 
 
-def _is_month(text: str) -> bool:
+def is_month(text: str) -> bool:
+    """Tell whether the text ends with a month and its year."""
     match = _MONTH.search(text)
     return match is not None and match[1].lower() in months()
 
@@ -224,6 +226,12 @@ def _publisher(plain: Sequence[_Line], *, alone: bool) -> str | None:
         if INSTITUTION.search(line.text) and len(words(line.text)) <= 9 and line.at <= 2:
             return line.text
     return None
+
+
+def _may_be_title(line: _Line, flags: Sequence[bool]) -> bool:
+    """Tell whether a line is no list of contents after a label."""
+    listed = any(mark in line.text for mark in (" · ", " | ", " • "))
+    return flags[line.at] or not listed or label_of(line.text) is None
 
 
 def _title(

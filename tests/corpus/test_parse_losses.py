@@ -40,6 +40,9 @@ MAY_GO = {
     "Unsubscribe: https://brussels-ledger.example/bye?u=4711",
     "You receive this e-mail because you subscribed. Unsubscribe here: https://ministry.example/u?id=1",
     "You are receiving this email because you signed up. Unsubscribe | Manage preferences",
+    "View this email in your browser",
+    "If you no longer wish to receive this briefing, you can unsubscribe",
+    "at any time by clicking here: https://energy.example/out",
     "Abmelden: https://arktis-gesellschaft.example/abmelden",
     (
         "Der Brunnenbrief erscheint alle sechs Wochen. "
@@ -49,7 +52,7 @@ MAY_GO = {
     "Herausgegeben vom Netzwerk Wasser und Zusammenarbeit, Bonn",
     # furniture of a single page
     "Ministerium für Verkehr und Häfen, Invalidenplatz 4, 10115 Berlin",
-    "WEEKLY SITUATION BRIEF Week 19, 2025",
+    *("WEEKLY SITUATION BRIEF Week 19, 2025", "Institute for Northern Affairs 2"),
 }
 
 
