@@ -15,7 +15,7 @@ from pathlib import Path
 
 from corpus import parser, readers
 from corpus.briefing import Briefing, briefing_id, fingerprint
-from corpus.errors import CorpusError, ReadError
+from corpus.errors import CorpusError, ReadError, StoreError
 from corpus.store import CorpusStore, FileRecord, FileStat
 
 logger = logging.getLogger(__name__)
@@ -51,17 +51,18 @@ def ingest(
     is missing or holds no file of a known format (an unmounted disk must not empty the corpus).
     """
     files = briefing_files(folder)
-    store.folder = folder.resolve()
-    run = _Run(folder, store, max_bytes)
-    run.present = {file.path for file in files}
-    for done, file in enumerate(files, 1):
-        if file.path.isprintable():
-            run.take(file)
-        else:
-            run.report.unreadable[ascii(file.path)] = "rename it: its name is not plain text"
-        if progress:
-            progress(done, len(files))
-    run.settle(files)
+    with store.writing():
+        store.folder = folder.resolve()
+        run = _Run(folder, store, max_bytes)
+        run.present = {file.path for file in files}
+        for done, file in enumerate(files, 1):
+            if file.path.isprintable():
+                run.take(file)
+            else:
+                run.report.unreadable[ascii(file.path)] = "rename it: its name is not plain text"
+            if progress:
+                progress(done, len(files))
+        run.settle(files)
     return run.report
 
 
@@ -127,6 +128,8 @@ class _Run:
                 return
         try:
             self._read(file)
+        except StoreError:
+            raise  # no fault of the file
         except CorpusError as e:
             # what the system refused may work next time; what the text lacks will not
             self._refuse(file, e.message, retry=isinstance(e.__cause__, OSError))
@@ -158,7 +161,10 @@ class _Run:
 
     def _read(self, file: FileStat) -> None:
         """Read, parse and store one file; raises CorpusError."""
-        document = readers.read(self.folder / file.path, file.path, max_bytes=self.max_bytes)
+        path = self.folder / file.path
+        if not path.is_file():
+            raise ReadError(file.path, "is not a file, or a link to none; remove it")
+        document = readers.read(path, file.path, max_bytes=self.max_bytes)
         identity = self.store.id_at(file.path)
         briefing = parser.parse(document, identity or briefing_id(file.path))
         mark = fingerprint(p.text for p in briefing.paragraphs)

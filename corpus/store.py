@@ -6,11 +6,12 @@ import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
 from sqlite_utils import Database
 
 from corpus import rows
@@ -66,6 +67,10 @@ class CorpusStore:
         try:
             if self.path != ":memory:":
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as e:
+            message = f"cannot be made ({e.strerror}); set DATA_DIR to a folder that can be"
+            raise StoreError(self.path, f"{message} written to") from e
+        try:
             self._db = Database(
                 sqlite3.connect(
                     self.path, check_same_thread=False, timeout=30, isolation_level=None
@@ -76,17 +81,49 @@ class CorpusStore:
             self._db.execute("PRAGMA synchronous = NORMAL")
             if migrations.pending(self._db):
                 migrations.apply(self._db)
-        except (sqlite3.Error, OSError) as e:
-            message = f"cannot be opened ({e}); delete it and run `briefing-bot ingest`"
+        except sqlite3.OperationalError as e:
+            message = f"cannot be opened ({e}); check that this program may write there"
             raise StoreError(self.path, message) from e
+        except sqlite3.DatabaseError as e:
+            message = f"cannot be read ({e}); delete it and run `briefing-bot ingest`"
+            raise StoreError(self.path, message) from e
+        self._identity = self._file_identity()
 
     def close(self) -> None:
         """Close the database."""
         self._db.close()
 
-    def atomic(self) -> AbstractContextManager[Any]:
-        """Return a context in which all changes are made or, on an exception, none."""
-        return self._db.atomic()
+    @property
+    def replaced(self) -> bool:
+        """Whether another file has taken the place of the one that is open."""
+        return self._identity != self._file_identity()
+
+    def _file_identity(self) -> tuple[int, int] | None:
+        try:
+            stat = Path(self.path).stat()
+        except OSError:
+            return None
+        return (stat.st_dev, stat.st_ino)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep other processes from changing the corpus; waits until they are done."""
+        lock = FileLock(f"{self.path}.lock") if self.path != ":memory:" else nullcontext()
+        with lock:
+            yield
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """Make all changes in the context or, on an exception, none.
+
+        Raises StoreError where the database cannot be written.
+        """
+        try:
+            with self._db.atomic():
+                yield
+        except sqlite3.Error as e:
+            message = f"cannot be changed ({e}); run the command again, and `briefing-bot check`"
+            raise StoreError(self.path, message) from e
 
     def _all(self, sql: str, values: Iterable[Any] = ()) -> list[rows.Row]:
         return list(self._db.execute(sql, tuple(values)).fetchall())

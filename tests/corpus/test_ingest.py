@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from corpus import parser, readers
 from corpus.briefing import Briefing
 from corpus.document import Document
-from corpus.errors import ReadError
+from corpus.errors import ReadError, StoreError
 from corpus.ingest import IngestReport, ingest
 from corpus.store import CorpusStore
 
@@ -225,6 +227,38 @@ def test_a_name_that_is_not_text_is_named(folder: Path, store: CorpusStore) -> N
     report = run(folder, store)
     assert set(report.unreadable) == {r"'two\nlines.txt'", r"'b\udcff.txt'"}
     assert report.added == ["2026/ice.md", "grain.md"]
+
+
+def test_what_is_no_file_is_named_and_not_waited_for(folder: Path, store: CorpusStore) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    report = run(folder, store)
+    assert "is not a file" in report.unreadable["pipe.txt"]
+
+
+def test_two_runs_at_once_lose_nothing(folder: Path, tmp_path: Path) -> None:
+    for number in range(30):
+        text = ICE.replace("three days", f"{number} days")
+        (folder / f"ice-{number}.md").write_text(text, encoding="utf-8")
+    stores = [CorpusStore(tmp_path / "corpus.db") for _ in range(3)]
+    with ThreadPoolExecutor(len(stores)) as threads:
+        reports = list(threads.map(lambda store: run(folder, store), stores))
+    assert all(not report.unreadable for report in reports)
+    assert stores[0].counts()[0] == 32
+    for store in stores:
+        store.close()
+
+
+def test_a_database_that_fails_is_no_fault_of_the_file(
+    folder: Path, store: CorpusStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_briefing: Briefing) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(store, "put", full)
+    with pytest.raises(StoreError, match="disk is full"):
+        run(folder, store)
+    monkeypatch.undo()
+    assert run(folder, store).added == ["2026/ice.md", "grain.md"]
 
 
 def test_an_empty_folder_empties_nothing(folder: Path, store: CorpusStore, tmp_path: Path) -> None:

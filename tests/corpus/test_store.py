@@ -116,3 +116,21 @@ def test_a_file_that_is_no_database_says_what_to_do(tmp_path: Path) -> None:
     path.write_text("This is not a database, whatever its name says. " * 50, encoding="utf-8")
     with pytest.raises(StoreError, match="delete it and run `briefing-bot ingest`"):
         CorpusStore(path)
+
+
+def test_a_folder_that_cannot_be_made_says_which_setting(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(StoreError, match="set DATA_DIR"):
+        CorpusStore(tmp_path / "file" / "corpus.db")
+
+
+def test_it_is_noticed_when_the_file_is_replaced(tmp_path: Path) -> None:
+    store = CorpusStore(tmp_path / "corpus.db")
+    seen = [store.replaced]
+    (tmp_path / "corpus.db").unlink()
+    seen.append(store.replaced)
+    CorpusStore(tmp_path / "corpus.db").close()
+    seen.append(store.replaced)
+    store.close()
+    assert seen == [False, True, True]
+    assert not CorpusStore(":memory:").replaced
