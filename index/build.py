@@ -25,7 +25,6 @@ from index.generation import (
     FORMAT,
     GENERATIONS,
     LEXICAL,
-    MANIFEST,
     Generation,
     Manifest,
     current_id,
@@ -184,4 +183,9 @@ class _Build:
 
 
 def _is_whole(place: Path) -> bool:
-    return (place / MANIFEST).is_file()
+    """Return whether a generation is there and can be opened."""
+    try:
+        Generation(place)
+    except IndexStale:
+        return False
+    return True
