@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,12 +16,13 @@ from telegram.request import HTTPXRequest
 
 from bot import opening
 from bot.settings import Settings
+from bot.state.database import open_state
+from bot.state.errors import StateError
 from corpus.errors import CorpusError
 from corpus.ingest import briefing_files
 from corpus.store import CorpusStore
 from index.errors import RetrievalError
 
-_TOKEN = re.compile(r"\d+:[\w-]{30,}")
 #: Below this the next build may fail.
 _LOW_DISK = 1_000_000_000
 
@@ -50,6 +50,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _token(settings)
     yield from _data_folder(settings)
     yield from _briefings(settings)
+    yield from _state(settings)
     try:
         store = CorpusStore(settings.corpus_db)
     except CorpusError as e:
@@ -66,13 +67,6 @@ def examine(settings: Settings) -> Iterator[Finding]:
 def _token(settings: Settings) -> Iterator[Finding]:
     if settings.token is None:
         yield Finding(Level.OK, "token", "none: the bot opens in the terminal")
-    elif not _TOKEN.fullmatch(settings.token):
-        yield Finding(
-            Level.STOPS,
-            "token",
-            "is not of the form 123456789:AbC…",
-            "copy TELEGRAM_BOT_TOKEN from @BotFather again",
-        )
     else:
         yield asyncio.run(_ask_telegram(settings, settings.token))
 
@@ -110,6 +104,15 @@ def _data_folder(settings: Settings) -> Iterator[Finding]:
         yield Finding(Level.WORSE, "data", text, "make room, or set DATA_DIR to another disk")
     else:
         yield Finding(Level.OK, "data", text)
+
+
+def _state(settings: Settings) -> Iterator[Finding]:
+    if not settings.bot_db.exists():
+        return
+    try:
+        open_state(settings.bot_db).close()
+    except StateError as e:
+        yield Finding(Level.STOPS, "bot.db", str(e))
 
 
 def _briefings(settings: Settings) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from rich_argparse import RawDescriptionRichHelpFormatter
 from bot import logs
 from bot.console import err
 from bot.settings import Settings, SettingsError
+from bot.state.errors import StateError
 from corpus.errors import CorpusError
 from index.errors import RetrievalError
 
@@ -46,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         logs.configure(_quiet(settings.log_level), settings.token or "")
         command = importlib.import_module(f"bot.commands.{args.command or 'start'}")
         return int(command.run(args, settings))
-    except (SettingsError, CorpusError, RetrievalError) as e:
+    except (SettingsError, CorpusError, RetrievalError, StateError) as e:
         err.print(Text.assemble(("Error: ", "bold red"), str(e)))
         return 1
     except KeyboardInterrupt:

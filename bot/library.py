@@ -26,11 +26,11 @@ class Index:
     """How the library gets at the index.
 
     current: id of the generation that is complete on disk now; cheap, asked before each question.
-    open: opens that generation. Both raise a RetrievalError.
+    open: opens that generation over a store. Both raise a RetrievalError.
     """
 
     current: Callable[[], str]
-    open: Callable[[], Asker]
+    open: Callable[[CorpusStore], Asker]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,12 @@ class Library:
     def ready(self) -> Asker:
         """Return the retriever of the current generation. Raises RetrievalError."""
         current = self._index.current()
+        if self._store.replaced:
+            # the data folder was made anew under us
+            self._store.close()
+            self._store, self._open = CorpusStore(self._store.path), None
         if self._open is None or self._open[0] != current:
-            self._open = (current, self._index.open())
+            self._open = (current, self._index.open(self._store))
             log.info("Answering from index generation %s", current)
         return self._open[1]
 
@@ -135,6 +139,14 @@ class Library:
         folder = (self._store.folder or self._folder).resolve()
         path = (folder / head.path).resolve()
         return path if path.is_relative_to(folder) and path.is_file() else None
+
+    def series(self) -> list[str]:
+        """Return the names of all series and publishers."""
+        return self._store.series()
+
+    def languages(self) -> list[str]:
+        """Return the languages of the paragraphs, most frequent first."""
+        return [code for code, _ in self._store.languages().most_common() if code]
 
     def coverage(self) -> Coverage:
         """Return what there is to ask about."""

@@ -40,7 +40,6 @@ def open_generation(settings: Settings) -> Generation:
 
 def open_library(settings: Settings) -> Library:
     """Return the briefings as the bot reads them; the index is opened when it is first asked."""
-    store = CorpusStore(settings.corpus_db)
 
     def current() -> str:
         identity = current_id(settings.index_dir)
@@ -50,11 +49,13 @@ def open_library(settings: Settings) -> Library:
             )
         return identity
 
-    def open_index() -> Retriever:
+    def open_index(store: CorpusStore) -> Retriever:
         generation = open_generation(settings)
         return Retriever(store, open_encoder(settings), generation, open_bridge(settings))
 
-    return Library(store, Index(current, open_index), settings.briefings_dir)
+    return Library(
+        CorpusStore(settings.corpus_db), Index(current, open_index), settings.briefings_dir
+    )
 
 
 def is_current(store: CorpusStore, settings: Settings) -> bool:

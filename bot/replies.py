@@ -23,6 +23,8 @@ T = TypeVar("T")
 _PATIENCE = 3
 #: Telegram shows that somebody is typing for five seconds.
 _TYPING_SECONDS = 4.5
+#: Seconds that an answer waits for it at most.
+_TYPING_PATIENCE = 1.0
 
 
 async def reply(
@@ -105,7 +107,9 @@ async def typing(update: Update) -> AsyncIterator[None]:
         yield
     finally:
         done.set()
-        await task
+        # a slow request for so little must not hold up the answer
+        await asyncio.wait({task}, timeout=_TYPING_PATIENCE)
+        task.cancel()
 
 
 async def _type(update: Update, done: asyncio.Event) -> None:

@@ -7,6 +7,7 @@ test holds the two together.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 class SettingsError(Exception):
     """A setting has a value that cannot be used; the message names it and says what would do."""
+
+
+_TOKEN = re.compile(r"\d+:[\w-]{30,}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ class Settings:
         value = {v.name: environ.get(v.name, "").strip() or v.default for v in VARIABLES}
         folder = value["BRIEFINGS_DIR"]
         return cls(
-            token=value["TELEGRAM_BOT_TOKEN"] or None,
+            token=_token(value["TELEGRAM_BOT_TOKEN"]),
             api_url=_url(value["TELEGRAM_API_URL"]),
             briefings_dir=Path(folder).expanduser() if folder else SAMPLES,
             data_dir=Path(value["DATA_DIR"]).expanduser(),
@@ -130,6 +134,15 @@ class Settings:
             log_level=_one_of("LOG_LEVEL", value["LOG_LEVEL"].upper(), LOG_LEVELS),
             locale=next((environ[name] for name in LOCALE if environ.get(name)), ""),
         )
+
+
+def _token(value: str) -> str | None:
+    if value and not _TOKEN.fullmatch(value):
+        # which of its parts is wrong is not said: it must not be shown
+        raise SettingsError(
+            "TELEGRAM_BOT_TOKEN is not of the form 123456789:AbC…; copy it from @BotFather again"
+        )
+    return value or None
 
 
 def _url(value: str) -> str:

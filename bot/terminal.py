@@ -63,7 +63,7 @@ def _lines(source: TextIO) -> Iterator[str]:
 
 async def _say(application: App, telegram: TerminalTelegram, person: Json, line: str) -> None:
     update: Json = {"update_id": telegram.next_id()}
-    pressed = telegram.buttons.get(int(line)) if line.isascii() and line.isdigit() else None
+    pressed = telegram.buttons.get(line)
     if pressed is not None:
         message, data = pressed
         update["callback_query"] = {

@@ -30,7 +30,7 @@ class TerminalTelegram(BaseRequest):
     """
 
     def __init__(self, screen: Screen, downloads: Path) -> None:
-        self.buttons: dict[int, tuple[Json, str]] = {}
+        self.buttons: dict[str, tuple[Json, str]] = {}
         self._screen = screen
         self._downloads = downloads
         self._last_id = 0
@@ -108,7 +108,7 @@ class TerminalTelegram(BaseRequest):
 
     def _number(self, message: Json, button: Json) -> int:
         number = len(self.buttons) + 1
-        self.buttons[number] = (message, button["callback_data"])
+        self.buttons[str(number)] = (message, button["callback_data"])
         return number
 
     def _send_document(self, parameters: Json, data: RequestData) -> Json:

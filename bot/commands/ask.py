@@ -19,7 +19,7 @@ from bot.messages.choose import messages_for
 from bot.question_text import clean, why_unaskable
 from bot.render_citation import citation
 from bot.richtext import Block, phrase
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.terminal_screen import Screen
 from index.answer import Answer, Filters, Verdict
 
@@ -47,7 +47,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--language", action="append", default=[], help="language of the passages, e.g. de"
     )
     parser.add_argument(
-        "--top-k", type=int, default=PAGE, metavar="N", help="passages (%(default)s)"
+        "--top-k", type=_positive, default=PAGE, metavar="N", help="passages (%(default)s)"
     )
     parser.add_argument(
         "--json", action="store_true", help="print everything an answer has, for scripts"
@@ -63,6 +63,8 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         _print(err, render.unaskable(why, len(question), messages))
         return 1
     library = opening.open_library(settings)
+    _check_known("--series", args.series, library.series())
+    _check_known("--language", args.language, library.languages())
     filters = Filters(args.since, args.until, tuple(args.series), tuple(args.language))
     today = dt.datetime.now().astimezone().date()
     answer = library.ready().retrieve(question, filters=filters, top_k=args.top_k, today=today)
@@ -71,6 +73,14 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     else:
         _print(out, _blocks(answer, library.coverage(), messages))
     return 0
+
+
+def _check_known(option: str, values: Sequence[str], known: Sequence[str]) -> None:
+    unknown = [value for value in values if value not in known]
+    if unknown:
+        raise SettingsError(
+            f"{option} {unknown[0]} is in no briefing; there are: {', '.join(known)}"
+        )
 
 
 def to_json(answer: Answer, messages: Messages) -> dict[str, Any]:
@@ -98,6 +108,12 @@ def _blocks(answer: Answer, coverage: Coverage, messages: Messages) -> list[Bloc
 def _print(console: Console, blocks: Sequence[Block]) -> None:
     for block in blocks:
         Screen(console).message(block, [])
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
+    return int(text)
 
 
 def _date(text: str) -> dt.date:

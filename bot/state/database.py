@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from bot.state.errors import StateError
 from bot.state.migrations import migrations
 
 
@@ -15,12 +16,20 @@ def open_state(path: Path | str) -> Database:
 
     In WAL mode a commit is safe from a crash of the process and costs well under a millisecond,
     which is why the handlers may write on the event loop.
+
+    Raises StateError.
     """
-    if isinstance(path, Path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=10)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    db = Database(connection)
-    migrations.apply(db)
+    try:
+        if isinstance(path, Path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, timeout=10)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        db = Database(connection)
+        migrations.apply(db)
+    except (sqlite3.Error, OSError) as e:
+        raise StateError(
+            f"{path} cannot be opened ({e}); it cannot be made anew: restore it from a backup,"
+            " or move it away to begin with an empty one"
+        ) from e
     return db

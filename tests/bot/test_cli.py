@@ -172,6 +172,55 @@ def test_ask_refuses_a_day_that_is_none(capsys: pytest.CaptureFixture[str]) -> N
     assert "write it like 2026-10-01" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [("--series", "Nope", "Harbour Notes"), ("--language", "deutsch", "de")],
+)
+def test_ask_names_the_known_where_an_option_is_unknown(
+    built: Path, option: str, value: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert built.is_dir()
+    assert main(["ask", "ice", option, value]) == 1
+    error = capsys.readouterr().err
+    assert value in error
+    assert told in error
+
+
+@pytest.mark.parametrize("number", ["0", "-3", "many"])
+def test_ask_wants_a_positive_number_of_passages(
+    number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["ask", "ice", f"--top-k={number}"])
+    assert end.value.code == 2
+    assert "no number above 0" in capsys.readouterr().err
+
+
+def test_a_damaged_index_is_mended_by_building(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert built.is_dir()
+    for file in (tmp_path / "data" / "index" / "generations").rglob("*.*"):
+        if file.is_file() and file.suffix != ".json":
+            file.write_bytes(file.read_bytes()[:10])
+    assert main(["ask", "ice"]) == 1
+    assert "briefing-bot build" in capsys.readouterr().err
+    assert main(["build"]) == 0
+    assert main(["ask", "why did the port of Nordkai close for three days"]) == 0
+    assert "the ice came early" in capsys.readouterr().out
+
+
+def test_a_broken_database_of_the_bot_says_what_to_do(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert built.is_dir()
+    (tmp_path / "data" / "bot.db").write_text("no database " * 100, encoding="utf-8")
+    assert main(["chat"]) == 1
+    assert "restore it from a backup" in capsys.readouterr().err
+    assert main(["check"]) == 1
+    assert "bot.db" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("question", ["", "   ", "🧊🧊", "x" * 5_000])
 def test_ask_says_what_is_wrong_with_a_question(
     built: Path, question: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -238,7 +287,7 @@ def test_check_names_a_malformed_token_without_showing_it(
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "not-a-token")
     assert main(["check"]) == 1
     told = capsys.readouterr()
-    assert "@BotFather" in told.out
+    assert "@BotFather" in told.err
     assert "not-a-token" not in told.out + told.err
 
 

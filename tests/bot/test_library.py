@@ -8,6 +8,7 @@ import pytest
 
 from bot.library import Coverage, Index, Library
 from corpus.briefing import Section, Source
+from corpus.store import CorpusStore
 from index.errors import IndexMissing
 from tests.fakes.bot_corpus import corpus, harbour
 from tests.fakes.retriever import FakeRetriever
@@ -28,7 +29,7 @@ class Disk:
             raise IndexMissing("run `briefing-bot build`")
         return self.generation
 
-    def open(self) -> FakeRetriever:
+    def open(self, _store: CorpusStore) -> FakeRetriever:
         self.opened.append(self.current())
         return FakeRetriever(self.store, self.current())
 
@@ -87,3 +88,21 @@ def test_sources_of_the_nearest_heading(tmp_path: Path) -> None:
         disk.store.put(replace(briefing, sections=sections, sources=named))
         listed = library.sources(paragraph)
         assert (listed.headings, listed.sources) == (headings, found)
+
+
+def test_a_data_folder_made_anew_is_taken_up(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.db"
+    opened: list[CorpusStore] = []
+
+    def open_index(store: CorpusStore) -> FakeRetriever:
+        opened.append(store)
+        return FakeRetriever(store, "g1")
+
+    library = Library(CorpusStore(path), Index(lambda: "g1", open_index), tmp_path)
+    library.ready()
+    path.unlink()
+    CorpusStore(path).close()
+    library.ready()
+    assert len(opened) == 2
+    assert not opened[-1].replaced
+    library.close()

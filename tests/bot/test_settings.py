@@ -8,7 +8,7 @@ from dotenv import dotenv_values
 from bot.settings import SAMPLES, VARIABLES, Settings, SettingsError
 
 ROOT = Path(__file__).resolve().parents[2]
-TOKEN = "123456:AAinvented-token-for-tests"
+TOKEN = "123456:AAinvented-token-for-tests-0123456789"
 
 
 def test_example_file_lists_every_setting_with_its_default_and_help() -> None:

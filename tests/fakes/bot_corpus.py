@@ -105,7 +105,7 @@ def corpus(path: Path | str = ":memory:") -> CorpusStore:
 def services(folder: Path, store: CorpusStore, retriever: FakeRetriever) -> Services:
     """Return services over ``store``; ``folder`` holds the original files and ``bot.db``."""
     (folder / "harbour.txt").write_text("\n\n".join(HARBOUR), encoding="utf-8")
-    index = Index(current=lambda: "g1", open=lambda: retriever)
+    index = Index(current=lambda: "g1", open=lambda _store: retriever)
     return Services(
         desk=Desk(lambda: Library(store, index, folder)),
         questions=Questions(open_state(folder / "bot.db")),
