@@ -30,6 +30,8 @@ from corpus.parser.words import is_dangling, is_open, is_terminated, starts_lowe
 
 #: No page ends before so many lines: what stands above them is the head of the document.
 _FIRST_LINES = 3
+#: No page has more rows than this, blank ones included.
+_PAGE_ROWS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,16 +244,19 @@ def _ends_first_page(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
 
 def _tag_single(rows: Sequence[Row], tags: list[Tag]) -> None:
     """Tag heads that occur once: their form or a sentence around them tells."""
+    width = _usual_width(rows, tags)
+    above = 0
     for at, row in enumerate(rows):
+        above += tags[at] is Tag.NONE
         if tags[at] is not Tag.NONE or not _may_be_head(row) or is_terminated(row.text):
             continue
         place = _place(rows, tags, at)
         sure = has_page_number(row)
-        if not place.isolated or (tags[:at].count(Tag.NONE) < _FIRST_LINES and not sure):
+        if not place.isolated or (above <= _FIRST_LINES and not sure):
             continue
         numbered = sure or (has_margin_number(row) and _is_at_break(rows, tags, at, place))
         between = place.beside == 2 and _ends_page(tags, at)
-        within = place.cut and len(row.text) <= 100 and _breaks_in(rows, tags, at)
+        within = place.cut and len(row.text) <= 100 and _breaks_in(rows, tags, at, width)
         dated = place.beside > 0 and len(row.text) < 80 and bool(find_dates(row.text))
         if between or within or dated or numbered or _touches_number(rows, tags, at):
             tags[at] = Tag.HEAD
@@ -262,17 +267,24 @@ def _is_at_break(rows: Sequence[Row], tags: Sequence[Tag], at: int, place: _Plac
     if place.beside or place.cut or place.edge or _follows_open_line(rows, tags, at):
         return True
     mine = max(rows[at].cells.split("\t"), key=len).strip()
-    return any(row.text.startswith(mine) for n, row in enumerate(rows) if n != at)
+    near = range(max(0, at - _PAGE_ROWS), min(len(rows), at + _PAGE_ROWS))
+    places = {*range(min(len(rows), _PAGE_ROWS)), *near} - {at}
+    return any(rows[other].text.startswith(mine) for other in places)
 
 
-def _breaks_in(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
+def _usual_width(rows: Sequence[Row], tags: Sequence[Tag]) -> float:
+    """Return the characters that nine lines with words in ten do not exceed."""
+    lines = [len(row.text) for row, tag in zip(rows, tags, strict=True) if tag is Tag.NONE]
+    return quantiles(lines, n=10)[-1] if len(lines) > 1 else 0.0
+
+
+def _breaks_in(rows: Sequence[Row], tags: Sequence[Tag], at: int, width: float) -> bool:
     """Tell whether the line with words before the row is one of a text, and as long as any."""
     before = at - 1
     while before >= 0 and tags[before] is not Tag.NONE:
         before -= 1
     start = rows[before]
-    lines = [len(r.text) for r, tag in zip(rows, tags, strict=True) if tag is Tag.NONE]
-    if start.mark or len(start.text) < 0.8 * quantiles(lines, n=10)[-1]:
+    if start.mark or len(start.text) < 0.8 * width:
         return False
     return not (is_open(start.text) and ")" in rows[at].text)
 
