@@ -24,7 +24,7 @@ async def on_error(update: object, context: Context) -> None:
         log.info("Somebody has blocked the bot or removed it from a group")
         return
     reference = secrets.token_hex(4)
-    log.error("Error %s\n%s", reference, _traceback(error, update))
+    log.error("Error %s\n%s", reference, _traceback(error))
     if not isinstance(update, Update) or _is_outage(error):
         return
     try:
@@ -38,14 +38,17 @@ def _is_outage(error: Exception) -> bool:
     return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
 
 
-def _traceback(error: Exception, update: object) -> str:
-    """Return the traceback without the text of the message, which exceptions like to quote."""
-    text = "".join(traceback.format_exception(error))
-    message = update.message if isinstance(update, Update) else None
-    if message is None or not message.text:
-        return text
-    words = message.text.strip()
-    for form in (words, repr(words)[1:-1], words.partition(" ")[2]):
-        if len(form) > 2:
-            text = text.replace(form, "[text]")
-    return text
+def _traceback(error: BaseException) -> str:
+    """Return where it went wrong, without the messages of exceptions, which like to quote a text.
+
+    Telegram's own are kept: they speak of our request, not of what it says.
+    """
+    parts: list[str] = []
+    link: BaseException | None = error
+    while link is not None:
+        told = f": {link}" if isinstance(link, TelegramError) else ""
+        parts.insert(
+            0, "".join(traceback.format_tb(link.__traceback__)) + type(link).__name__ + told
+        )
+        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
+    return "Traceback (most recent call last):\n" + "\n".join(parts)
