@@ -124,9 +124,9 @@ def _is_break(tags: Sequence[Tag], at: int | None) -> bool:
 def _is_cut(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
     """Tell whether a sentence goes on across the row and what furniture is around it."""
     before, after = at - 1, at + 1
-    while before >= 0 and tags[before] is not Tag.NONE:
+    while before >= max(0, at - _PAGE_ROWS) and tags[before] is not Tag.NONE:
         before -= 1
-    while after < len(tags) and tags[after] is not Tag.NONE:
+    while after < min(len(tags), at + _PAGE_ROWS) and tags[after] is not Tag.NONE:
         after += 1
     if before < 0 or after >= len(tags):
         return False
@@ -193,7 +193,7 @@ def _around(rows: Sequence[Row], trial: Sequence[Tag], at: int) -> dict[str, boo
 def _follows_open_line(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
     """Tell whether the line with words before the row is a long one that ends no sentence."""
     before = at - 1
-    while before >= 0 and tags[before] is not Tag.NONE:
+    while before >= max(0, at - _PAGE_ROWS) and tags[before] is not Tag.NONE:
         before -= 1
     if before < 1 or is_terminated(rows[before].text):
         return False
@@ -281,7 +281,7 @@ def _usual_width(rows: Sequence[Row], tags: Sequence[Tag]) -> float:
 def _breaks_in(rows: Sequence[Row], tags: Sequence[Tag], at: int, width: float) -> bool:
     """Tell whether the line with words before the row is one of a text, and as long as any."""
     before = at - 1
-    while before >= 0 and tags[before] is not Tag.NONE:
+    while before >= max(0, at - _PAGE_ROWS) and tags[before] is not Tag.NONE:
         before -= 1
     start = rows[before]
     if start.mark or len(start.text) < 0.8 * width:
