@@ -25,15 +25,18 @@ from index.passages import headings
 class Features:
     """What speaks for and against the first passage, 0 to 1.
 
-    score: fused score. missing: share of the question's idf that neither the passage nor its
-    headings hold; a word that only names the kind of answer (``cost``) is held where the answering
-    sentence has one. lacking: 1 if a kind of answer is wanted and that sentence has none.
-    lead: over the second passage, as a share, times the share of the question that is not missing.
+    score: fused score. cosine: best cosine of a sentence.
+    missing: share of the question's idf that neither the passage nor its headings hold; a word that
+    only names the kind of answer (``cost``) is held where the answering sentence has one.
+    lacking: 1 if a kind of answer is wanted and that sentence has none; nowhere: 1 if the whole
+    passage has none. lead: over the second passage, as a share, times what is not missing.
     """
 
     score: float
+    cosine: float
     missing: float
     lacking: float
+    nowhere: float
     lead: float
 
 
@@ -53,8 +56,10 @@ def measure(candidates: Sequence[Candidate], reading: Reading, evidence: Evidenc
     missing = 1.0 - evidence.share((held >= HELD) | (evidence.kind_words & (kind == 1.0)))
     return Features(
         score=first.score,
+        cosine=float(first.cosines.max(initial=0.0)),
         missing=missing,
         lacking=float(kind == 0.0),
+        nowhere=float(reading.kind.max() == 0.0),
         lead=margin * (1.0 - missing),
     )
 
@@ -70,18 +75,20 @@ def values(features: Features) -> tuple[float, ...]:
 
 
 #: Fitted by ``python -m benchmarks.verdict``; see benchmarks/results for what they give.
-INTERCEPT = -4.87
+INTERCEPT = -5.07
 COEFFICIENTS = {
-    "score": 15.07,
-    "missing": -1.94,
-    "lacking": -2.29,
-    "lead": 6.51,
+    "score": 13.23,
+    "cosine": 2.14,
+    "missing": -2.22,
+    "lacking": -1.46,
+    "nowhere": -1.47,
+    "lead": 6.86,
 }
 #: Probabilities from which a passage is said to answer, and to come close. Chosen by rule on
 #: development data (``benchmarks.verdict.choose``): of the samples' chat questions that stay near
 #: the subject and have no answer, at most one in five is called answered; of the answerable, at
 #: most three in a hundred are withheld.
-ANSWERED, CLOSEST = 0.64, 0.08
+ANSWERED, CLOSEST = 0.57, 0.07
 
 
 def probability(features: Features) -> float:
