@@ -1,8 +1,7 @@
 """Filters that a question names (``since March 2024``, ``auf Deutsch``) and the rows they leave.
 
-A phrase is *firm* where it can only mean the day of issue, else *soft*: it may as well be part of
-what is asked (``exports in November 2023``), and the retriever then applies it only if what it
-leaves answers about as well.
+A soft phrase may as well be part of what is asked (``exports in November 2023``), and the retriever
+then applies it only if what it leaves answers about as well.
 """
 
 from __future__ import annotations
@@ -16,35 +15,42 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.answer import Filters
-from index.phrases import BRIEFING, PHRASES
+from index.phrases import BRIEFING, PHRASES, Meant
 from index.scoring import RowTable
-from index.text import fold
+from index.stopwords import ASKING, is_stop
+from index.text import fold, words
 
 #: A series with a shorter name is too likely a word of the question.
 _TELLING = 6
 #: In days; a limit that is further than this from the issues there are is none of issue.
 _YEAR, _MONTH = 366, 31
+#: Relative periods are counted from a day between these, whatever the clock says.
+_FIRST_DAY, _LAST_DAY = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
+_ISSUE = re.compile(BRIEFING, re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|der|die|das)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
     """What a question says of the briefings that may answer.
 
-    filters: what was read; query: the question without those phrases.
+    filters: what was read; query: the question without those phrases. bare: nothing is asked but
+    what the briefings say. aside: folded words of the query that are no content all the same.
     """
 
     filters: Filters
     query: str
+    bare: bool = False
+    aside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """One phrase: where it stands, the filters it makes, and whether it may be content."""
+    """One phrase: where it stands, and what it means."""
 
     start: int
     end: int
-    filters: Filters
-    soft: bool = False
+    meant: Meant
 
 
 def read_filters(text: str, today: dt.date, table: RowTable) -> tuple[Understood, ...]:
@@ -52,14 +58,19 @@ def read_filters(text: str, today: dt.date, table: RowTable) -> tuple[Understood
 
     today: what relative periods are counted from. table: knows the series and publishers.
     """
+    today = min(max(today, _FIRST_DAY), _LAST_DAY)
     found: list[_Found] = []
-    for start, end, read in _matches(text, today, table):
+    for start, end, meant in _matches(text, today, table):
         if all(end <= other.start or start >= other.end for other in found):
-            found.append(_Found(start, end, *read))
+            found.append(_Found(start, end, meant))
     found.sort(key=lambda item: item.start)
-    firm = [item for item in found if not item.soft]
     every = _understand(text, found)
-    return (every,) if len(firm) == len(found) else (every, _understand(text, firm))
+    firm = [item for item in found if not item.meant.soft]
+    if every.bare or len(firm) == len(found):
+        return (every,)
+    fading = (text[item.start : item.end] for item in found if item.meant.fading)
+    aside = frozenset(fold(word) for phrase in fading for word in words(phrase))
+    return (every, replace(_understand(text, firm), aside=aside))
 
 
 def _understand(text: str, found: list[_Found]) -> Understood:
@@ -67,54 +78,67 @@ def _understand(text: str, found: list[_Found]) -> Understood:
     filters = Filters()
     rest, position = "", 0
     for item in found:
-        filters = merge_filters(filters, item.filters)
+        filters = merge_filters(filters, item.meant.filters)
         rest, position = rest + text[position : item.start] + " ", item.end
     phrases = tuple(text[item.start : item.end].strip() for item in found)
-    query = re.sub(r"\s+", " ", rest + text[position:]).strip() if found else text
-    return Understood(replace(filters, phrases=phrases), query if _says(query) else text)
+    query = re.sub(r"\s+", " ", rest + text[position:]).strip(" :") if found else text
+    bare = bool(found) and not any(_says(word) for word in words(query))
+    said = any(char.isalnum() for char in query)
+    return Understood(replace(filters, phrases=phrases), query if said else text, bare)
 
 
-def _says(query: str) -> bool:
-    return any(char.isalnum() for char in query)
+def _says(word: str) -> bool:
+    """Tell whether a word says what a question is about."""
+    folded = fold(word)
+    return not (is_stop(folded, None) or folded in ASKING or _ISSUE.fullmatch(folded))
 
 
-def _matches(
-    text: str, today: dt.date, table: RowTable
-) -> Iterator[tuple[int, int, tuple[Filters, bool]]]:
+def _matches(text: str, today: dt.date, table: RowTable) -> Iterator[tuple[int, int, Meant]]:
     for name in dict.fromkeys((*table.series_names, *table.publisher_names)):
         match = _series_pattern(name).search(text)
         if match:
-            yield match.start(), match.end(), (Filters(series=(name,)), False)
+            yield match.start(), match.end(), Meant(Filters(series=(name,)), sure=True)
     for name in table.series_names:
-        match = re.search(rf"\b{_spelled(name)}\b", text, re.IGNORECASE)
-        if match and len(name) >= _TELLING:
-            yield match.start(), match.end(), (Filters(series=(name,)), True)
+        match = re.search(rf"\b(?:(?:the|der|die|das)\s+)?{_spelled(name)}\b", text, re.IGNORECASE)
+        if match and len(_ARTICLE.sub("", name, count=1)) >= _TELLING:
+            meant = Meant(Filters(series=(name,)), soft=True, fading=True)
+            yield match.start(), match.end(), meant
     for pattern, read in PHRASES:
         for match in pattern.finditer(text):
             understood = read(match, today)
-            if understood is not None and _narrows(understood[0], today, table):
+            if understood is not None and _narrows(understood, today, table):
                 yield match.start(), match.end(), understood
 
 
-def _narrows(filters: Filters, today: dt.date, table: RowTable) -> bool:
-    """Tell whether a period is one of issues; ``by 2050`` or ``since 1950`` is what is asked."""
+def _narrows(meant: Meant, today: dt.date, table: RowTable) -> bool:
+    """Tell whether a period is one of issues; ``by 2050`` or ``since 1950`` is what is asked.
+
+    So is one that leaves no issue, unless it can only be one of issues.
+    """
+    since, until = meant.filters.since, meant.filters.until
+    if meant.sure or (since is None and until is None):
+        return True
     dated = table.dates[table.dates > 0]
     oldest = int(dated.min()) if dated.size else today.toordinal()
-    far_back = filters.since is not None and filters.since.toordinal() < oldest - _YEAR
-    far_ahead = filters.until is not None and filters.until.toordinal() > today.toordinal() + _MONTH
-    return not (far_ahead or (far_back and filters.until is None))
+    far_back = since is not None and since.toordinal() < oldest - _YEAR
+    far_ahead = until is not None and until.toordinal() > today.toordinal() + _MONTH
+    if far_ahead or (far_back and until is None):
+        return False
+    left = allowed_rows(Filters(since=since, until=until), table)
+    return left is None or bool(left.any())
 
 
 def _series_pattern(name: str) -> re.Pattern[str]:
     """Return what names a series as a place to look in: ``in the X briefings``, ``im X``."""
     place = r"\b(?:in|im|from|aus|laut|according\s+to)\s+(?:(?:the|den|dem|der|unserem)\s+)?"
     noun = rf"[\s-]+{BRIEFING}\b"
-    ending = rf"(?:{noun}|(?!\w))" if len(name.split()) > 1 else noun
+    ending = rf"(?:{noun}|(?!\w))" if len(_ARTICLE.sub("", name).split()) > 1 else noun
     return re.compile(place + _spelled(name) + ending, re.IGNORECASE)
 
 
 def _spelled(name: str) -> str:
-    """Return a pattern for a name, be it written with blanks or with hyphens."""
+    """Return a pattern for a name, with blanks or hyphens, with its own article or without."""
+    name = _ARTICLE.sub("", name.strip(), count=1) or name
     return r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", name.strip()) if word)
 
 

@@ -1,7 +1,7 @@
 """The phrases by which a question names a period, a language or the newest issues.
 
-A phrase is *firm* where it can only mean the day of issue, else *soft*: it may as well be part of
-what is asked (``exports in November 2023``).
+What can only mean the day of issue always holds; the rest may as well be part of what is asked
+(``exports in November 2023``).
 """
 
 from __future__ import annotations
@@ -9,99 +9,166 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from index.answer import Filters
-from index.periods import PERIOD, Period, last_days, last_unit, read_period, this_unit
+from index.periods import (
+    BOUND,
+    DAY,
+    PART,
+    PERIOD,
+    Period,
+    last_days,
+    last_unit,
+    read_period,
+    this_unit,
+    unit_named,
+    units_ago,
+)
 
 #: How an issue is called.
 BRIEFING = r"(?:briefings?|briefs?|ausgaben?|issues?|editions?|newsletters?|berichte?n?|reports?)"
-_UNITS = {"woche": "week", "monat": "month", "jahr": "year", "tag": "day"}
 _DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
 
-#: Returns the filters of a match and whether they are soft; None if it is no such phrase.
-Read = Callable[[re.Match[str], dt.date], tuple[Filters, bool] | None]
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a phrase means.
+
+    soft: it holds only if what it leaves answers about as well. sure: it holds even where no
+    briefing is left. fading: where it does not hold, its words are still no content.
+    """
+
+    filters: Filters
+    soft: bool = False
+    sure: bool = False
+    fading: bool = False
 
 
-def _within(period: Period | None) -> Filters | None:
-    return Filters(since=period.first, until=period.last) if period else None
+#: Returns what a match means on a day; None if it is no such phrase.
+Read = Callable[[re.Match[str], dt.date], Meant | None]
 
 
-def _since(match: re.Match[str], today: dt.date) -> tuple[Filters, bool] | None:
+def _within(period: Period, *, soft: bool = False, fading: bool = False) -> Meant:
+    filters = Filters(since=period.first, until=period.last)
+    return Meant(filters, soft=soft, sure=True, fading=fading)
+
+
+def _bounded(filters: Filters, period: Period) -> Meant:
+    """Return what a limit means: a day or year of the calendar may be one that is asked about."""
+    soft = period.unit == "year" or (period.unit == "day" and not period.relative)
+    return Meant(filters, soft=soft, sure=period.relative and not soft)
+
+
+def _since(match: re.Match[str], today: dt.date) -> Meant | None:
     period = read_period(match["period"], today)
-    return (Filters(since=period.first), period.unit == "year") if period else None
-
-
-def _before(match: re.Match[str], today: dt.date) -> tuple[Filters, bool] | None:
-    period = read_period(match["period"], today)
-    if period is None:
+    past = match["word"].casefold() in ("since", "seit")
+    if period is None or (period.ahead and not past):
         return None
-    including = match["word"].lower() in ("until", "till", "bis", "bis zum", "up to")
+    return _bounded(Filters(since=period.first), period)
+
+
+def _before(match: re.Match[str], today: dt.date) -> Meant | None:
+    period = read_period(match["period"], today)
+    if period is None or period.ahead:
+        return None
+    including = match["word"].casefold() in ("until", "till", "bis", "bis zum", "up to")
+    if including and period.relative and period.last >= today:
+        return None
     last = period.last if including else period.first - dt.timedelta(days=1)
-    return Filters(until=last), period.unit == "year"
+    return _bounded(Filters(until=last), period)
 
 
-def _between(match: re.Match[str], today: dt.date) -> tuple[Filters, bool] | None:
+def _between(match: re.Match[str], today: dt.date) -> Meant | None:
     first, last = read_period(match["first"], today), read_period(match["last"], today)
-    if first is None or last is None:
+    if first is None or last is None or last.ahead:
         return None
     if first.first > last.last and not re.search(r"\d{4}", match["first"]):
         first = read_period(f"{match['first']} {last.first.year}", today)
     if first is None or first.first > last.last:
         return None
-    return Filters(since=first.first, until=last.last), "year" in (first.unit, last.unit)
+    units = {first.unit, last.unit}
+    filters = Filters(since=first.first, until=last.last)
+    return Meant(filters, soft="year" in units or units == {"day"})
 
 
-def _issued(match: re.Match[str], today: dt.date) -> tuple[Filters, bool] | None:
-    filters = _within(read_period(match["period"], today))
-    return (filters, False) if filters else None
+def _issued(match: re.Match[str], today: dt.date) -> Meant | None:
+    period = read_period(match["period"], today)
+    return _within(period) if period else None
 
 
-def _during(match: re.Match[str], today: dt.date) -> tuple[Filters, bool] | None:
+def _alone(match: re.Match[str], today: dt.date) -> Meant | None:
+    """The whole question is a period; of a bare year there may be none, it is then a number."""
+    period = read_period(match["period"], today)
+    if period is None:
+        return None
+    return Meant(Filters(since=period.first, until=period.last), sure=period.unit != "year")
+
+
+def _during(match: re.Match[str], today: dt.date) -> Meant | None:
     """``in November 2023``: a month may be one of issue; a bare year is what is asked about."""
     period = read_period(match["period"], today)
-    if period is None or period.unit == "year":
+    if period is None or period.ahead or period.unit == "year":
         return None
-    return Filters(since=period.first, until=period.last), True
+    return _within(period, soft=True)
 
 
-def _unit(word: str) -> str:
-    lowered = word.lower()
-    return next(
-        (unit for name, unit in _UNITS.items() if lowered.startswith(name)), lowered
-    ).rstrip("s")
+def _on_a_day(match: re.Match[str], today: dt.date) -> Meant | None:
+    """``gestern``: what happened or was written then."""
+    period = read_period(match["period"], today)
+    return _within(period, soft=True, fading=True) if period else None
 
 
-def _last(match: re.Match[str], today: dt.date) -> tuple[Filters, bool] | None:
-    unit = _unit(match["unit"])
-    period = last_unit(unit, today)
-    return Filters(since=period.first, until=period.last), unit == "year"
+def _last(match: re.Match[str], today: dt.date) -> Meant | None:
+    period = last_unit(unit_named(match["unit"]) or "week", today)
+    soft = period.unit == "year"
+    return _within(period, soft=soft, fading=soft)
 
 
-def _this(match: re.Match[str], today: dt.date) -> tuple[Filters, bool] | None:
-    unit = _unit(match["unit"])
-    period = this_unit(unit, today)
-    return Filters(since=period.first, until=period.last), unit == "year"
+def _this(match: re.Match[str], today: dt.date) -> Meant | None:
+    period = this_unit(unit_named(match["unit"]) or "week", today)
+    soft = period.unit == "year"
+    return _within(period, soft=soft, fading=soft)
 
 
-def _last_many(match: re.Match[str], today: dt.date) -> tuple[Filters, bool] | None:
-    number = match["number"].lower()
-    count = int(number) if number.isdigit() else _NUMBERS[number]
-    period = last_days(count * _DAYS[_unit(match["unit"])], today)
-    return Filters(since=period.first, until=period.last), False
+def _ago(match: re.Match[str], today: dt.date) -> Meant | None:
+    count, unit = _count(match["number"]), unit_named(match["unit"])
+    if count is None or unit is None:
+        return None
+    return _within(units_ago(count, unit, today), soft=True)
 
 
-def _language(match: re.Match[str], _: dt.date) -> tuple[Filters, bool] | None:
-    return Filters(
-        languages=("de" if match["name"].lower().startswith(("d", "g")) else "en",)
-    ), False
+def _last_many(match: re.Match[str], today: dt.date) -> Meant | None:
+    count, unit = _count(match["number"] or "1"), unit_named(match["unit"])
+    if count is None or unit is None:
+        return None
+    return _within(last_days(count * _DAYS[unit], today))
 
 
-def _latest(_: re.Match[str], __: dt.date) -> tuple[Filters, bool] | None:
-    return Filters(latest=True), False
+def _language(match: re.Match[str], _: dt.date) -> Meant | None:
+    german = match["name"].casefold().startswith(("d", "g"))
+    return Meant(Filters(languages=("de" if german else "en",)), sure=True)
 
 
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "six": 6, "zwei": 2, "drei": 3, "vier": 4, "sechs": 6}
+def _latest(_: re.Match[str], __: dt.date) -> Meant | None:
+    return Meant(Filters(latest=True), sure=True)
+
+
+_NUMBERS = {
+    name: number
+    for number, names in enumerate(
+        ("one a einem einer", "two zwei", "three drei", "four vier", "five fünf", "six sechs"), 1
+    )
+    for name in names.split()
+}
 _NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_UNITS = r"(?P<unit>days?|weeks?|months?|years?|tage?n?|wochen?|monate?n?|jahre?n?)\b"
+_SHORT_UNITS = r"(?P<unit>days?|weeks?|months?|tage?n?|wochen?|monate?n?)\b"
+_LANGUAGE = r"(?P<name>deutsch|englisch|german|english)\b"
+
+
+def _count(number: str) -> int | None:
+    return int(number) if number.isdecimal() else _NUMBERS.get(number.casefold())
 
 
 def _phrase(read: Read, *parts: str) -> tuple[re.Pattern[str], Read]:
@@ -110,46 +177,62 @@ def _phrase(read: Read, *parts: str) -> tuple[re.Pattern[str], Read]:
 
 #: Read from top to bottom; words that an earlier phrase took are gone for the later ones.
 PHRASES = (
+    (re.compile(rf"\A\W*(?P<period>{PERIOD})\W*\Z", re.IGNORECASE), _alone),
     _phrase(
         _between,
         rf"(?:between|zwischen|from|von|vom)\s+(?:dem\s+)?(?P<first>{PERIOD})\s+",
         rf"(?:and|und|to|until|bis|bis\s+zum)\s+(?:dem\s+)?(?P<last>{PERIOD})",
     ),
     _phrase(
-        _since,
-        r"(?:since|seit|ab|after|nach)\s+(?:dem\s+|the\s+)?",
-        rf"(?P<period>{PERIOD})(?:\s+onwards?)?",
+        _last_many,
+        r"(?:(?:in|im|within|during|over|since|seit)\s+)?(?:the\s+|den\s+|der\s+)?",
+        rf"(?:last|past|letzten|vergangenen)\s+{_NUMBER}\s+{_UNITS}",
     ),
-    _phrase(_since, rf"from\s+(?P<period>{PERIOD})\s+on(?:wards?)?\b"),
+    _phrase(_last_many, rf"(?:since|seit)\s+{_NUMBER}\s+{_SHORT_UNITS}"),
+    _phrase(
+        _last_many,
+        r"(?:(?:in|within|during|over)\s+)?(?:the\s+)?past\s+(?P<number>)(?P<unit>week|month)\b",
+    ),
+    _phrase(
+        _since,
+        r"(?P<word>since|seit|ab|after|nach)\s+(?:dem\s+|the\s+)?",
+        rf"(?P<period>{BOUND})(?:\s+onwards?)?",
+    ),
+    _phrase(_since, rf"(?P<word>from)\s+(?P<period>{PERIOD})\s+on(?:wards?)?\b"),
     _phrase(
         _before,
-        r"(?P<word>before|until|till|up\s+to|vor|bis\s+zum|bis)\s+(?:dem\s+|the\s+)?",
-        rf"(?P<period>{PERIOD})",
+        r"(?P<word>before|until|till|up\s+to|vor|bis\s+zum|bis)\s+(?:dem\s+|der\s+|the\s+)?",
+        rf"(?P<period>{BOUND})",
     ),
     _phrase(
         _issued,
         r"(?:(?:in|im|aus|from|of)\s+)?(?:(?:der|dem|den|the|our|unserem|unseren)\s+)?",
         rf"{BRIEFING}\s+(?:vom|von|of|from|dated|im|in|aus)\s+(?:the\s+)?(?P<period>{PERIOD})",
     ),
-    _phrase(
-        _last_many,
-        r"(?:(?:in|im|within|during|over)\s+)?(?:the\s+|den\s+|der\s+)?",
-        rf"(?:last|past|letzten|vergangenen)\s+{_NUMBER}\s+",
-        r"(?P<unit>days|weeks|months|years|tagen?|wochen|monaten?|jahren?)\b",
-    ),
+    _phrase(_ago, rf"vor\s+{_NUMBER}\s+{_SHORT_UNITS}"),
+    _phrase(_ago, rf"{_NUMBER}\s+{_SHORT_UNITS}\s+ago\b"),
     _phrase(
         _last,
         r"(?:(?:in|im|from|during|aus)\s+)?(?:der\s+|the\s+)?",
         r"(?:last|letzte[nrms]?|vergangene[nrms]?|vorige[nrms]?)\s+",
         r"(?P<unit>week|month|year|woche|monat|jahr)\b(?:s\b)?",
     ),
-    _phrase(_this, r"(?:in\s+)?(?:this|diese[nrms]?)\s+(?P<unit>week|month|woche|monat)\b"),
+    _phrase(
+        _this, r"(?:in\s+)?(?:this|diese[nrms]?)\s+(?P<unit>week|month|year|woche|monat|jahr)\b"
+    ),
+    _phrase(_during, rf"(?:(?:in|im|during)\s+)?(?P<period>{PART})"),
+    _phrase(_during, rf"(?:am|on)\s+(?:dem\s+|the\s+)?(?P<period>{DAY})"),
     _phrase(_during, rf"(?:vom|im|in|during)\s+(?P<period>{PERIOD})"),
     _phrase(
-        _language,
-        r"(?:(?:only|nur)\s+)?(?:auf|in)\s+(?P<name>deutsch|englisch|german|english)",
-        r"(?=\s*(?:[?.!,]|\Z))",
+        _on_a_day, r"(?<!bis\s)(?<!until\s)(?P<period>heute|today|gestern|yesterday|vorgestern)\b"
     ),
+    _phrase(
+        _language,
+        rf"(?:(?:only|nur)\s+)?(?:auf|in|only)\s+{_LANGUAGE}",
+        r"(?:,?\s*(?:bitte|please))?(?=\s*(?:[?.!,:;]|\Z))",
+    ),
+    _phrase(_language, r"nur\s+(?:auf\s+)?(?P<name>deutsch|englisch)\b"),
+    _phrase(_language, r"(?P<name>german|english)\s+only\b"),
     _phrase(
         _latest,
         r"(?:the\s+|das\s+|die\s+|der\s+)?",

@@ -45,7 +45,7 @@ _FILLERS = _read(
 def is_small_talk(text: str) -> bool:
     """Tell whether a message asks for nothing: a greeting, thanks, chit-chat, or no words."""
     folded = [fold(word) for word in words(text)]
-    if not any(word.isalnum() for word in folded):
+    if not any(char.isalnum() for word in folded for char in word):
         return True
     said = " ".join(folded).replace("'", " ").replace("’", " ")
     if said in _KNOWN:

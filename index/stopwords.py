@@ -50,6 +50,14 @@ GERMAN = _read(
     wozu wurde wurden zeig zeige zu zum zur zwar zwischen
     """
 )
+#: Words by which one asks for an issue as such (``What was new last week?``).
+ASKING = _read(
+    """
+    steht stand stehen neu neue neues news new happened happen passiert passierte geschah geschehen
+    content contents inhalt nachrichten meldungen themen topics update updates zusammenfassung
+    summary summarize summarise overview uberblick wichtig wichtige wichtigste wichtiges important
+    """
+)
 #: Words of one language that are content words of the other; not dropped unless sure.
 AMBIGUOUS = _read("die war man gut will rat not bad hut kind gift")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -54,6 +55,33 @@ def period(text: str) -> tuple[dt.date | None, dt.date | None]:
         ("Zölle vor 2024", None, "2023-12-31"),
         ("tariffs until March 2024", None, "2024-03-31"),
         ("this week's tariffs", "2024-03-11", "2024-03-13"),
+        ("tariffs since last week", "2024-03-04", None),
+        ("Zölle seit letzter Woche", "2024-03-04", None),
+        ("tariffs before last week", None, "2024-03-03"),
+        ("Zölle vor der letzten Woche", None, "2024-03-03"),
+        ("Zölle bis letzten Monat", None, "2024-02-29"),
+        ("tariffs since yesterday", "2024-03-12", None),
+        ("Zölle seit Montag", "2024-03-11", None),
+        ("tariffs since Wednesday", "2024-03-13", None),
+        ("tariffs since last year", "2023-01-01", None),
+        ("tariffs since 1 March", "2024-03-01", None),
+        ("tariffs over the past week", "2024-03-06", "2024-03-13"),
+        ("Zölle seit zwei Wochen", "2024-02-28", "2024-03-13"),
+        ("Zölle vor zwei Wochen", "2024-02-26", "2024-03-03"),
+        ("tariffs two months ago", "2024-01-01", "2024-01-31"),
+        ("Zölle gestern", "2024-03-12", "2024-03-12"),
+        ("tariffs today", "2024-03-13", "2024-03-13"),
+        ("Zölle dieses Jahr", "2024-01-01", "2024-03-13"),
+        ("tariffs this year", "2024-01-01", "2024-03-13"),
+        ("Zölle Anfang März", "2024-03-01", "2024-03-10"),
+        ("tariffs in early November", "2023-11-01", "2023-11-10"),
+        ("tariffs in late February 2024", "2024-02-21", "2024-02-29"),
+        ("tariffs in Q4 2023", "2023-10-01", "2023-12-31"),
+        ("Zölle 11/2023", "2023-11-01", "2023-11-30"),
+        ("Zölle am 9.11.2023", "2023-11-09", "2023-11-09"),
+        ("tariffs on 6 March", "2024-03-06", "2024-03-06"),
+        ("november", "2023-11-01", "2023-11-30"),
+        ("6.3.2024?", "2024-03-06", "2024-03-06"),
     ],
 )
 def test_periods(text: str, since: str | None, until: str | None) -> None:
@@ -64,6 +92,10 @@ def test_periods(text: str, since: str | None, until: str | None) -> None:
     "text",
     ["How high was trade in 2022?", "Wie hoch war der Handel im Jahr 2022?", "vor drei Jahren",
      "wie viele Schiffe bis 2028?", "exports since 1990",
+     "what happens before 20 March?", "Was gilt ab April 2024?", "rules after March 31, 2025",
+     "Was gilt ab 1. Mai 2024 für Autos?", "nach dem 1. April", "in May 2024", "2022",
+     "before 9 November 2023", "on 1 April", "vor Oktober 2023", "before 0001-01-01",
+     "Mahler on Sunday", "Was gilt bis heute?", "only German companies", "nur deutsche Firmen",
      "Made in Germany", "the may poll", "Haushalt 2023", "5G seit wann", "am 31. Februar"],
 )  # fmt: skip
 def test_a_year_that_is_asked_about_is_no_filter(text: str) -> None:
@@ -101,10 +133,54 @@ def test_latest() -> None:
     assert read("das Neueste zu Zöllen").latest
 
 
-def test_a_question_that_is_all_filter_is_still_asked() -> None:
-    understood, *_ = read_filters("letzte Woche", TODAY, TABLE)
-    assert understood.query == "letzte Woche"
-    assert understood.filters.since is not None
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("auf Deutsch: Zölle", "de"),
+        ("nur englisch: Zölle", "en"),
+        ("tariffs, English only", "en"),
+        ("tariffs in german", "de"),
+        ("tariffs in English, please", "en"),
+    ],
+)
+def test_languages(text: str, language: str) -> None:
+    understood, *_ = read_filters(text, TODAY, TABLE)
+    assert understood.filters.languages == (language,)
+    assert understood.query.strip(" ,") in ("Zölle", "tariffs")
+
+
+@pytest.mark.parametrize(
+    "text", ["tariffs since 1 March 2024", "Zölle vor 5. März", "Zölle gestern"]
+)
+def test_day_of_the_calendar_may_be_content(text: str) -> None:
+    _, firm = read_filters(text, TODAY, TABLE)
+    assert (firm.filters, firm.query) == (Filters(), text)
+
+
+@pytest.mark.parametrize("text", ["tariffs Brussels Ledger", "Brussels-Ledger: tariffs"])
+def test_series_is_named_without_its_article(text: str) -> None:
+    table = replace(TABLE, series_names=("Nordwind Wochenbrief", "The Brussels Ledger"))
+    every, firm = read_filters(text, TODAY, table)
+    assert (every.filters.series, every.query) == (("The Brussels Ledger",), "tariffs")
+    assert firm.aside == {"brussels", "ledger"}
+    (only,) = read_filters("im Brussels Ledger Zölle", TODAY, table)
+    assert (only.filters.series, only.query) == (("The Brussels Ledger",), "Zölle")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["letzte Woche", "what happened last month?", "november", "zuletzt", "Was steht im Ledger?",
+     "Was steht in der Ausgabe vom 6. März?", "the ledger", "latest", "what is new this year"],
+)  # fmt: skip
+def test_a_question_that_is_all_filter_is_bare(text: str) -> None:
+    (understood,) = read_filters(text, TODAY, TABLE)
+    assert understood.bare
+    assert understood.filters.phrases
+
+
+@pytest.mark.parametrize("text", ["tariffs last week", "was ist neu?", "Made in Germany", ""])
+def test_a_question_with_a_subject_is_not_bare(text: str) -> None:
+    assert not read_filters(text, TODAY, TABLE)[0].bare
 
 
 def test_rows() -> None:
@@ -128,7 +204,15 @@ def test_merging_lets_through_what_both_do() -> None:
     assert not none.any()
 
 
-@given(st.text(max_size=200))
-def test_anything_can_be_read(text: str) -> None:
-    understood, *_ = read_filters(text, TODAY, TABLE)
+_PIECES = """
+    since seit before vor bis last letzte this week Woche weeks months Monaten in am on vom between
+    and 9 31. 31.2. 11/2023 Q4 2023-02-30 0001-01-01 9999-12-31 2099 1900 November ende mai monday
+    heute two zwei ſix 999 ago past auf Deutsch ledger latest februar. vor, İ ٣ ²
+"""
+_SENTENCES = st.lists(st.sampled_from(_PIECES.split()), max_size=12).map(" ".join)
+
+
+@given(st.text(max_size=200) | _SENTENCES, st.dates())
+def test_anything_can_be_read_on_any_day(text: str, today: dt.date) -> None:
+    understood, *_ = read_filters(text, today, TABLE)
     assert understood.query.strip() or not text.strip()
