@@ -23,6 +23,8 @@ CROWDING = 0.03
 FIRST_PLACES = 3
 #: Newest first is asked among those that come this near to the best score.
 NEAR = 0.75
+#: The same among those that name the subject: one that does so in passing has a low score.
+NEAR_NAMED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +70,25 @@ def _word_pairs(text: str) -> frozenset[tuple[str, str]]:
     return frozenset(pairwise(folded)) or frozenset({(text, "")})
 
 
-def arrange(candidates: Sequence[Candidate], *, latest: bool) -> list[Candidate]:
+def newest_first(found: Sequence[Candidate], named: Sequence[Candidate] = ()) -> list[Candidate]:
+    """Return what is about the subject, newest first, and then the rest.
+
+    found: the best of all; named: those that name the subject, if any do; both best first.
+    """
+    best = max((c.score for c in (*named[:1], *found[:1])), default=0.0)
+    floor = best * (NEAR_NAMED if named else NEAR)
+    near = [c for c in named or found if c.score >= floor]
+    near.sort(key=lambda c: c.briefing.date or dt.date.min, reverse=True)
+    taken = {c.paragraph.id for c in near}
+    return near + [c for c in found if c.paragraph.id not in taken]
+
+
+def arrange(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates in the order of the answer.
 
     Best first, but one briefing does not crowd out the others from the first places unless it
-    clearly is best; with ``latest``, newest first among those that are about as good.
+    clearly is best.
     """
-    if latest and candidates:
-        floor = NEAR * candidates[0].score
-        near = [c for c in candidates if c.score >= floor]
-        near.sort(key=lambda c: c.briefing.date or dt.date.min, reverse=True)
-        return near + [c for c in candidates if c.score < floor]
     left, placed = list(candidates), list[Candidate]()
     while left and len(placed) < FIRST_PLACES:
         taken = [c.briefing.id for c in placed]

@@ -82,15 +82,19 @@ def _understand(text: str, found: list[_Found]) -> Understood:
         rest, position = rest + text[position : item.start] + " ", item.end
     phrases = tuple(text[item.start : item.end].strip() for item in found)
     query = re.sub(r"\s+", " ", rest + text[position:]).strip(" :") if found else text
-    bare = bool(found) and not any(_says(word) for word in words(query))
+    bare = bool(found) and not _says(query)
     said = any(char.isalnum() for char in query)
     return Understood(replace(filters, phrases=phrases), query if said else text, bare)
 
 
-def _says(word: str) -> bool:
-    """Tell whether a word says what a question is about."""
-    folded = fold(word)
-    return not (is_stop(folded, None) or folded in ASKING or _ISSUE.fullmatch(folded))
+def _says(query: str) -> bool:
+    """Tell whether a question without its filters still says what it is about."""
+    folded = [fold(word) for word in words(query)]
+    german = folded[:1] == ["was"]  # ``Was war letzte Woche?`` is about no war
+    return not all(
+        is_stop(word, "de" if german else None) or word in ASKING or _ISSUE.fullmatch(word)
+        for word in folded
+    )
 
 
 def _matches(text: str, today: dt.date, table: RowTable) -> Iterator[tuple[int, int, Meant]]:

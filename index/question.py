@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from index.bridge import Bridge
 from index.lexical import LexicalIndex, QueryTerm
@@ -30,6 +31,15 @@ class Question:
     language: str | None
     content: tuple[str, ...]
     terms: tuple[QueryTerm, ...]
+
+    def without(self, aside: Collection[str]) -> Question:
+        """Return the question with some folded words not counted as content."""
+        kept = [n for n, word in enumerate(self.content) if fold(word) not in aside]
+        return replace(
+            self,
+            content=tuple(self.content[n] for n in kept),
+            terms=tuple(self.terms[n] for n in kept),
+        )
 
 
 def question_language(text: str, bridge: Bridge | None = None) -> str | None:

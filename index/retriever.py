@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 from corpus.briefing import BriefingHead, Paragraph
 from index.answer import Answer, Filters, Hit, Verdict
 from index.bridge import Bridge
-from index.candidates import Candidate, arrange, fold_duplicates
+from index.candidates import Candidate, arrange, fold_duplicates, newest_first
 from index.encoder import Encoder, reads
 from index.evidence import Evidence
 from index.expected import wanted_answer
 from index.filters import Understood, allowed_rows, merge_filters, read_filters
 from index.highlight import Reading, read_paragraph
+from index.newest import naming_rows, newest_briefings, opening
 from index.question import LONGEST, Question, question_language, read_question
-from index.scoring import Generation, Scored, score_rows
+from index.scoring import CANDIDATES, Generation, Scored, score_rows
 from index.small_talk import is_small_talk
 from index.verdict import Features, judge, measure
 from index.word_reader import WordReader
@@ -29,6 +30,8 @@ from index.word_reader import WordReader
 SPARE = 10
 #: A soft filter holds if the best it leaves is this good, measured by the best of all.
 SOFT_SHARE = 0.8
+#: The same where it names a series: that is seldom a word of the question.
+SERIES_SHARE = 0.6
 
 
 class Paragraphs(Protocol):
@@ -98,10 +101,13 @@ class Retriever:
         table = self.generation.table
         day = today or dt.datetime.now().astimezone().date()
         strict, *loose = read_filters(question, day, table)
+        if strict.bare:
+            return self._openings(empty, strict, filters, top_k)
         answer, findings = self._ask(empty, strict, filters, top_k)
         for understood in loose:
             wider, found = self._ask(empty, understood, filters, top_k)
-            if not _holds(findings, found):
+            named = strict.filters.series != understood.filters.series
+            if not _holds(findings, found, SERIES_SHARE if named else SOFT_SHARE):
                 answer, findings = wider, found
         return _judged(answer, findings)
 
@@ -111,11 +117,29 @@ class Retriever:
         """Return what is found for one way to understand a question, not yet judged."""
         merged = merge_filters(understood.filters, filters)
         lexical, query = self.generation.lexical, understood.query
-        read = read_question(query, lexical, self.bridge, empty.language)
+        read = read_question(query, lexical, self.bridge, empty.language).without(understood.aside)
         allowed = allowed_rows(merged, self.generation.table)
         findings = self.find(read, allowed, top_k=top_k, latest=merged.latest)
         answer = replace(empty, query=query, filters=merged, verdict=Verdict.NOT_COVERED)
         return answer, findings
+
+    def _openings(
+        self, empty: Answer, understood: Understood, filters: Filters | None, top_k: int
+    ) -> Answer:
+        """Return how the newest briefings begin that the filters leave: nothing else is asked."""
+        merged = merge_filters(understood.filters, filters)
+        hits: list[Hit] = []
+        table = self.generation.table
+        for rows in newest_briefings(table, allowed_rows(merged, table)):
+            if len(hits) == top_k:
+                break
+            paragraphs = self.store.get_paragraphs(self.generation.paragraph_ids(rows))
+            first = opening(list(paragraphs.values())) if paragraphs else None
+            head = self.store.head(first.briefing_id) if first else None
+            if first and head:
+                hits.append(Hit(paragraph=first, briefing=head, score=0.0))
+        verdict = Verdict.CLOSEST if hits else Verdict.NOT_COVERED
+        return replace(empty, filters=merged, verdict=verdict, hits=tuple(hits))
 
     def find(
         self,
@@ -131,16 +155,35 @@ class Retriever:
         """
         if allowed is not None and not allowed.any():
             return Findings((), (), None)
-        scored = score_rows(read, self._encode(read), self.generation, allowed)
-        candidates = fold_duplicates(self._fetch(scored, top_k + SPARE), top_k)
-        if not candidates:
+        vector = self._encode(read)
+        found = self._fetch(score_rows(read, vector, self.generation, allowed), top_k + SPARE)
+        if latest:
+            found = self._newest_first(read, vector, allowed, found)
+        arranged = fold_duplicates(found, top_k)
+        if not arranged:
             return Findings((), (), None)
+        if not latest:
+            arranged = arrange(arranged)
         evidence = Evidence(read, self.generation.lexical, self._reader)
         wanted = wanted_answer(read.text)
-        arranged = arrange(candidates, latest=latest)
         readings = [read_paragraph(c.paragraph, c.cosines, evidence, wanted) for c in arranged]
-        features = measure(arranged, readings[0], evidence)
-        return Findings(tuple(arranged), tuple(readings), features)
+        best = max(range(len(arranged)), key=lambda n: arranged[n].score) if latest else 0
+        judged = [arranged[best], *arranged[:best], *arranged[best + 1 :]]
+        return Findings(tuple(arranged), tuple(readings), measure(judged, readings[best], evidence))
+
+    def _newest_first(
+        self,
+        read: Question,
+        vector: NDArray[np.float32],
+        allowed: NDArray[np.bool_] | None,
+        found: list[Candidate],
+    ) -> list[Candidate]:
+        """Return what names the subject, newest first, and then what else was found."""
+        naming = naming_rows(read, self.generation.lexical, self.generation.table, allowed)
+        if not naming.any():
+            return newest_first(found)
+        named = self._fetch(score_rows(read, vector, self.generation, naming), CANDIDATES)
+        return newest_first(found, named)
 
     def _encode(self, question: Question) -> NDArray[np.float32]:
         text = question.text
@@ -178,12 +221,12 @@ class Retriever:
         return candidates
 
 
-def _holds(filtered: Findings, unfiltered: Findings) -> bool:
+def _holds(filtered: Findings, unfiltered: Findings, share: float) -> bool:
     """Tell whether a soft filter leaves an answer about as good as the best without it."""
     if not filtered.candidates or not unfiltered.candidates:
         return bool(filtered.candidates)
     best = max(candidate.score for candidate in filtered.candidates)
-    return best >= SOFT_SHARE * max(candidate.score for candidate in unfiltered.candidates)
+    return best >= share * max(candidate.score for candidate in unfiltered.candidates)
 
 
 def _judged(answer: Answer, findings: Findings) -> Answer:

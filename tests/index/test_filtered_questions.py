@@ -65,3 +65,48 @@ def test_day_that_is_asked_about_hides_nothing(retriever: Retriever, day: str) -
 @pytest.mark.parametrize("text", ["12.11.2026", "1.3", "2024-03-07"])
 def test_number_is_no_small_talk(retriever: Retriever, text: str) -> None:
     assert ask(retriever, text).verdict is not Verdict.SMALL_TALK
+
+
+def test_newer_issue_that_names_the_subject_comes_first(retriever: Retriever) -> None:
+    assert shown(ask(retriever, "latest on gallium"))[:3] == ["new1", "mid0", "old1"]
+    assert shown(ask(retriever, "gallium"))[0] == "old1"
+
+
+def test_newest_first_says_as_surely_that_nothing_is_covered(retriever: Retriever) -> None:
+    assert ask(retriever, "latest on the chess olympiad").verdict is Verdict.NOT_COVERED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("latest", ["new0", "mid0", "old1"]),
+        ("last month", ["mid0"]),
+        ("Was steht in der Ausgabe vom 9. Januar?", ["old1"]),
+        ("Wochenbrief", ["new0", "mid0"]),
+        ("brussels ledger", ["old1"]),
+    ],
+)
+def test_question_that_is_all_filter_shows_how_issues_open(
+    retriever: Retriever, text: str, expected: list[str]
+) -> None:
+    answer = ask(retriever, text)
+    assert answer.verdict is Verdict.CLOSEST
+    assert shown(answer) == expected
+    assert answer.filters.phrases
+
+
+def test_no_more_issues_than_asked_for(retriever: Retriever) -> None:
+    assert shown(ask(retriever, "latest", top_k=2)) == ["new0", "mid0"]
+
+
+def test_filter_alone_that_leaves_nothing_is_not_covered(retriever: Retriever) -> None:
+    answer = ask(retriever, "Was war gestern?")
+    assert (answer.verdict, answer.hits) == (Verdict.NOT_COVERED, ())
+    assert answer.filters.phrases == ("gestern",)
+
+
+def test_series_that_does_not_hold_is_no_content(retriever: Retriever) -> None:
+    plain = ask(retriever, "orchestra Mahler Ida Lund director")
+    named = ask(retriever, "orchestra Mahler Ida Lund director brussels ledger")
+    assert shown(named)[0] == "mid1"
+    assert named.verdict is plain.verdict is Verdict.ANSWERED

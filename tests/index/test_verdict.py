@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.briefing import BriefingHead, Paragraph
 from index.answer import Verdict
-from index.candidates import Candidate, arrange
+from index.candidates import Candidate, arrange, newest_first
 from index.verdict import COEFFICIENTS, Features, judge, names, probability
 
 SURE = Features(score=0.6, cosine=0.8, missing=0.0, lacking=0.0, nowhere=0.0, lead=0.5)
@@ -30,8 +30,8 @@ def candidate(number: int, briefing: str, score: float, day: int | None = None) 
     )
 
 
-def order(candidates: list[Candidate], *, latest: bool = False) -> list[str]:
-    return [c.paragraph.id for c in arrange(candidates, latest=latest)]
+def order(candidates: list[Candidate]) -> list[str]:
+    return [c.paragraph.id for c in arrange(candidates)]
 
 
 def test_every_feature_has_its_coefficient() -> None:
@@ -74,4 +74,4 @@ def test_latest_puts_newest_first_among_the_good() -> None:
         candidate(3, "c", 0.1, 20),
         candidate(4, "d", 0.44),
     ]
-    assert order(found, latest=True) == ["p2", "p1", "p4", "p3"]
+    assert [c.paragraph.id for c in newest_first(found)] == ["p2", "p1", "p4", "p3"]
