@@ -28,7 +28,7 @@ Answers one question with the passages that say it, word for word and cited. Lim
 the question ("since March 2024", "letzte Woche", the name of a series) or be given as options.
 
 Examples:
-  briefing-bot ask "who insures the first shipment of electric cars?"
+  briefing-bot ask "how many ships does tianlu want by 2028?"
   briefing-bot ask "Gallium" --since 2026-10-01 --language de
   briefing-bot ask "export controls" --json | jq .hits[0].citation
   echo "Was ist mit Gallium?" | briefing-bot ask

@@ -15,8 +15,8 @@ pytestmark = [pytest.mark.e2e, pytest.mark.model]
 
 
 def test_without_a_command_it_answers_from_the_samples(data: Path) -> None:
-    shown = run_program(data, typed="who insures the first shipment of electric cars?\n")
-    assert "up to 80 percent of the value of a first shipment" in shown
+    shown = run_program(data, typed="how many ships does tianlu want by 2028?\n")
+    assert "**Tianlu wants a fleet of six such ships by 2028.**" in shown
     assert "Pacific Five · 11 September 2026" in shown
 
 
