@@ -73,11 +73,10 @@ PART = (
 )
 #: A period of the calendar.
 PERIOD = rf"(?:{_DAY}|{PART}|{_MONTH}(?:\s{_YEAR})?|{_YEAR})"
+#: A week, month or year counted from today.
+SPAN = rf"(?:(?:{_PREVIOUS}|this|diese[nrms]?)\s+{_UNIT})"
 #: A day or unit counted from today.
-RELATIVE = (
-    rf"(?:(?:{'|'.join(_DAYS_AGO)})\b|{_PREVIOUS}\s+{_UNIT}"
-    rf"|(?:this|diese[nrms]?)\s+{_UNIT})"
-)
+RELATIVE = rf"(?:(?:{'|'.join(_DAYS_AGO)})\b|{SPAN})"
 #: What may follow ``since`` or ``before``: a weekday as well, the last there was.
 BOUND = rf"(?:{PERIOD}|{RELATIVE}|(?:{_PREVIOUS}\s+)?(?:{'|'.join(_WEEKDAYS)})\b)"
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)\Z")
@@ -94,13 +93,14 @@ class Period:
     """First and last day, both inclusive.
 
     unit: ``day``, ``week``, ``month`` or ``year``. relative: it is counted from today.
-    ahead: it has no year, and the next such day or month is nearer than the last.
+    yearless: a day or month without its year. ahead: the next such is nearer than the last.
     """
 
     first: dt.date
     last: dt.date
     unit: str
     relative: bool = False
+    yearless: bool = False
     ahead: bool = False
 
 
@@ -168,14 +168,15 @@ def _part(month: Period, first: int, last: int) -> Period:
 def _dated(day: int | None, month: int, year: int | None, today: dt.date) -> Period | None:
     if not 1 <= month <= 12:
         return None
-    open_year = year is None
+    yearless = year is None
     if year is None:
         begun = (month, day or 1) <= (today.month, today.day)
         year = today.year if begun else today.year - 1
     period = _day(year, month, day) if day is not None else month_period(year, month)
     if period is None:
         return None
-    return replace(period, ahead=open_year and today - period.last > _HALF_A_YEAR)
+    ahead = yearless and today - period.last > _HALF_A_YEAR
+    return replace(period, yearless=yearless, ahead=ahead)
 
 
 def _day(year: int, month: int, day: int) -> Period | None:

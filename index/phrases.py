@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.answer import Filters
 from index.periods import (
@@ -17,11 +17,10 @@ from index.periods import (
     DAY,
     PART,
     PERIOD,
+    SPAN,
     Period,
     last_days,
-    last_unit,
     read_period,
-    this_unit,
     unit_named,
     units_ago,
 )
@@ -54,9 +53,13 @@ def _within(period: Period, *, soft: bool = False, fading: bool = False) -> Mean
     return Meant(filters, soft=soft, sure=True, fading=fading)
 
 
-def _bounded(filters: Filters, period: Period) -> Meant:
-    """Return what a limit means: a day or year of the calendar may be one that is asked about."""
-    soft = period.unit == "year" or (period.unit == "day" and not period.relative)
+def _bounded(filters: Filters, period: Period, *, past: bool = False) -> Meant:
+    """Return what a limit means: a day or year of the calendar may be one that is asked about.
+
+    So may be one without its year, unless the word says that it is past.
+    """
+    day = period.unit == "day" and not period.relative
+    soft = day or period.unit == "year" or (period.yearless and not past)
     return Meant(filters, soft=soft, sure=period.relative and not soft)
 
 
@@ -65,7 +68,7 @@ def _since(match: re.Match[str], today: dt.date) -> Meant | None:
     past = match["word"].casefold() in ("since", "seit")
     if period is None or (period.ahead and not past):
         return None
-    return _bounded(Filters(since=period.first), period)
+    return _bounded(Filters(since=period.first), period, past=past)
 
 
 def _before(match: re.Match[str], today: dt.date) -> Meant | None:
@@ -119,14 +122,10 @@ def _on_a_day(match: re.Match[str], today: dt.date) -> Meant | None:
     return _within(period, soft=True, fading=True) if period else None
 
 
-def _last(match: re.Match[str], today: dt.date) -> Meant | None:
-    period = last_unit(unit_named(match["unit"]) or "week", today)
-    soft = period.unit == "year"
-    return _within(period, soft=soft, fading=soft)
-
-
-def _this(match: re.Match[str], today: dt.date) -> Meant | None:
-    period = this_unit(unit_named(match["unit"]) or "week", today)
+def _span(match: re.Match[str], today: dt.date) -> Meant | None:
+    period = read_period(match["period"], today)
+    if period is None:
+        return None
     soft = period.unit == "year"
     return _within(period, soft=soft, fading=soft)
 
@@ -143,6 +142,12 @@ def _last_many(match: re.Match[str], today: dt.date) -> Meant | None:
     if count is None or unit is None:
         return None
     return _within(last_days(count * _DAYS[unit], today))
+
+
+def _for_many(match: re.Match[str], today: dt.date) -> Meant | None:
+    """``seit zwei Wochen``: how long something lasts, or how old a briefing may be."""
+    meant = _last_many(match, today)
+    return replace(meant, soft=True) if meant else None
 
 
 def _language(match: re.Match[str], _: dt.date) -> Meant | None:
@@ -185,10 +190,10 @@ PHRASES = (
     ),
     _phrase(
         _last_many,
-        r"(?:(?:in|im|within|during|over|since|seit)\s+)?(?:the\s+|den\s+|der\s+)?",
+        r"(?:(?:in|im|within|during|over|since|seit)\s+)?(?:(?:the|den|der|die)\s+)?",
         rf"(?:last|past|letzten|vergangenen)\s+{_NUMBER}\s+{_UNITS}",
     ),
-    _phrase(_last_many, rf"(?:since|seit)\s+{_NUMBER}\s+{_SHORT_UNITS}"),
+    _phrase(_for_many, rf"(?:since|seit)\s+{_NUMBER}\s+{_SHORT_UNITS}"),
     _phrase(
         _last_many,
         r"(?:(?:in|within|during|over)\s+)?(?:the\s+)?past\s+(?P<number>)(?P<unit>week|month)\b",
@@ -212,13 +217,9 @@ PHRASES = (
     _phrase(_ago, rf"vor\s+{_NUMBER}\s+{_SHORT_UNITS}"),
     _phrase(_ago, rf"{_NUMBER}\s+{_SHORT_UNITS}\s+ago\b"),
     _phrase(
-        _last,
-        r"(?:(?:in|im|from|during|aus)\s+)?(?:der\s+|the\s+)?",
-        r"(?:last|letzte[nrms]?|vergangene[nrms]?|vorige[nrms]?)\s+",
-        r"(?P<unit>week|month|year|woche|monat|jahr)\b(?:s\b)?",
-    ),
-    _phrase(
-        _this, r"(?:in\s+)?(?:this|diese[nrms]?)\s+(?P<unit>week|month|year|woche|monat|jahr)\b"
+        _span,
+        r"(?:(?:in|im|from|during|aus)\s+)?(?:(?:der|die|den|dem|the)\s+)?",
+        rf"(?P<period>{SPAN})",
     ),
     _phrase(_during, rf"(?:(?:in|im|during)\s+)?(?P<period>{PART})"),
     _phrase(_during, rf"(?:am|on)\s+(?:dem\s+|the\s+)?(?P<period>{DAY})"),

@@ -170,7 +170,8 @@ def test_series_is_named_without_its_article(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["letzte Woche", "what happened last month?", "november", "zuletzt", "Was steht im Ledger?",
-     "Was steht in der Ausgabe vom 6. März?", "the ledger", "latest", "what is new this year"],
+     "Was steht in der Ausgabe vom 6. März?", "the ledger", "latest", "what is new this year",
+     "Was war die letzten zwei Wochen?"],
 )  # fmt: skip
 def test_a_question_that_is_all_filter_is_bare(text: str) -> None:
     (understood,) = read_filters(text, TODAY, TABLE)
