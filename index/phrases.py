@@ -219,7 +219,7 @@ PHRASES = (
     _phrase(
         _span,
         r"(?:(?:in|im|from|during|aus)\s+)?(?:(?:der|die|den|dem|the)\s+)?",
-        rf"(?P<period>{SPAN})",
+        rf"(?P<period>{SPAN})(?:['’]s\b)?",
     ),
     _phrase(_during, rf"(?:(?:in|im|during)\s+)?(?P<period>{PART})"),
     _phrase(_during, rf"(?:am|on)\s+(?:dem\s+|the\s+)?(?P<period>{DAY})"),

@@ -53,9 +53,10 @@ GERMAN = _read(
 #: Words by which one asks for an issue as such (``What was new last week?``).
 ASKING = _read(
     """
-    steht stand stehen neu neue neues news new happened happen passiert passierte geschah geschehen
-    content contents inhalt nachrichten meldungen themen topics update updates zusammenfassung
-    summary summarize summarise overview uberblick wichtig wichtige wichtigste wichtiges important
+    steht stand stehen changed changes geandert anderte neu neue neues news new happened happen
+    passiert passierte geschah geschehen content contents inhalt nachrichten meldungen themen topics
+    update updates zusammenfassung summary summarize summarise overview uberblick wichtig wichtige
+    wichtigste wichtiges important
     """
 )
 #: Words of one language that are content words of the other; not dropped unless sure.

@@ -109,6 +109,10 @@ def test_phrase_is_taken_out_and_echoed() -> None:
     assert understood.filters.languages == ("de",)
 
 
+def test_possessive_goes_with_its_phrase() -> None:
+    assert read_filters("last week's tariffs", TODAY, TABLE)[0].query == "tariffs"
+
+
 def test_only_what_may_be_content_is_soft() -> None:
     _, firm = read_filters("Gipfel im November 2023 auf Deutsch", TODAY, TABLE)
     assert firm.filters == Filters(languages=("de",), phrases=("auf Deutsch",))
@@ -171,6 +175,7 @@ def test_series_is_named_without_its_article(text: str) -> None:
     "text",
     ["letzte Woche", "what happened last month?", "november", "zuletzt", "Was steht im Ledger?",
      "Was steht in der Ausgabe vom 6. März?", "the ledger", "latest", "what is new this year",
+     "What changed last week?",
      "Was war die letzten zwei Wochen?"],
 )  # fmt: skip
 def test_a_question_that_is_all_filter_is_bare(text: str) -> None:
