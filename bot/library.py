@@ -16,7 +16,7 @@ from index.answer import Answer, Asker, Span
 log = logging.getLogger(__name__)
 
 #: How many passages a question ranks; **More passages** pages through them.
-RANKED = 12
+RANKED = 9
 #: Passages in one message.
 PAGE = 3
 

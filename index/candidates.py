@@ -66,7 +66,7 @@ def _same(one: Candidate, other: Candidate) -> bool:
 
 
 def _word_pairs(text: str) -> frozenset[tuple[str, str]]:
-    folded = [fold(word) for word in words(text[:5_000])]
+    folded = [fold(word) for word in words(text[:1_000])]
     return frozenset(pairwise(folded)) or frozenset({(text, "")})
 
 

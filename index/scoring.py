@@ -102,7 +102,7 @@ UNBRIDGED = Weights(0.5, 0.5, 1.0, 1.0, 0.0)
 #: that is about the subject would come before the one that answers.
 LENT = 0.8
 #: Rows that each signal may propose; scoring more of them changes no first hit.
-CANDIDATES = 64
+CANDIDATES = 32
 #: One row in so many is looked at to tell how high a score must be.
 _STRIDE = 16
 
