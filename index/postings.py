@@ -80,11 +80,10 @@ class Postings:
                 rows, weights, share = held[0]
                 total[rows] += np.float32(idf * share / _STEPS) * weights
             elif held:
-                rows = np.concatenate([item[0] for item in held])
-                gained = np.concatenate([item[1] * np.float32(item[2] / _STEPS) for item in held])
-                unique, inverse = np.unique(rows, return_inverse=True)
-                summed = np.bincount(inverse, weights=gained)
-                total[unique] += (idf * summed.clip(max=1.0)).astype(np.float32)
+                summed = np.zeros(self.rows, dtype=np.float32)
+                for rows, weights, share in held:
+                    summed[rows] += np.float32(share / _STEPS) * weights
+                total += np.float32(idf) * np.minimum(summed, 1.0, out=summed)
         return total / np.float32(mass) if mass > 0 else total
 
 
