@@ -15,10 +15,12 @@ from index.answer import Answer, Asker, Span
 
 log = logging.getLogger(__name__)
 
-#: How many passages a question ranks; **More passages** pages through them.
-RANKED = 9
 #: Passages in one message.
 PAGE = 3
+#: Passages that a question ranks: those of the first message, and one to tell that there are more.
+FIRST = PAGE + 1
+#: Passages that it ranks once somebody asks for more.
+RANKED = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,9 @@ class Library:
             log.info("Answering from index generation %s", current)
         return self._open[1]
 
-    def ask(self, question: str, today: dt.date) -> Answer:
-        """Return the answer to one question. Raises RetrievalError."""
-        return self.ready().retrieve(question, top_k=RANKED, today=today)
+    def ask(self, question: str, today: dt.date, top_k: int = FIRST) -> Answer:
+        """Return the answer to one question, with the first passages. Raises RetrievalError."""
+        return self.ready().retrieve(question, top_k=top_k, today=today)
 
     def passages(self, found: Sequence[Found], first: int, count: int) -> list[Passage]:
         """Return up to ``count`` passages of a ranking from rank ``first`` on.
@@ -150,6 +152,4 @@ class Library:
 
     def coverage(self) -> Coverage:
         """Return what there is to ask about."""
-        heads = self._store.heads()
-        dates = [head.date for head in heads if head.date is not None]
-        return Coverage(len(heads), min(dates, default=None), max(dates, default=None))
+        return Coverage(*self._store.extent())

@@ -44,25 +44,39 @@ class Candidate:
     folded: tuple[str, ...] = ()
 
 
-def fold_duplicates(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
-    """Return up to ``most`` candidates in their order; a near-duplicate goes with the first."""
-    kept: list[Candidate] = []
-    for candidate in candidates:
-        place = next((n for n, first in enumerate(kept) if _same(first, candidate)), None)
-        if place is not None:
-            first = kept[place]
-            kept[place] = replace(first, folded=(*first.folded, candidate.paragraph.id))
-        elif len(kept) < most:
-            kept.append(candidate)
-    return kept
+def fold_duplicates(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates in their order; a near-duplicate goes with the first of its kind."""
+    if not candidates:
+        return []
+    vectors = np.stack([candidate.vector for candidate in candidates])
+    alike = vectors @ vectors.T >= ALIKE
+    pairs: dict[int, frozenset[tuple[str, str]]] = {}
+    folded: dict[int, list[str]] = {}
+    for place, candidate in enumerate(candidates):
+        for first in folded:
+            if alike[first, place] and _same(candidates, first, place, pairs):
+                folded[first].append(candidate.paragraph.id)
+                break
+        else:
+            folded[place] = []
+    return [replace(candidates[first], folded=tuple(ids)) for first, ids in folded.items()]
 
 
-def _same(one: Candidate, other: Candidate) -> bool:
-    if one.paragraph.language != other.paragraph.language or one.vector @ other.vector < ALIKE:
+def _same(
+    candidates: Sequence[Candidate],
+    first: int,
+    second: int,
+    pairs: dict[int, frozenset[tuple[str, str]]],
+) -> bool:
+    """Compare the words of two candidates; ``pairs`` remembers those of each, by place."""
+    one, other = candidates[first].paragraph, candidates[second].paragraph
+    if one.language != other.language:
         return False
-    first, second = _word_pairs(one.paragraph.text), _word_pairs(other.paragraph.text)
-    common = len(first & second)
-    return common >= DUPLICATE * (len(first) + len(second) - common)
+    for place, paragraph in ((first, one), (second, other)):
+        if place not in pairs:
+            pairs[place] = _word_pairs(paragraph.text)
+    common = len(pairs[first] & pairs[second])
+    return common >= DUPLICATE * (len(pairs[first]) + len(pairs[second]) - common)
 
 
 def _word_pairs(text: str) -> frozenset[tuple[str, str]]:

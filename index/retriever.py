@@ -26,7 +26,7 @@ from index.small_talk import is_small_talk
 from index.verdict import Features, judge, measure
 from index.word_reader import WordReader
 
-#: Candidates whose text is fetched, for each hit that is wanted: some fold into others.
+#: Candidates whose text is fetched beside the hits that are wanted: some fold into others.
 SPARE = 10
 #: A soft filter holds if the best it leaves is this good, measured by the best of all.
 SOFT_SHARE = 0.8
@@ -51,7 +51,8 @@ class Findings:
     """What was found for a question before it is judged.
 
     candidates: in the order of the answer. readings: of each candidate's sentences.
-    features: what speaks for the first; None where there is no candidate.
+    features: what speaks for the first of them (for the best where they are ordered by date);
+    None where there is no candidate.
     """
 
     candidates: tuple[Candidate, ...]
@@ -159,17 +160,21 @@ class Retriever:
         found = self._fetch(score_rows(read, vector, self.generation, allowed), top_k + SPARE)
         if latest:
             found = self._newest_first(read, vector, allowed, found)
-        arranged = fold_duplicates(found, top_k)
-        if not arranged:
+        folded = fold_duplicates(found)
+        if not folded:
             return Findings((), (), None)
-        if not latest:
-            arranged = arrange(arranged)
+        best = max(range(len(folded)), key=lambda n: folded[n].score) if latest else 0
+        arranged = folded if latest else arrange(folded)
         evidence = Evidence(read, self.generation.lexical, self._reader)
         wanted = wanted_answer(read.text)
-        readings = [read_paragraph(c.paragraph, c.cosines, evidence, wanted) for c in arranged]
-        best = max(range(len(arranged)), key=lambda n: arranged[n].score) if latest else 0
+
+        def read_it(candidate: Candidate) -> Reading:
+            return read_paragraph(candidate.paragraph, candidate.cosines, evidence, wanted)
+
+        readings = tuple(read_it(candidate) for candidate in arranged[:top_k])
         judged = [arranged[best], *arranged[:best], *arranged[best + 1 :]]
-        return Findings(tuple(arranged), tuple(readings), measure(judged, readings[best], evidence))
+        reading = readings[best] if best < top_k else read_it(judged[0])
+        return Findings(tuple(arranged[:top_k]), readings, measure(judged, reading, evidence))
 
     def _newest_first(
         self,

@@ -13,12 +13,13 @@ from bot import keyboards, pages, render
 from bot.callback import Action, Press, decode
 from bot.handlers.ask import next_rank
 from bot.handlers.original import original
-from bot.library import PAGE, Library, Passage, SourceList
+from bot.library import FIRST, PAGE, RANKED, Library, Passage, SourceList
 from bot.pages import Piece, Window
 from bot.replies import edit, reply
 from bot.richtext import phrase
-from bot.services import Context, messages_of, services_of
+from bot.services import Context, Services, messages_of, services_of
 from bot.state.questions import Question
+from index.errors import RetrievalError
 
 log = logging.getLogger(__name__)
 
@@ -39,8 +40,12 @@ async def press(update: Update, context: Context) -> None:
 
 
 async def _more(update: Update, context: Context, question: Question, pressed: Press) -> None:
-    messages = messages_of(update)
-    shown = await services_of(context).desk.run(
+    messages, services = messages_of(update), services_of(context)
+    try:
+        question = await _deepen(services, question)
+    except RetrievalError as e:
+        log.warning("No more passages could be ranked: %s", e)
+    shown = await services.desk.run(
         lambda library: library.passages(question.found, pressed.hit, PAGE)
     )
     if not shown:
@@ -48,6 +53,15 @@ async def _more(update: Update, context: Context, question: Question, pressed: P
         return
     buttons = keyboards.passages(question.id, shown, next_rank(question, shown), messages)
     await reply(update, context, render.more(shown, messages), buttons)
+
+
+async def _deepen(services: Services, question: Question) -> Question:
+    """Rank the passages behind the first, which is not done before somebody asks for them."""
+    if len(question.found) != FIRST:
+        return question
+    day = question.asked_at.astimezone().date()
+    answer = await services.desk.run(lambda library: library.ask(question.text, day, RANKED))
+    return services.questions.extend(question, answer)
 
 
 async def _context(update: Update, context: Context, question: Question, pressed: Press) -> None:

@@ -1,14 +1,14 @@
 """The questions that were asked and what was found, so that a button still works after a restart.
 
-A button carries only the row's id. The row keeps the whole ranking, hence paging never repeats a
-passage and never needs a second search.
+A button carries only the row's id. The row keeps the ranking as far as it was asked for, and what
+is ranked later goes behind it, hence paging never repeats a passage.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from sqlite_utils import Database
 from sqlite_utils.db import NotFoundError
@@ -27,10 +27,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A stored question; ``found`` is the whole ranking, best first."""
+    """A stored question; ``found`` is the ranking so far, best first.
+
+    asked_at: with its time zone; what ``last week`` is counted from.
+    """
 
     id: int
     chat_id: int
+    text: str
+    asked_at: dt.datetime
     filters: Filters
     verdict: Verdict
     found: tuple[Found, ...]
@@ -49,13 +54,11 @@ class Questions:
 
     def add(self, answer: Answer, *, chat_id: int, user_id: int | None) -> Question:
         """Store what was asked, by whom and where, with what was found."""
-        found = tuple(
-            Found(hit.paragraph.id, hit.highlight, len(hit.folded)) for hit in answer.hits
-        )
+        found, now = _found(answer), dt.datetime.now(dt.UTC)
         row = {
             "chat_id": chat_id,
             "user_id": user_id,
-            "asked_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            "asked_at": now.isoformat(timespec="seconds"),
             "text": answer.question,
             "language": answer.language,
             "filters": json.dumps(asdict(answer.filters), default=str),
@@ -65,7 +68,17 @@ class Questions:
         }
         row_id = self._table.insert(row).last_pk
         assert row_id is not None
-        return Question(int(row_id), chat_id, answer.filters, answer.verdict, found)
+        return Question(
+            int(row_id), chat_id, answer.question, now, answer.filters, answer.verdict, found
+        )
+
+    def extend(self, question: Question, answer: Answer) -> Question:
+        """Store what a later answer to a question adds to its ranking, behind what is there."""
+        known = {hit.paragraph_id for hit in question.found}
+        new = [hit for hit in _found(answer) if hit.paragraph_id not in known]
+        found = (*question.found, *new)
+        self._table.update(question.id, {"hits": json.dumps([_found_to_json(h) for h in found])})
+        return replace(question, found=found)
 
     def get(self, row_id: int) -> Question | None:
         """Return a stored question, None if there is none of that id."""
@@ -76,10 +89,16 @@ class Questions:
         return Question(
             id=row["id"],
             chat_id=row["chat_id"],
+            text=row["text"],
+            asked_at=dt.datetime.fromisoformat(row["asked_at"]),
             filters=_filters_from_json(row["filters"]),
             verdict=Verdict(row["verdict"]),
             found=tuple(_found_from_json(hit) for hit in json.loads(row["hits"])),
         )
+
+
+def _found(answer: Answer) -> tuple[Found, ...]:
+    return tuple(Found(hit.paragraph.id, hit.highlight, len(hit.folded)) for hit in answer.hits)
 
 
 def _found_to_json(found: Found) -> list[object]:

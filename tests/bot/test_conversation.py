@@ -96,8 +96,29 @@ async def test_buttons_work_after_a_restart(bot: Running) -> None:
     await bot.api.press(answer, "More passages")
     (more,) = await bot.api.replies(1, after=1)
     assert more.text.startswith("More passages")
-    assert again.retriever.questions == [], "nothing had to be searched again"
+    quoted = answer.marked("blockquote") + more.marked("blockquote")
+    assert len(quoted) == len(set(quoted)) == 6
+    assert again.retriever.questions == ["ferry"], "what lies behind the first page is ranked now"
+    await bot.api.press(answer, "More passages")
+    await bot.api.replies(1, after=2)
+    assert again.retriever.questions == ["ferry"], "and then kept"
     await again.end()
+
+
+async def test_more_goes_on_where_a_changed_ranking_was_left(bot: Running) -> None:
+    await bot.api.say("ferry")
+    (answer,) = await bot.api.replies(1)
+    with sqlite3.connect(bot.folder / "bot.db") as db:
+        (hits,) = db.execute("SELECT hits FROM questions").fetchone()
+        db.execute("UPDATE questions SET hits = ?", [json.dumps(json.loads(hits)[::-1])])
+    db.close()
+    await bot.api.press(answer, "More passages")
+    await bot.api.replies(1, after=1)
+    with sqlite3.connect(bot.folder / "bot.db") as db:
+        (more,) = db.execute("SELECT hits FROM questions").fetchone()
+    db.close()
+    assert json.loads(more)[:4] == json.loads(hits)[::-1]
+    assert len({paragraph for paragraph, *_ in json.loads(more)}) == 6
 
 
 async def test_paragraph_that_was_removed_is_not_shown(bot: Running) -> None:
@@ -276,5 +297,5 @@ async def test_what_is_stored_of_a_question(bot: Running) -> None:
             "SELECT chat_id, user_id, text, generation, hits FROM questions"
         ).fetchone()
     assert row[:4] == (7, 7, "ferry tickets", "g1")
-    assert len(json.loads(row[4])) == 6
+    assert len(json.loads(row[4])) == 4, "one more than are shown"
     db.close()
