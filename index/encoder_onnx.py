@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ class OnnxEncoder:
     Every text is run by itself. So nothing is ever padded, which on a processor is as quick as
     batches, and a text has the same vector, to the last bit, whatever stands beside it; so an
     index does not depend on where an earlier build was cut off. As many passages are worked on at
-    a time as there are processors.
+    a time as there are processors, each by one thread; a question is worked on by all of them.
     """
 
     note: str | None = None
@@ -39,16 +40,23 @@ class OnnxEncoder:
     def __init__(self, spec: EncoderSpec, folder: Path) -> None:
         self.spec = spec
         self._tokenizer = _tokenizer(folder / TOKENIZER_FILE, spec.max_tokens)
-        self._session = _session(folder / MODEL_FILE)
-        self._inputs = tuple(node.name for node in self._session.get_inputs())
+        self._path = folder / MODEL_FILE
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return float32 (len(texts), dimension), rows of length 1."""
         vectors = np.empty((len(texts), self.spec.dimension), dtype=np.float32)
         prompted = [self.spec.query_prompt + text.strip() for text in texts]
         for row, encoding in enumerate(self._tokenizer.encode_batch_fast(prompted)):
-            vectors[row] = self._run(encoding.ids)
+            vectors[row] = _run(self._questions, encoding.ids)
         return vectors
+
+    @cached_property
+    def _questions(self) -> Any:
+        return _session(self._path, min(_processors(), MOST_THREADS))
+
+    @cached_property
+    def _passages(self) -> Any:
+        return _session(self._path, 1)
 
     def encode_passages(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
         """Return float32 (len(texts), dimension), rows of length 1."""
@@ -56,6 +64,7 @@ class OnnxEncoder:
 
         vectors = np.empty((len(texts), self.spec.dimension), dtype=np.float32)
         done = 0
+        run = partial(_run, self._passages)
         with ThreadPoolExecutor(_processors()) as pool:
             for window in _windows(texts, WINDOW):
                 prompted = [self.spec.passage_prompt + text.strip() for text in window]
@@ -63,21 +72,22 @@ class OnnxEncoder:
                 # Long ones first, so that no thread is left alone with one at the end.
                 order = sorted(range(len(window)), key=lambda i: -len(encodings[i]))
                 ids = [encodings[i].ids for i in order]
-                for row, vector in zip(order, pool.map(self._run, ids), strict=True):
+                for row, vector in zip(order, pool.map(run, ids), strict=True):
                     vectors[done + row] = vector
                 done += len(window)
                 if progress is not None:
                     progress(done, len(texts))
         return vectors
 
-    def _run(self, ids: list[int]) -> NDArray[np.float32]:
-        """Return the vector of one text, shape (dimension,), given its token ids."""
-        tokens = np.array([ids], dtype=np.int64)
-        feeds = {"input_ids": tokens, "attention_mask": np.ones_like(tokens)}
-        if "token_type_ids" in self._inputs:
-            feeds["token_type_ids"] = np.zeros_like(tokens)
-        vector: NDArray[np.float32] = self._session.run(None, feeds)[0][0]
-        return vector
+
+def _run(session: Any, ids: list[int]) -> NDArray[np.float32]:
+    """Return the vector of one text, shape (dimension,), given its token ids."""
+    tokens = np.array([ids], dtype=np.int64)
+    feeds = {"input_ids": tokens, "attention_mask": np.ones_like(tokens)}
+    if any(node.name == "token_type_ids" for node in session.get_inputs()):
+        feeds["token_type_ids"] = np.zeros_like(tokens)
+    vector: NDArray[np.float32] = session.run(None, feeds)[0][0]
+    return vector
 
 
 def _windows(texts: Iterable[str], size: int) -> Iterable[list[str]]:
@@ -98,13 +108,13 @@ def _tokenizer(path: Path, max_tokens: int) -> Tokenizer:
     return tokenizer
 
 
-def _session(path: Path) -> Any:
+def _session(path: Path, threads: int) -> Any:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(_processors(), MOST_THREADS)
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # Threads that spin while they wait cost the others more than they gain.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # A finer division of the work, which is little for a question: a tenth quicker.
+    options.add_session_config_entry("session.dynamic_block_base", "16")
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as e:  # ONNX Runtime has no common base for its exceptions
