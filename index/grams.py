@@ -44,7 +44,7 @@ class GramIndex:
 
     def score(self, text: str, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the normalised BM25 of the given rows for a text, 0 to 1, shape (n,)."""
-        wanted = np.unique(gram_hashes(text))
+        wanted = np.array(sorted(set(gram_hashes(text).tolist())), dtype=np.uint32)
         if not wanted.size or not rows.size:
             return np.zeros(len(rows), dtype=np.float32)
         idf = self.idf(wanted)

@@ -73,9 +73,8 @@ def read_paragraph(
     texts = [paragraph.text[span.start : span.end] for span in spans]
     pointing = np.array([_POINTING.match(text) is not None for text in texts])
     coverage = evidence.coverage(paragraph.text, paragraph.language, [span.start for span in spans])
-    asked = evidence.folded
     bodies = [paragraph.text[max(span.start, paragraph.body_start) : span.end] for span in spans]
-    kind = np.array([has_answer(_news(body, asked, wanted), wanted) for body in bodies])
+    kind = np.array([_tells(body, evidence.folded, wanted) for body in bodies])
     scores = (
         _lent_cosines(cosines[: len(spans)].astype(np.float64), pointing)
         + FOUND * _found(coverage, evidence.idf, pointing)
@@ -84,20 +83,21 @@ def read_paragraph(
     return Reading(int(np.argmax(scores)), spans, scores, coverage, kind)
 
 
-def _news(text: str, asked: frozenset[str], wanted: Wanted | None) -> str:
-    """Return a text without the words that the question has already said.
+def _tells(text: str, asked: frozenset[str], wanted: Wanted | None) -> float:
+    """Return ``has_answer`` of a text without the words that the question has already said.
 
     A unit that the question names (``in percent``) is not said too often by the answer.
     """
-    if wanted is None:
-        return ""
+    found = has_answer(text, wanted)
+    if wanted is None or not found:
+        return found
     units = wanted in (Wanted.PERCENT, Wanted.MONEY, Wanted.EXTENT)
 
     def new(word: re.Match[str]) -> str:
         said = fold(word[0]) in asked and not (units and word[0].isalpha())
         return "" if said else word[0]
 
-    return re.sub(r"\w+", new, text)
+    return has_answer(re.sub(r"\w+", new, text), wanted)
 
 
 def _found(coverage: Coverage, idf: Floats, pointing: NDArray[np.bool_]) -> Floats:

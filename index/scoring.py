@@ -137,10 +137,13 @@ def score_rows(
     stems, bridge = lexical.stem_scores(question.terms), lexical.bridge_scores(question.terms)
     lent = _lent(question, generation.table, bridge)
     found, _ = generation.search(vector, CANDIDATES, allowed)
-    lexically = weights.stems * np.maximum(stems, lent) + weights.bridge * bridge
+    lexically = np.maximum(stems, lent)
+    lexically *= np.float32(weights.stems)
+    lexically += np.float32(weights.bridge) * bridge
     if allowed is not None:
-        lexically = np.where(allowed, lexically, 0.0)
-    rows = np.union1d(found, _best(lexically, CANDIDATES)).astype(np.int64)
+        lexically *= allowed
+    best = _best(lexically, CANDIDATES)
+    rows = np.array(sorted({*found.tolist(), *best.tolist()}), dtype=np.int64)
     sentences = _sentence_cosines(generation, rows, vector)
     passages = generation.passage_vectors(rows)
     signals = {
@@ -165,11 +168,12 @@ def score_rows(
 
 def _lent(question: Question, table: RowTable, bridge: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the least that each row's stems and 4-grams count for, shape (rows,)."""
-    if question.language is None or question.language not in table.language_names:
-        own = np.zeros(len(bridge), dtype=np.bool_)
-    else:
-        own = table.languages == table.language_names.index(question.language)
-    return np.where(own | (question.language is None), np.float32(0.0), np.float32(LENT) * bridge)
+    if question.language is None:
+        return np.zeros(len(bridge), dtype=np.float32)
+    lent = np.float32(LENT) * bridge
+    if question.language in table.language_names:
+        lent *= table.languages != table.language_names.index(question.language)
+    return lent
 
 
 def _best(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:
