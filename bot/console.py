@@ -1,57 +1,17 @@
-"""The terminal: where results and messages go, and what progress looks like."""
+"""The terminal: where results and messages go."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    SpinnerColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
 
 #: What the command was asked for.
 out = Console(highlight=False, soft_wrap=True)
 #: What is said beside it: progress, warnings, errors.
 err = Console(stderr=True, highlight=False, soft_wrap=True)
-
-
-class _Rate(ProgressColumn):
-    """Finished steps a second."""
-
-    def render(self, task: Task) -> Text:
-        """Return the rate, empty until it is known."""
-        speed = task.finished_speed or task.speed
-        return Text(f"{speed:,.0f}/s" if speed else "", style="progress.data.speed")
-
-
-@contextmanager
-def progress(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar with rate and time left while the context lasts; call with (done, total).
-
-    Only a terminal sees it; it is gone when the work is done.
-    """
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _Rate(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def print_json(value: Mapping[str, Any]) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 from bot.library import Index, Library
 from bot.settings import Settings
 from corpus.store import CorpusStore
-from index import build as index_build
 from index.bridge import Bridge, load_bridge
 from index.encoder import Encoder, Progress, load_encoder, reads
 from index.errors import IndexMissing
@@ -50,8 +50,13 @@ def open_library(settings: Settings) -> Library:
         return identity
 
     def open_index(store: CorpusStore) -> Retriever:
-        generation = open_generation(settings)
-        return Retriever(store, open_encoder(settings), generation, open_bridge(settings))
+        encoder = open_encoder(settings)
+        with ThreadPoolExecutor(1) as pool:
+            # The model gets ready for its first question while the rest is opened.
+            ready = pool.submit(encoder.encode_queries, [""])
+            retriever = Retriever(store, encoder, open_generation(settings), open_bridge(settings))
+            ready.result()
+        return retriever
 
     return Library(
         CorpusStore(settings.corpus_db), Index(current, open_index), settings.briefings_dir
@@ -60,15 +65,19 @@ def open_library(settings: Settings) -> Library:
 
 def is_current(store: CorpusStore, settings: Settings) -> bool:
     """Return whether a build would find nothing to do."""
+    from index.build import is_current as built
+
     if current_id(settings.index_dir) is None:
         return False
     encoder, bridge = open_encoder(settings), open_bridge(settings)
-    return index_build.is_current(store, encoder, settings.index_dir, bridge)
+    return built(store, encoder, settings.index_dir, bridge)
 
 
 def build(store: CorpusStore, settings: Settings, progress: Progress) -> Generation:
     """Build a generation and switch to it. Raises RetrievalError."""
-    return index_build.build(
+    from index.build import build as build_index  # which no question needs
+
+    return build_index(
         store,
         open_encoder(settings),
         settings.index_dir,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import sqlite3
 from collections import Counter
@@ -11,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
 from sqlite_utils import Database
 
 from corpus import rows
@@ -108,6 +108,8 @@ class CorpusStore:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Keep other processes from changing the corpus; waits until they are done."""
+        from filelock import FileLock  # which no question needs
+
         lock = FileLock(f"{self.path}.lock") if self.path != ":memory:" else nullcontext()
         with lock:
             yield
@@ -206,6 +208,13 @@ class CorpusStore:
             "SELECT (SELECT count(*) FROM briefings), (SELECT count(*) FROM paragraphs)"
         )
         return (row[0][0], row[0][1])
+
+    def extent(self) -> tuple[int, dt.date | None, dt.date | None]:
+        """Return how many briefings there are, and the first and the last day of issue."""
+        sql = "SELECT count(*), min(date), max(date) FROM briefings"
+        count, *days = self._all(sql)[0]
+        first, last = (dt.date.fromisoformat(day) if day else None for day in days)
+        return count, first, last
 
     # ---- changing it
 

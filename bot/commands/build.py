@@ -10,7 +10,8 @@ import time
 from rich.text import Text
 
 from bot import opening
-from bot.console import err, progress
+from bot.console import err
+from bot.progress import progress
 from bot.settings import Settings
 from corpus.store import CorpusStore
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from rich.text import Text
 
-from bot.console import err, out, progress
+from bot.console import err, out
+from bot.progress import progress
 from bot.settings import Settings
 from corpus.briefing import Briefing, BriefingHead, Kind, Paragraph, Source
 from corpus.ingest import IngestReport, ingest
