@@ -29,6 +29,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.big_corpus import DisturbingEncoder, write_briefings
+from bot.library import FIRST
 from bot.settings import SAMPLES, Settings
 from corpus.ingest import ingest
 from corpus.store import CorpusStore
@@ -43,7 +44,7 @@ from index.retriever import Retriever
 QUESTIONS = Path(__file__).parent / "questions"
 ROOT = Path(__file__).parent.parent
 #: Texts encoded and rounds taken; enough that the median stands still.
-TEXTS, ENCODING_ROUNDS, QUESTION_ROUNDS, STARTS = 96, 3, 150, 5
+TEXTS, ENCODING_ROUNDS, QUESTION_ROUNDS, STARTS = 96, 3, 3, 5
 #: Starts the command that is measured: a child counts what its parent had in memory as its own
 #: until it runs its own program, so the parent must be small.
 LAUNCHER = """
@@ -90,14 +91,18 @@ def encoding(model: Any, encoder: Any, texts: Sequence[str]) -> list[Line]:
 
 
 def questions(model: Any, retriever: Retriever, asked: Sequence[str]) -> list[Line]:
-    """Compare a whole question with encoding it alone."""
+    """Compare a whole question, asked as the bot does, with encoding it alone.
+
+    They take turns by rounds, not by questions: for some milliseconds after torch has encoded, its
+    idle threads still keep a processor busy, which no bot has to put up with.
+    """
     ours, theirs = [], []
-    for question in islice(cycle(asked), 10):
-        retriever.retrieve(question)
+    for question in asked[:10]:
+        retriever.retrieve(question, top_k=FIRST)
         model.encode(question)
-    for question in islice(cycle(asked), QUESTION_ROUNDS):
-        ours.append(_seconds(retriever.retrieve, question))
-        theirs.append(_seconds(model.encode, question))
+    for _ in range(QUESTION_ROUNDS):
+        ours += [_seconds(lambda q=q: retriever.retrieve(q, top_k=FIRST)) for q in asked]
+        theirs += [_seconds(model.encode, question) for question in asked]
     lines = []
     for name, share, most in (("p50", 0.5, 1.0), ("p95", 0.95, None)):
         here, there = (_quantile(times, share) for times in (ours, theirs))
