@@ -82,6 +82,10 @@ class MemoryGeneration:
         """Return the rows' paragraph ids."""
         return [self._ids[row] for row in rows]
 
+    def row(self, paragraph_id: str) -> int:
+        """Return the row of a paragraph."""
+        return self._ids.index(paragraph_id)
+
 
 def _table(paragraphs: Sequence[Paragraph], heads: Sequence[BriefingHead]) -> RowTable:
     series = tuple(dict.fromkeys(head.series for head in heads if head.series))

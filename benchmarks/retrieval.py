@@ -27,7 +27,7 @@ from index.evidence import Evidence
 from index.expected import wanted_answer
 from index.highlight import read_paragraph
 from index.question import Question, question_language, read_question
-from index.scoring import score_rows
+from index.retriever import Retriever
 from index.stopwords import is_stop
 from index.text import fold, stem, words
 from index.word_reader import WordReader
@@ -55,9 +55,11 @@ class Setup:
             text = self.bridge.gloss(text)
         return question, self.encoder.encode_queries([text])[0]
 
-    def ours(self, question: Question, vector: Vector) -> NDArray[np.int64]:
+    def ours(self, question: Question, _: Vector) -> NDArray[np.int64]:
         """Rank as the retriever does."""
-        return score_rows(question, vector, self.generation).rows
+        retriever = Retriever(self.store, self.encoder, self.generation, self.bridge)
+        found = [c.paragraph.id for c in retriever.find(question, top_k=10).candidates]
+        return np.array([self.generation.row(identity) for identity in found], dtype=np.int64)
 
     def dense(self, _: Question, vector: Vector) -> NDArray[np.int64]:
         """Rank by the cosine of the passage alone."""
@@ -181,6 +183,7 @@ def highlight(
                 sentences, _ = setup.generation.sentence_vectors(np.array([rows[name]]))
                 reading = read_paragraph(
                     setup.store.paragraphs[name],
+                    "",
                     sentences @ vector,
                     evidence,
                     wanted_answer(read.text),

@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.briefing import BriefingHead, Paragraph
+from index.answer import Span
+from index.highlight import Reading
 from index.text import fold, words
 
 #: Two paragraphs that share this much of their word pairs say the same.
@@ -18,7 +20,7 @@ DUPLICATE = 0.6
 #: Only passages whose vectors are this alike (cosine) are compared word by word.
 ALIKE = 0.85
 #: What a further paragraph of the same briefing must be better by to stand among the first.
-CROWDING = 0.03
+CROWDING = 0.02
 #: Places that should not all go to one briefing.
 FIRST_PLACES = 3
 #: Newest first is asked among those that come this near to the best score.
@@ -32,7 +34,7 @@ class Candidate:
     """A row with its text.
 
     signals as in ``Scored``; cosines: of its sentences with the question, in order; vector: of its
-    passage, shape (dim,).
+    passage, shape (dim,). reading: of its sentences, None until it is read.
     """
 
     paragraph: Paragraph
@@ -42,6 +44,12 @@ class Candidate:
     cosines: NDArray[np.float32]
     vector: NDArray[np.float32]
     folded: tuple[str, ...] = ()
+    reading: Reading | None = None
+
+    @property
+    def highlight(self) -> Span | None:
+        """The answering sentence; None until it is read."""
+        return self.reading.highlight(self.paragraph) if self.reading else None
 
 
 def fold_duplicates(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -103,7 +111,8 @@ def arrange(candidates: Sequence[Candidate]) -> list[Candidate]:
     Best first, but one briefing does not crowd out the others from the first places unless it
     clearly is best.
     """
-    left, placed = list(candidates), list[Candidate]()
+    left = sorted(candidates, key=lambda c: -c.score)
+    placed: list[Candidate] = []
     while left and len(placed) < FIRST_PLACES:
         taken = [c.briefing.id for c in placed]
         best = max(left, key=lambda c: c.score - CROWDING * taken.count(c.briefing.id))

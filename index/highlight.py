@@ -43,6 +43,7 @@ class Reading:
 
     best: number of the answering sentence. spans: the sentences; scores: one each.
     coverage: how surely each word of the question is held, shape (sentences, words).
+    held: how surely the paragraph or its headings hold each word, shape (words,).
     kind: whether each sentence has the wanted kind of answer (see ``has_answer``).
     """
 
@@ -50,6 +51,7 @@ class Reading:
     spans: tuple[Span, ...]
     scores: Floats
     coverage: Coverage
+    held: Floats
     kind: Floats
 
     def highlight(self, paragraph: Paragraph) -> Span:
@@ -61,13 +63,14 @@ class Reading:
 
 def read_paragraph(
     paragraph: Paragraph,
+    above: str,
     cosines: NDArray[np.float32],
     evidence: Evidence,
     wanted: Wanted | None,
 ) -> Reading:
     """Score the sentences of a paragraph.
 
-    cosines: of the question with each sentence of ``sentence_spans``, in order.
+    above: its headings. cosines: of the question with each of ``sentence_spans``, in order.
     """
     spans = sentence_spans(paragraph.text, paragraph.language)
     texts = [paragraph.text[span.start : span.end] for span in spans]
@@ -80,7 +83,9 @@ def read_paragraph(
         + FOUND * _found(coverage, evidence.idf, pointing)
         + KIND * kind
     )
-    return Reading(int(np.argmax(scores)), spans, scores, coverage, kind)
+    headed = evidence.coverage(above, paragraph.language, [0])[0]
+    held = np.maximum(coverage.max(axis=0), headed)
+    return Reading(int(np.argmax(scores)), spans, scores, coverage, held, kind)
 
 
 def _tells(text: str, asked: frozenset[str], wanted: Wanted | None) -> float:

@@ -18,9 +18,9 @@ from index.encoder import Encoder, reads
 from index.evidence import Evidence
 from index.expected import wanted_answer
 from index.filters import Understood, allowed_rows, merge_filters, read_filters
-from index.highlight import Reading, read_paragraph
 from index.newest import naming_rows, newest_briefings, opening
 from index.question import LONGEST, Question, question_language, read_question
+from index.rerank import READ, Reader
 from index.scoring import CANDIDATES, Generation, Scored, score_rows
 from index.small_talk import is_small_talk
 from index.verdict import Features, judge, measure
@@ -50,13 +50,12 @@ class Paragraphs(Protocol):
 class Findings:
     """What was found for a question before it is judged.
 
-    candidates: in the order of the answer. readings: of each candidate's sentences.
+    candidates: in the order of the answer, all of them read.
     features: what speaks for the first of them (for the best where they are ordered by date);
     None where there is no candidate.
     """
 
     candidates: tuple[Candidate, ...]
-    readings: tuple[Reading, ...]
     features: Features | None
 
 
@@ -150,31 +149,27 @@ class Retriever:
         top_k: int = 10,
         latest: bool = False,
     ) -> Findings:
-        """Return the candidates for a question in the order of the answer, with their readings.
+        """Return the candidates for a question in the order of the answer.
 
         allowed: rows that may answer, shape (rows,); None for all. latest: newest first.
         """
         if allowed is not None and not allowed.any():
-            return Findings((), (), None)
+            return Findings((), None)
         vector = self._encode(read)
         found = self._fetch(score_rows(read, vector, self.generation, allowed), top_k + SPARE)
         if latest:
             found = self._newest_first(read, vector, allowed, found)
-        folded = fold_duplicates(found)
-        if not folded:
-            return Findings((), (), None)
-        best = max(range(len(folded)), key=lambda n: folded[n].score) if latest else 0
-        arranged = folded if latest else arrange(folded)
         evidence = Evidence(read, self.generation.lexical, self._reader)
-        wanted = wanted_answer(read.text)
-
-        def read_it(candidate: Candidate) -> Reading:
-            return read_paragraph(candidate.paragraph, candidate.cosines, evidence, wanted)
-
-        readings = tuple(read_it(candidate) for candidate in arranged[:top_k])
-        judged = [arranged[best], *arranged[:best], *arranged[best + 1 :]]
-        reading = readings[best] if best < top_k else read_it(judged[0])
-        return Findings(tuple(arranged[:top_k]), readings, measure(judged, reading, evidence))
+        reader = Reader(evidence, wanted_answer(read.text))
+        weighed = reader.weigh(fold_duplicates(found), READ)
+        if not weighed:
+            return Findings((), None)
+        best = max(weighed, key=lambda candidate: candidate.score)
+        arranged = weighed if latest else arrange(weighed)
+        judged = reader.read(best if latest else arranged[0])
+        others = [candidate for candidate in weighed if candidate.paragraph != judged.paragraph]
+        shown = tuple(reader.read(candidate) for candidate in arranged[:top_k])
+        return Findings(shown, measure([judged, *others], evidence))
 
     def _newest_first(
         self,
@@ -246,10 +241,10 @@ def _judged(answer: Answer, findings: Findings) -> Answer:
             paragraph=candidate.paragraph,
             briefing=candidate.briefing,
             score=candidate.score,
-            highlight=reading.highlight(candidate.paragraph),
+            highlight=candidate.highlight,
             signals=candidate.signals,
             folded=candidate.folded,
         )
-        for candidate, reading in zip(findings.candidates, findings.readings, strict=True)
+        for candidate in findings.candidates
     )
     return replace(answer, verdict=verdict, confidence=confidence, hits=hits)

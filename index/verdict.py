@@ -12,13 +12,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 
-import numpy as np
-
 from index.answer import Verdict
 from index.candidates import Candidate
 from index.evidence import Evidence
-from index.highlight import HELD, Reading
-from index.passages import headings
+from index.highlight import HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +37,18 @@ class Features:
     lead: float
 
 
-def measure(candidates: Sequence[Candidate], reading: Reading, evidence: Evidence) -> Features:
+def measure(candidates: Sequence[Candidate], evidence: Evidence) -> Features:
     """Return the features of the first of the candidates.
 
-    candidates: at least one, the first being the one that is judged. reading: of its paragraph.
+    candidates: at least one, the first being the one that is judged, and read.
     """
-    first = candidates[0]
+    first, reading = candidates[0], candidates[0].reading
+    assert reading is not None
     second = max((candidate.score for candidate in candidates[1:]), default=0.0)
     margin = max((first.score - second) / first.score, 0.0) if first.score > 0 else 0.0
-    above = headings(first.paragraph, first.briefing)
     kind = reading.kind[reading.best]
-    held = np.maximum(
-        reading.coverage.max(axis=0), evidence.coverage(above, first.paragraph.language, [0])[0]
-    )
-    missing = 1.0 - evidence.share((held >= HELD) | (evidence.kind_words & (kind == 1.0)))
+    held = (reading.held >= HELD) | (evidence.kind_words & (kind == 1.0))
+    missing = 1.0 - evidence.share(held)
     return Features(
         score=first.score,
         cosine=float(first.cosines.max(initial=0.0)),

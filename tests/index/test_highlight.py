@@ -19,7 +19,7 @@ def reading(text: str, question: str, label: str | None = None) -> tuple[Reading
     index = LexicalIndex.build([LexicalEntry(text, "", "en"), LexicalEntry("Other.", "", "en")])
     evidence = Evidence(read_question(question, index, None, "en"), index, WordReader(None))
     cosines = np.zeros(20, dtype=np.float32)
-    return read_paragraph(paragraph, cosines, evidence, wanted_answer(question)), paragraph
+    return read_paragraph(paragraph, "", cosines, evidence, wanted_answer(question)), paragraph
 
 
 def marked(text: str, question: str, label: str | None = None) -> str:
