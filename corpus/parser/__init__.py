@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from corpus.briefing import Briefing, BriefingHead
 from corpus.document import Document
@@ -15,10 +16,11 @@ from corpus.parser.furniture import clear
 from corpus.parser.headings import candidates
 from corpus.parser.masthead import read_masthead
 from corpus.parser.outline import Parts, contents, outline
+from corpus.parser.references import take_notes
 from corpus.parser.rows import part_columns, to_rows
 from corpus.parser.seams import restore_dashes, study
 from corpus.parser.shape import measure
-from corpus.parser.sources import find_lists
+from corpus.parser.sources import find_lists, noted
 from corpus.parser.topline import Masthead
 
 
@@ -29,7 +31,7 @@ def parse(document: Document, briefing_id: str) -> Briefing:
     """
     cleared = clear(to_rows(document))
     metadata, rows = mail.take_header(cleared.rows)
-    rows = part_columns(mail.drop_feet(mail.drop_signature(rows)))
+    rows, notes = take_notes(part_columns(mail.drop_feet(mail.drop_signature(rows))))
     shape = measure(rows, marked_up=document.marked_up)
     rows = restore_dashes(rows, shape)
     names = frozenset(months())
@@ -38,6 +40,7 @@ def parse(document: Document, briefing_id: str) -> Briefing:
     listed = contents(blocks)
     blocks = [block for at, block in enumerate(blocks) if at not in listed]
     lists = find_lists(blocks, cleared.addresses)
+    lists = replace(lists, items=lists.items + noted(notes, blocks))
     flags = candidates(blocks, names, lists.blocks, marked_up=document.marked_up)
     told = {**metadata, **dict(document.metadata)}
     masthead = read_masthead(blocks, flags, cleared.furniture, told, document.path)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from statistics import quantiles
 
 from corpus.parser.dates import find_dates
+from corpus.parser.labels import label_of
 from corpus.parser.marks import (
     ADDRESS_REST,
     BARE,
@@ -25,11 +26,13 @@ from corpus.parser.marks import (
     has_margin_number,
     has_page_number,
 )
+from corpus.parser.references import announces, says_only_sources
 from corpus.parser.rows import Row
 from corpus.parser.words import is_dangling, is_open, is_terminated, starts_lower
 
 #: No page ends before so many lines: what stands above them is the head of the document.
 _FIRST_LINES = 3
+_LISTED = re.compile(r"[\[(]?(\d{1,3})[\]).:]\s+")
 #: No page has more rows than this, blank ones included.
 _PAGE_ROWS = 150
 
@@ -65,6 +68,7 @@ def clear(rows: Sequence[Row]) -> Cleared:
     """Take the page furniture and blank rows out of ``rows``."""
     tags = [form_of(row) for row in rows]
     _continue_addresses(rows, tags)
+    _keep_sources(rows, tags)
     _drop_lists(rows, tags)
     for _ in range(2):
         _tag_repeated(rows, tags)
@@ -82,6 +86,36 @@ def _continue_addresses(rows: Sequence[Row], tags: list[Tag]) -> None:
         long = len(rows[at - 1].text) >= 40 or rows[at - 1].text[-1] in "/-=&?"
         if long and not rows[at].mark and ADDRESS_REST.fullmatch(text):
             tags[at] = Tag.ADDRESS
+
+
+def _keep_sources(rows: Sequence[Row], tags: list[Tag]) -> None:
+    """Untag addresses that are the list of sources itself: titles neither precede nor follow.
+
+    An address that has the next number in a list of sources is an item of that list.
+    """
+    for at, row in enumerate(rows):
+        if tags[at] is Tag.ADDRESS and at and tags[at - 1] is Tag.NONE and _counts(rows, at):
+            tags[at] = Tag.NONE
+        if tags[at] is not Tag.NONE or not row.text or not _heads_sources(row):
+            continue
+        end = at + 1
+        while end < len(rows) and tags[end] in {Tag.ADDRESS, Tag.BLANK}:
+            end += 1
+        if end < len(rows) and (rows[end].mark or label_of(rows[end].text)):
+            continue
+        for near in range(at + 1, end):
+            if tags[near] is Tag.ADDRESS:
+                tags[near] = Tag.NONE
+
+
+def _counts(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether the row has the number after that of the row before."""
+    old, new = (_LISTED.match(rows[near].text) for near in (at - 1, at))
+    return old is not None and new is not None and int(new[1]) == int(old[1]) + 1
+
+
+def _heads_sources(row: Row) -> bool:
+    return not row.mark and announces(row.text) and says_only_sources(row.text)
 
 
 def _drop_lists(rows: Sequence[Row], tags: list[Tag]) -> None:
@@ -215,6 +249,7 @@ def _counts_up(texts: Sequence[str]) -> bool:
 
 def _tag_numbers(rows: Sequence[Row], tags: list[Tag]) -> None:
     """Tag bare numbers that stand at page breaks, or count the pages through the document."""
+    width = _usual_width(rows, tags)
     bare = [at for at, row in enumerate(rows) if _is_bare(row, tags[at])]
     places = {at: _place(rows, tags, at) for at in bare}
     numbers = [int(rows[at].text) for at in bare if places[at].isolated]
@@ -223,8 +258,17 @@ def _tag_numbers(rows: Sequence[Row], tags: list[Tag]) -> None:
     for at, place in places.items():
         between = place.isolated and place.beside > 0
         counted = place.isolated and (counting or _ends_first_page(rows, tags, at))
-        if between or place.cut or place.edge or counted:
+        within = place.cut and (place.isolated or _is_long(rows, tags, at, width))
+        if between or within or place.edge or counted:
             tags[at] = Tag.NUMBER
+
+
+def _is_long(rows: Sequence[Row], tags: Sequence[Tag], at: int, width: float) -> bool:
+    """Tell whether the line with words before the row is about as long as the text is wide."""
+    before = _near(tags, at, -1)
+    while before is not None and tags[before] is not Tag.NONE:
+        before = _near(tags, before, -1)
+    return before is not None and len(rows[before].text) >= 0.7 * width
 
 
 def _is_bare(row: Row, tag: Tag) -> bool:

@@ -21,6 +21,7 @@ from corpus.parser.words import (
     CLOSING,
     SALUTATION,
     SIGNED,
+    first_word,
     is_capitals,
     is_dangling,
     is_open,
@@ -39,6 +40,11 @@ _LAST_LINES = 6
 _LONGEST_LETTER = 8
 _FIGURE = re.compile(
     r"[^\W\d_]{0,4}\s?[\d.,\u00a0 ]*\d\s?(?:%|Prozent|percent|per cent|[^\W\d_]{1,12})?\.?$"
+)
+#: A figure and, from the line below it, what it counts (``2.4M`` / ``people without shelter``).
+_CAPTIONED = re.compile(
+    r"[^\W\d_]{0,4}\s?\d[\d.,\u00a0]*"
+    r"(?:\s?%|[^\W\d_]{1,3}|\s(?:Prozent|per ?cent|[^\W\d_]{1,3}\.))?\s[^\W\d_A-ZÄÖÜ]"
 )
 _NUMBER = re.compile(r"\(?((?:\d{1,2}[.)]?)(?:\d{1,2}\.?)*|[IVXLC]+\.|[A-Za-z][.)])\s")
 _ISSUED = re.compile(r"\S+@\S+|https?://|www\.|\bISSN\b|\bTel\.|©|\bCopyright\b")
@@ -66,11 +72,13 @@ def candidates(
         flags.append(
             at not in taken
             and following is not None
+            and not (below and _is_caption(blocks[at - 1], block, following))
             and (
                 _may_be(block, following, months, airy=airy)
                 or (below and _is_below_rubric(block, following, airy=airy))
             )
         )
+    _drop_small(blocks, flags)
     _drop_signatures(blocks, flags)
     _drop_runs(blocks, flags)
     _drop_childless(blocks, flags)
@@ -129,8 +137,10 @@ def _may_be(block: Block, following: Block, months: frozenset[str], *, airy: boo
         return False
     if is_item(text, months):
         return _may_be_numbered(text, following, months)
-    if _FIGURE.fullmatch(text) and any(c.isdigit() for c in text):
+    if _is_figure(text):
         return size > len(text) and not is_time(text)
+    if block.rows > 1 and _CAPTIONED.match(text):
+        return False
     if is_time(text) or not any(c.isalpha() for c in text) or len(words(text)) > _MOST_WORDS:
         return False
     if text.endswith(":"):
@@ -141,6 +151,16 @@ def _may_be(block: Block, following: Block, months: frozenset[str], *, airy: boo
     if label_of(text) and not is_credited(text) and not is_capitals(text.split(":")[0]):
         return _is_headline(block, following, airy=airy)
     return not text.endswith(("!", "?")) or size > len(text)
+
+
+def _is_figure(text: str) -> bool:
+    return _FIGURE.fullmatch(text) is not None and any(c.isdigit() for c in text)
+
+
+def _is_caption(above: Block, block: Block, following: Block) -> bool:
+    """Tell whether a line says what the figure above it counts, and no text goes on from it."""
+    apart = block.gap == 0 and following.gap > 0
+    return _is_figure(above.text) and (apart or _is_figure(following.text))
 
 
 def _is_below_rubric(block: Block, following: Block, *, airy: bool) -> bool:
@@ -193,6 +213,15 @@ def _drop_signatures(blocks: Sequence[Block], flags: list[bool]) -> None:
         if at == opened + 1 or not signed:
             return
         flags[at] = False
+
+
+def _drop_small(blocks: Sequence[Block], flags: list[bool]) -> None:
+    """Unflag lines that begin with a small letter, unless most headings of the document do."""
+    found = [at for at, flag in enumerate(flags) if flag]
+    small = [at for at in found if first_word(blocks[at].text).islower()]
+    if 2 * len(small) <= len(found):
+        for at in small:
+            flags[at] = False
 
 
 def _is_name(text: str) -> bool:

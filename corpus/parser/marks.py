@@ -61,6 +61,11 @@ def form_of(row: Row) -> Tag:
     return Tag.NONE
 
 
+def is_address(text: str) -> bool:
+    """Tell whether the text is nothing but addresses, with or without a number."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
 def has_page_number(row: Row) -> bool:
     """Tell whether a line ends with a page number that is set off by a sign or called so."""
     match = _HEAD_NUMBER.fullmatch(row.text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from corpus.parser.dates import find_dates
 from corpus.parser.issued import issue_date
 from corpus.parser.labels import known_labels, label_of
+from corpus.parser.marks import ADDRESS_REST, is_address
 from corpus.parser.rows import Row
 from corpus.parser.shape import Shape
 from corpus.parser.words import (
@@ -93,6 +94,10 @@ def continues(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     before, row = rows[at - 1], rows[at]
     if before.level or row.level or row.mark or row.quote != before.quote:
         return False
+    if is_address(row.text):
+        return False
+    if is_address(before.text):
+        return " " not in row.text and ADDRESS_REST.fullmatch(row.text) is not None
     if layout.tables[at] or layout.tables[at - 1]:
         return layout.tables[at] and layout.tables[at - 1] and row.gap <= layout.shape.stretch
     if at - 1 == start and any(f.match(before.text) for f in (SALUTATION, CLOSING, BYLINE)):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from corpus.parser.marks import is_address
 from corpus.parser.rows import Row
 from corpus.parser.words import first_word, is_terminated, starts_lower
 
@@ -113,6 +114,7 @@ def _is_wrapped(row: Row, following: Row) -> bool:
         and starts_lower(following.text)
         and not following.mark
         and not row.level
+        and not is_address(following.text)
         and len(row.text) >= 25
         and following.gap <= 1
         and not following.cut

@@ -15,29 +15,18 @@ from corpus.parser import addresses
 from corpus.parser.blocks import Block
 from corpus.parser.headings import is_credited
 from corpus.parser.labels import label_of
+from corpus.parser.references import Note, announces, says_only_sources
 from corpus.parser.words import SOURCE_WORDS, is_capitals, words
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+[^\s<>\".,;:!?)\]]", re.IGNORECASE)
 _NOTE = re.compile(r"\((?:quellen?|sources?|fuentes?|via)\s*:\s*([^()]{2,80})\)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}[.)]?)\s+\S")
 _NOTE_NUMBER = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3}))\s+(?=[^\W\d_a-z])")
+_NUMBERED = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}[.)]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s*(?=\S)")
 _CREDIT = re.compile(r"(.{10,})\s\(([^()]{2,60})\)$")
 _LONGEST_ITEM = 300
 #: Words of a source that has neither mark nor publisher.
 _MOST_WORDS = 25
-#: What may stand beside the words for sources in a line that announces them.
-_FILLING = frozenset(
-    """
-    und and et y e or oder zu zum zur zum thema in im the our unsere weitere weiterer mehr more
-    other further used verwendete genannte ausgewählte selected auswahl key main medien media
-    presse press online web for on de des du la le les los el se s what you we re are read
-    reading lesen en savoir plus recomendadas recommandées
-    """.split()  # noqa: SIM905 (a table of words reads better than a list of strings)
-)
-#: Sources of something else (``Einnahmequellen``).
-_COMPOUND = re.compile(
-    r"(?i)\b(?!medien|presse|bild|text|daten|primär|sekundär|online|internet|literatur)\w+quellen?\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +74,7 @@ def _list_end(blocks: Sequence[Block], at: int, urls: Sequence[str]) -> int:
         end = at + 1
         while end < len(blocks) and _is_item(blocks, at + 1, end):
             end += 1
-        sure = _says_only_sources(block.text) or _are_titled(blocks[at + 1 : end])
+        sure = says_only_sources(block.text) or _are_titled(blocks[at + 1 : end])
         return end if end > at + 1 and sure else at
     if _is_short_list(block) or (_FOOTNOTE.match(block.text) and ADDRESS.search(block.text)):
         return at + 1
@@ -118,18 +107,7 @@ def _notes_end(blocks: Sequence[Block], at: int) -> int:
 
 
 def _announces(block: Block) -> bool:
-    text = block.text
-    if len(text) > 80 or block.mark or not SOURCE_WORDS.search(text):
-        return False
-    if any(character.isdigit() for character in text):
-        return False
-    return len(words(text)) <= 7 and text[-1] not in ".,;?!" and ":" not in text[:-1]
-
-
-def _says_only_sources(text: str) -> bool:
-    """Tell whether a line holds no other word of weight than those for sources."""
-    rest = SOURCE_WORDS.sub(" ", text)
-    return all(word in _FILLING for word in words(rest)) and not _COMPOUND.search(text)
+    return not block.mark and announces(block.text)
 
 
 def _are_titled(blocks: Sequence[Block]) -> bool:
@@ -183,13 +161,13 @@ def _items(block: Block, at: int) -> list[Item]:
     if _is_short_list(block):
         label = label_of(block.text) or ""
         return [Item(at, part) for part in _parts(block.text[len(label) + 1 :].lstrip(" :"))]
-    found = ADDRESS.search(block.text)
+    number = _NOTE_NUMBER.match(block.text) or _NUMBERED.match(block.text)
+    text = block.text[number.end() :] if number else block.text
+    found = ADDRESS.search(text)
     url = found[0] if found else (block.links[0][1] if block.links else None)
-    text = ADDRESS.sub("", block.text).strip(" <>()[],;–—-\u00a0") if found else block.text
+    text = ADDRESS.sub("", text).strip(" <>()[],;–—-\u00a0") if found else text
     if found and text.count("(") > text.count(")"):
         text += ")" if block.text.count(")") else ""
-    number = _NOTE_NUMBER.match(text)
-    text = text[number.end() :] if number else text
     if not text:
         return [Item(at, url or block.text, None, url)]
     publisher = label_of(text)
@@ -197,6 +175,15 @@ def _items(block: Block, at: int) -> list[Item]:
         return [Item(at, text, None, url)]
     title = text[len(publisher) :].lstrip(" \u00a0").removeprefix(":").strip(" \u00a0")
     return [Item(at, title, publisher, url)]
+
+
+def noted(notes: Sequence[Note], blocks: Sequence[Block]) -> tuple[Item, ...]:
+    """Return the footnotes as sources of the blocks that they stood below."""
+    found: list[Item] = []
+    for note in notes:
+        above = [at for at, block in enumerate(blocks) if block.first < note.after]
+        found.extend(_items(Block(note.text), above[-1] if above else 0))
+    return tuple(found)
 
 
 def find_credits(blocks: Sequence[Block], headings: Sequence[bool]) -> list[Item]:
