@@ -34,6 +34,12 @@ _MOST_WORDS = 26
 _LONGEST_NUMBERED = 130
 #: More lines than this on each other are a list even at the top of a document.
 _MOST_TOP_LINES = 8
+#: A line of a letter's head that refers to others (``REF: 23 TOWN 112, 23 TOWN 98``).
+_REFERENCE = re.compile(r"[^\W\d_]{2,12}: [^a-z]*\d[^a-z]*\b\d[^a-z]*$")
+_TOP_ROWS = 12
+#: A line that tells how to reach somebody is no longer.
+_LONGEST_CONTACT = 80
+_CONTACT = re.compile(r"\S@\S+\.\w|https?://|www\.|(?:\+|\b0)\d[\d /().–-]{6,}")
 #: A signature has no more lines than this.
 _LAST_LINES = 6
 #: A letter at the top of a newsletter has no more paragraphs than this.
@@ -50,9 +56,12 @@ _NUMBER = re.compile(r"\(?((?:\d{1,2}[.)]?)(?:\d{1,2}\.?)*|[IVXLC]+\.|[A-Za-z][.
 _ISSUED = re.compile(r"\S+@\S+|https?://|www\.|\bISSN\b|\bTel\.|©|\bCopyright\b")
 _CREDITED = re.compile(r"[^()]{10,}\s\([^\W\d_][^()]{1,60}\)$")
 
+_NO_HEADINGS = (BYLINE, CLOSING, SALUTATION, _ISSUED)
 #: The number of a heading without full stop.
 _BARE_NUMBER = re.compile(r"\d{1,2} [^\W\d_a-zß-öø-ÿ]")
 _PLAIN = 2
+#: Numbered headings from which on the document is taken to be numbered throughout.
+_FEW_NUMBERS = 3
 
 #: Typographic weight (0 is heaviest) and depth of numbering.
 Style = tuple[int, int]
@@ -79,6 +88,7 @@ def candidates(
             )
         )
     _drop_small(blocks, flags)
+    _drop_contacts(blocks, flags)
     _drop_signatures(blocks, flags)
     _drop_runs(blocks, flags)
     _drop_childless(blocks, flags)
@@ -96,6 +106,7 @@ def levels(
     bare = [at for at in found if _BARE_NUMBER.match(blocks[at].text) and styles[at][0] == _PLAIN]
     if len(bare) >= 2:
         styles |= dict.fromkeys(bare, (1, 0))
+    styles |= _after_numbers(blocks, styles, months)
     ranks = _ranks(found, styles)
     counts = Counter(blocks[at].text for at in found)
     stacked = {at for at in found if styles.get(at + 1) == styles[at]}
@@ -108,6 +119,23 @@ def levels(
             depths[at] = 3 * ranks[style] + 2
     order = {depth: number for number, depth in enumerate(sorted(set(depths.values())), start=1)}
     return {at: order[depth] for at, depth in depths.items()}
+
+
+def _after_numbers(
+    blocks: Sequence[Block], styles: Mapping[int, Style], months: frozenset[str]
+) -> dict[int, Style]:
+    """Return the plain headings after the last numbered one, if no other stands among those.
+
+    They are given its style: they head parts as the numbered ones do.
+    """
+    numbered = [
+        at for at in styles if is_item(blocks[at].text, months) and not _depth(blocks[at].text)
+    ]
+    if len(numbered) < _FEW_NUMBERS:
+        return {}
+    plain = [at for at in styles if styles[at] == (_PLAIN, 0) and at > numbered[0]]
+    within = any(at < numbered[-1] for at in plain)
+    return {} if within else dict.fromkeys(plain, styles[numbered[-1]])
 
 
 def _ranks(found: Sequence[int], styles: Mapping[int, Style]) -> dict[Style, int]:
@@ -131,26 +159,30 @@ def _may_be(block: Block, following: Block, months: frozenset[str], *, airy: boo
     text, size = block.text, len(following.text)
     if block.kind is not Kind.TEXT or block.table or block.glued or len(text) > _LONGEST:
         return False
-    if text.startswith(("-", "–", "—")) or any(
-        form.match(text) for form in (BYLINE, CLOSING, SALUTATION, _ISSUED)
-    ):
+    if text.startswith(("-", "–", "—")) or any(form.match(text) for form in _NO_HEADINGS):
+        return False
+    if block.rows > 1 and _CAPTIONED.match(text):
         return False
     if is_item(text, months):
         return _may_be_numbered(text, following, months)
     if _is_figure(text):
         return size > len(text) and not is_time(text)
-    if block.rows > 1 and _CAPTIONED.match(text):
-        return False
     if is_time(text) or not any(c.isalpha() for c in text) or len(words(text)) > _MOST_WORDS:
         return False
     if text.endswith(":"):
         listed = is_item(following.text, months) and not is_terminated(following.text)
         return is_capitals(text) or listed
-    if (is_terminated(text) and text[-1] not in "!?") or is_dangling(text) or is_open(text):
+    if _is_unfinished(text) or (block.first < _TOP_ROWS and _REFERENCE.match(text)):
         return False
     if label_of(text) and not is_credited(text) and not is_capitals(text.split(":")[0]):
         return _is_headline(block, following, airy=airy)
     return not text.endswith(("!", "?")) or size > len(text)
+
+
+def _is_unfinished(text: str) -> bool:
+    """Tell whether the text breaks off, or ends as a sentence does (a question or call aside)."""
+    ended = is_terminated(text) and not text.rstrip("\"'”’“»›").endswith(("!", "?"))
+    return ended or is_dangling(text) or is_open(text)
 
 
 def _is_figure(text: str) -> bool:
@@ -221,6 +253,19 @@ def _drop_small(blocks: Sequence[Block], flags: list[bool]) -> None:
     small = [at for at in found if first_word(blocks[at].text).islower()]
     if 2 * len(small) <= len(found):
         for at in small:
+            flags[at] = False
+
+
+def _drop_contacts(blocks: Sequence[Block], flags: list[bool]) -> None:
+    """Unflag names above a telephone number or mail address, below a heading or a label."""
+    for end, block in enumerate(blocks):
+        if flags[end] or len(block.text) > _LONGEST_CONTACT or not _CONTACT.search(block.text):
+            continue
+        start = end
+        while start > 0 and flags[start - 1]:
+            start -= 1
+        labelled = start > 0 and blocks[start - 1].text.endswith(":")
+        for at in range(start if labelled else start + 1, end):
             flags[at] = False
 
 

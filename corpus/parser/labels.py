@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from corpus.parser.words import DANGLING, SAYING
+from corpus.parser.words import ASKING, BEING, DANGLING, SAYING
 
 _LABEL = re.compile(
     r"([^\W_a-zß-öø-ÿ][^:.!?;„“”\"«»…\n]{0,79}?(?:\.[^:.!?;„“”\"«»…\n]{0,60}?){0,2})"
@@ -44,7 +44,8 @@ def label_of(text: str) -> str | None:
         return None
     if len(parts) > _MOST_WORDS and not _is_title_case(parts):
         return None
-    if any(part.strip("(),") in SAYING for part in parts) or _has_stop(label):
+    verbs = SAYING - BEING if parts[0].lower() in ASKING else SAYING
+    if any(part.strip("(),") in verbs for part in parts) or _has_stop(label):
         return None
     if parts[-1] in DANGLING or (len(parts) > 3 and "," in label and not _is_title_case(parts)):
         return None

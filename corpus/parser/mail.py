@@ -10,7 +10,6 @@ from corpus.parser.rows import Row, squeeze
 from corpus.parser.words import (
     MAIL_KEYS,
     UNSUBSCRIBE,
-    is_capitals,
     is_terminated,
     starts_lower,
     words,
@@ -25,6 +24,8 @@ _FORWARDED = re.compile(
 _ADDRESSEE = re.compile(r"\s*[<\[(][^<>\[\]()]*@[^<>\[\]()]*[>\])].*$")
 _SIGNATURE_ROWS = 15
 _SIGNATURE_WIDTH = 100
+#: Lines, and characters of each, that may stand above a header.
+_LINES_ABOVE, _LONGEST_ABOVE = 5, 60
 #: Rows at the top and at the end among which a foot may stand.
 _TOP_ROWS, _FOOT_ROWS = 8, 15
 #: Words of an offer without more (``Unsubscribe | Manage preferences``).
@@ -36,13 +37,14 @@ _ADDRESSING = re.compile(
 
 
 def take_header(rows: Sequence[Row]) -> tuple[dict[str, str], list[Row]]:
-    """Return what a mail's header lines say (title, date, publisher) and the rows after them."""
-    headed = len(rows) > 2 and rows[1].gap > 0 and is_capitals(rows[0].text)
-    if headed and len(words(rows[0].text)) <= _BARE:
-        told, rest = take_header(rows[1:])
-        return told, [rows[0], *rest]
-    start = 1 if rows and _FORWARDED.fullmatch(rows[0].text) else 0
+    """Return what a mail's header lines say (title, date, publisher) and the other rows.
+
+    A few short lines may stand above them (a classification, who sends it), and lines of the same
+    form with other keys between them.
+    """
+    start = _start(rows)
     found: dict[str, str] = {}
+    others: list[Row] = []
     hits, at, key = 0, start, ""
     while at < len(rows) and not (at > start and rows[at].gap):
         match = _KEY.match(rows[at].text)
@@ -52,6 +54,8 @@ def take_header(rows: Sequence[Row]) -> tuple[dict[str, str], list[Row]]:
             hits += 1
         elif hits and key and rows[at].indent > rows[at - 1].indent:
             found[key] += " " + rows[at].text
+        elif match and hits:
+            others.append(rows[at])
         else:
             break
         at += 1
@@ -60,7 +64,19 @@ def take_header(rows: Sequence[Row]) -> tuple[dict[str, str], list[Row]]:
     found.pop("", None)
     if "publisher" in found:
         found["publisher"] = _ADDRESSEE.sub("", found["publisher"]).strip("\"' ")
-    return {key: value for key, value in found.items() if value}, list(rows[at:])
+    above = [row for row in rows[:start] if not _FORWARDED.fullmatch(row.text)]
+    return {key: value for key, value in found.items() if value}, [*above, *others, *rows[at:]]
+
+
+def _start(rows: Sequence[Row]) -> int:
+    """Return where the header lines begin: below a few short lines that end no sentence."""
+    for at, row in enumerate(rows[:_LINES_ABOVE]):
+        match = _KEY.match(row.text)
+        if match and match[1].strip().lower() in MAIL_KEYS:
+            return at
+        if len(row.text) > _LONGEST_ABOVE or is_terminated(row.text):
+            break
+    return 0
 
 
 def drop_signature(rows: Sequence[Row]) -> list[Row]:

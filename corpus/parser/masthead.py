@@ -33,7 +33,7 @@ def read_masthead(
     flags: which blocks are headings. metadata: what mark-up or a mail header says.
     """
     head = _from_metadata(metadata)
-    head = _fill(head, read_lines(blocks, flags, titled=head.title))
+    head = _fill(head, read_lines(blocks, flags, titled=head.title, sender=head.publisher))
     running = _from_running(furniture)
     head = _fill(head, replace(running, title=None if head.series else running.title))
     if head.date is None:

@@ -184,7 +184,8 @@ def _opens(rows: Sequence[Row], start: int, at: int, layout: Layout, *, full: bo
             return True
         if not ended and not is_dangling(before.text) and not is_open(before.text):
             headed = at - start == 1 and before.gap > layout.shape.stretch and not before.mark
-            return not full or headed or (known and at - start <= 2)
+            listed = at - start == 1 and _is_listed(rows, start, label)
+            return not full or headed or listed or (known and at - start <= 2)
     if is_item(row.text, layout.months):
         if ended or not full or _counts_on(rows, start, at, layout.months):
             return not (is_dangling(before.text) and not ended)
@@ -193,6 +194,19 @@ def _opens(rows: Sequence[Row], start: int, at: int, layout: Layout, *, full: bo
     elif _is_dated(row.text):
         return ended or not full or _is_dated(before.text) or None
     return None
+
+
+def _is_listed(rows: Sequence[Row], start: int, label: str) -> bool:
+    """Tell whether a label stands below a line with one, in a list of such lines.
+
+    Where no such line stands above that one, the label must have several words, all capitalised.
+    """
+    if label_of(rows[start].text) is None:
+        return False
+    if start and rows[start].gap == 0 and label_of(rows[start - 1].text):
+        return True
+    parts = label.split()
+    return len(parts) > 1 and all(part[0].isupper() for part in parts)
 
 
 def _across(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:

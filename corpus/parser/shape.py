@@ -16,6 +16,8 @@ Pair = tuple[Row, Row]
 _NARROWEST, _WIDEST, _WIDEST_GUESSED = 25, 250, 140
 #: With fewer sure wraps the longest line is looked at as well.
 _FEW = 8
+#: So few tell the room at a wrap if all of them are as wide as lines are.
+_FEWEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def _least(rooms: Sequence[int], width: int) -> int:
     least = rooms[len(rooms) // 20]
     if rooms[0] <= width:
         least -= round(0.06 * width)
-    return min(max(least, round(0.7 * width)), round((0.85 if len(rooms) < 8 else 1.0) * width))
+    sure = len(rooms) >= _FEW or (len(rooms) >= _FEWEST and rooms[0] > width - 2)
+    return min(max(least, round(0.7 * width)), round((1.0 if sure else 0.85) * width))
 
 
 def _is_wrapped(row: Row, following: Row) -> bool:

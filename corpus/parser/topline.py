@@ -67,12 +67,17 @@ class _Line:
     rest: str
 
 
-def read_lines(blocks: Sequence[Block], flags: Sequence[bool], *, titled: str | None) -> Masthead:
+def read_lines(
+    blocks: Sequence[Block], flags: Sequence[bool], *, titled: str | None, sender: str | None = None
+) -> Masthead:
     """Read the lines above the first text.
 
-    flags: which blocks are headings. titled: the title that is known from elsewhere.
+    flags: which blocks are headings. titled, sender: title and publisher known from elsewhere.
     """
     lines = _leading(blocks, flags)
+    named = _named_after(lines, blocks, sender) if titled else None
+    if named:
+        return named
     marked = [line for line in lines if line.found or _is_marked(line)]
     plain = [line for line in lines if line not in marked]
     used = {line.at for line in marked}
@@ -107,6 +112,18 @@ def read_lines(blocks: Sequence[Block], flags: Sequence[bool], *, titled: str | 
         frozenset(used - telling),
         (subtitles if title else frozenset()) | taglines | telling | above,
     )
+
+
+def _named_after(
+    lines: Sequence[_Line], blocks: Sequence[Block], sender: str | None
+) -> Masthead | None:
+    """Return what the top says if its first line is but the name of who sent the mail."""
+    if not lines or sender is None or words(lines[0].text) != words(sender):
+        return None
+    tagline = {line.at for line in lines[1:2] if blocks[line.at].gap == 0 and not line.found}
+    date = next((line.found.date for line in lines[1:] if line.found), None)
+    used = {0, *(line.at for line in lines[1:] if line.found)}
+    return Masthead(None, sender, None, date, frozenset(used), frozenset(tagline))
 
 
 def _period_end(marked: Sequence[_Line]) -> dt.date | None:

@@ -51,6 +51,14 @@ SAYING = frozenset(
     dit déclaré écrit ajouté sont dijo afirmó añadió señaló
     """.split()  # noqa: SIM905
 )
+#: Words that open a question, and verbs that may then stand in a label (``Was zu tun ist``).
+ASKING = frozenset(
+    """
+    was wie warum wer wo wann weshalb wieso wozu womit woran worum wohin what why how who where
+    when which pourquoi comment qui quand où que qué cómo quién dónde cuándo
+    """.split()  # noqa: SIM905
+)
+BEING = frozenset("is are was were ist sind war waren gilt wird werden sont".split())  # noqa: SIM905
 SALUTATION = re.compile(
     r"(?:dear|hi|hello|good (?:morning|afternoon|evening)|liebe[rs]?|sehr geehrte[rs]?|hallo"
     r"|guten (?:tag|morgen|abend)|bonjour|chers?|chère?s?|estimad[oa]s?|querid[oa]s?)\b"

@@ -139,3 +139,123 @@ def test_an_address_with_the_next_number_is_an_item_of_the_list() -> None:
         ("Uferbote", "Der Kanal wird breiter"),
         (None, "https://kanalamt.example/ausbau"),
     ]
+
+
+def test_a_label_below_a_full_line_with_one_begins_a_paragraph() -> None:
+    briefing = parsed(
+        """
+        1. The Budget Survives
+        What Happened: Parliament passed the budget by 121 votes to 119 on Wednesday,
+        hours before a deadline set by the ministry. Three members voted against it.
+        By: Desislava Petrova, Fellow on Public Finance, Institute for the Wider Sea
+        Learn More: Read our guide to the changeover.
+        """
+    )
+
+    assert [p.label for p in briefing.paragraphs] == ["What Happened", "By", "Learn More"]
+
+
+def test_names_above_a_telephone_number_head_nothing() -> None:
+    briefing = parsed(
+        """
+        Speicher geht ans Netz
+
+        Der Speicher in Wedelstadt hat am Dienstag den Betrieb aufgenommen, wie geplant.
+
+        Pressekontakt:
+
+        Nordwind AG
+        Frauke Petersen
+        Telefon: 04841 555-120
+        """
+    )
+
+    assert briefing.sections == ()
+    assert texts(briefing)[1:] == [
+        "Pressekontakt: Nordwind AG",
+        "Frauke Petersen",
+        "Telefon: 04841 555-120",
+    ]
+
+
+def test_a_header_may_stand_below_a_classification() -> None:
+    briefing = parsed(
+        """
+        UNCLASSIFIED
+
+        EMBASSY PORT HARMON
+        TO: HEADQUARTERS
+        DATE: 14 June 2023
+        SUBJECT: PORT STRIKE ENDS
+        REF: (A) 23 HARMON 112 (B) 23 HARMON 98
+
+        1. Dockers returned to work on Monday after a strike of eleven days.
+
+        2. The agreement raises wages by nine percent.
+        """
+    )
+
+    assert (briefing.head.title, str(briefing.head.date)) == ("PORT STRIKE ENDS", "2023-06-14")
+    assert briefing.head.publisher == "EMBASSY PORT HARMON"
+    assert "REF: (A) 23 HARMON 112 (B) 23 HARMON 98" in texts(briefing)
+    assert briefing.sections == ()
+
+
+def test_the_sender_s_name_above_a_mail_is_its_series() -> None:
+    briefing = parsed(
+        """
+        From: The Baltic Breakfast <editors@breakfast.example>
+        Subject: Rates and rails
+        Date: Tue, 17 Sep 2024 06:02:11 +0200
+
+        THE BALTIC BREAKFAST
+        News from nine coasts, before your second coffee
+
+        RATES
+
+        The central bank cut its rate by a quarter of a point and may do so again.
+        """
+    )
+
+    assert briefing.head.series == "The Baltic Breakfast"
+    assert [p.section_path for p in briefing.paragraphs] == [(), ("RATES",)]
+
+
+def test_a_plain_heading_after_the_last_number_stands_beside_it() -> None:
+    parts = "\n\n".join(
+        f"{heading}\n\nThe text of this part is a sentence that says something and then ends."
+        for heading in ("1. Rates", "2. Rails", "3. Rye", "About the authors")
+    )
+
+    paths = [p.section_path for p in parsed(parts).paragraphs]
+
+    assert paths == [("1. Rates",), ("2. Rails",), ("3. Rye",), ("About the authors",)]
+
+
+def test_a_question_that_opens_a_paragraph_is_a_label() -> None:
+    briefing = parsed(
+        """
+        Warum das wichtig ist: Ohne zweites Gleis bleibt der Hafen ein Sackbahnhof.
+
+        Der Minister sagte: Das ist neu.
+        """
+    )
+
+    assert [p.label for p in briefing.paragraphs] == ["Warum das wichtig ist", None]
+
+
+def test_few_wraps_at_one_width_tell_where_a_paragraph_ends() -> None:
+    briefing = parsed(
+        """
+        S. 12 - Rural Broadband Repair Act
+        The committee reported the bill by 41 votes to 9. It would require those providers
+        that received federal grants to restore service within 72 hours after storms.
+        An amendment to cap the fines at two million failed, and the floor is expected to
+        act on the bill before the recess. It was introduced by members from four states,
+        who want to exempt ferries of less than five hundred tons and whatever else might
+        serve the islands, from the harbour tax. The office that has to score the bill is
+        late, as it was in spring.
+        """
+    )
+
+    assert len(briefing.paragraphs) == 2
