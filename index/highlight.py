@@ -23,7 +23,7 @@ FOUND, KIND = 2.0, 0.3
 #: How much a word of the question tells more where few sentences of the paragraph hold it.
 RARITY = 2.0
 #: What the sentence before lends to one that points back to it (``This …``), and to any other.
-POINTING, FOLLOWING = 0.7, 0.4
+POINTING, FOLLOWING = 0.5, 0.4
 #: Share of the lead in cosine that the sentence before lends to one that points back to it.
 POINTING_COSINE = 0.5
 #: From this on a word counts as held by a sentence.

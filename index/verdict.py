@@ -22,18 +22,16 @@ from index.highlight import HELD
 class Features:
     """What speaks for and against the first passage, 0 to 1.
 
-    score: fused score. cosine: best cosine of a sentence.
-    missing: share of the question's idf that neither the passage nor its headings hold; a word that
-    only names the kind of answer (``cost``) is held where the answering sentence has one.
-    lacking: 1 if a kind of answer is wanted and that sentence has none; nowhere: 1 if the whole
-    passage has none. lead: over the second passage, as a share, times what is not missing.
+    score: its score, once it is read. lacking: 1 if a kind of answer is wanted and the answering
+    sentence has none; open: 1 if the question wants no kind that could be looked for.
+    lead: over the second passage, as a share, times the share of the question's idf that the
+    passage or its headings hold; a word that only names the kind of answer (``cost``) is held where
+    the answering sentence has one.
     """
 
     score: float
-    cosine: float
-    missing: float
     lacking: float
-    nowhere: float
+    open: float
     lead: float
 
 
@@ -46,16 +44,13 @@ def measure(candidates: Sequence[Candidate], evidence: Evidence) -> Features:
     assert reading is not None
     second = max((candidate.score for candidate in candidates[1:]), default=0.0)
     margin = max((first.score - second) / first.score, 0.0) if first.score > 0 else 0.0
-    kind = reading.kind[reading.best]
+    kind = float(reading.kind[reading.best])
     held = (reading.held >= HELD) | (evidence.kind_words & (kind == 1.0))
-    missing = 1.0 - evidence.share(held)
     return Features(
         score=first.score,
-        cosine=float(first.cosines.max(initial=0.0)),
-        missing=missing,
         lacking=float(kind == 0.0),
-        nowhere=float(reading.kind.max() == 0.0),
-        lead=margin * (1.0 - missing),
+        open=float(kind == 0.5),
+        lead=margin * evidence.share(held),
     )
 
 
@@ -70,20 +65,13 @@ def values(features: Features) -> tuple[float, ...]:
 
 
 #: Fitted by ``python -m benchmarks.verdict``; see benchmarks/results for what they give.
-INTERCEPT = -5.07
-COEFFICIENTS = {
-    "score": 13.23,
-    "cosine": 2.14,
-    "missing": -2.22,
-    "lacking": -1.46,
-    "nowhere": -1.47,
-    "lead": 6.86,
-}
+INTERCEPT = -8.06
+COEFFICIENTS = {"score": 18.82, "lacking": -1.26, "open": 0.67, "lead": 6.54}
 #: Probabilities from which a passage is said to answer, and to come close. Chosen by rule on
 #: development data (``benchmarks.verdict.choose``): of the samples' chat questions that stay near
-#: the subject and have no answer, at most one in five is called answered; of the answerable, at
+#: the subject and have no answer, at most one in seven is called answered; of the answerable, at
 #: most three in a hundred are withheld.
-ANSWERED, CLOSEST = 0.57, 0.07
+ANSWERED, CLOSEST = 0.73, 0.1
 
 
 def probability(features: Features) -> float:

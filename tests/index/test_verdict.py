@@ -14,8 +14,8 @@ from index.answer import Verdict
 from index.candidates import Candidate, arrange, newest_first
 from index.verdict import COEFFICIENTS, Features, judge, names, probability
 
-SURE = Features(score=0.6, cosine=0.8, missing=0.0, lacking=0.0, nowhere=0.0, lead=0.5)
-NOTHING = Features(score=0.1, cosine=0.1, missing=0.9, lacking=1.0, nowhere=1.0, lead=0.0)
+SURE = Features(score=0.6, lacking=0.0, open=0.0, lead=0.5)
+NOTHING = Features(score=0.1, lacking=1.0, open=0.0, lead=0.0)
 
 
 def candidate(number: int, briefing: str, score: float, day: int | None = None) -> Candidate:
@@ -41,23 +41,21 @@ def test_every_feature_has_its_coefficient() -> None:
 def test_three_steps() -> None:
     assert judge(SURE)[0] is Verdict.ANSWERED
     assert judge(NOTHING)[0] is Verdict.NOT_COVERED
-    steps = [judge(replace(NOTHING, score=s / 20, cosine=s / 20))[0] for s in range(21)]
+    steps = [judge(replace(NOTHING, score=s / 20))[0] for s in range(21)]
     assert Verdict.CLOSEST in steps
 
 
-@given(st.lists(st.floats(0, 1), min_size=6, max_size=6))
+@given(st.lists(st.floats(0, 1), min_size=4, max_size=4))
 def test_probability_is_one(values: list[float]) -> None:
     assert 0 <= probability(Features(*values)) <= 1
 
 
 def test_each_feature_counts_as_one_expects() -> None:
-    middle = Features(score=0.4, cosine=0.5, missing=0.3, lacking=0.0, nowhere=0.0, lead=0.1)
+    middle = Features(score=0.4, lacking=0.0, open=0.0, lead=0.1)
     sure = probability(middle)
     assert probability(replace(middle, score=0.5)) > sure
     assert probability(replace(middle, lead=0.2)) > sure
-    assert probability(replace(middle, missing=0.5)) < sure
-    lacking = replace(middle, lacking=1.0)
-    assert probability(replace(lacking, nowhere=1.0)) < probability(lacking) < sure
+    assert probability(replace(middle, lacking=1.0)) < sure
 
 
 def test_one_briefing_does_not_crowd_out_an_equal() -> None:
