@@ -210,7 +210,8 @@ def _is_headline(block: Block, following: Block, *, airy: bool) -> bool:
     if block.first == 0:
         return block.rows <= 3 and len(block.text) <= 150
     apart = block.gap > 0 and following.gap > 0
-    apart = apart or (not airy and following.rows >= 2 and following.gap == 0)
+    long = following.rows >= 2 or len(following.text) > 2 * len(block.text) + _LONGEST_CONTACT
+    apart = apart or (not airy and long and following.gap == 0)
     return apart and _is_said(block, following)
 
 
@@ -219,7 +220,7 @@ def _is_said(block: Block, following: Block) -> bool:
     if block.rows > 2 or " · " in block.text or " | " in block.text:
         return False
     rest = block.text.split(":", 1)[1].split()
-    said = len(rest) >= 3 and any(len(word) > 2 and word.islower() for word in rest)
+    said = len(rest) >= 3 and any(len(word) > 1 and word.islower() for word in rest)
     longer = len(following.text) > len(block.text) or following.text.endswith(":")
     ended = is_terminated(following.text) and longer
     return said and ended and not BYLINE.match(block.text.replace(":", "", 1))

@@ -94,7 +94,10 @@ def _from_running(furniture: Sequence[Printed]) -> Masthead:
             date = date or found.date
             named = series_name(without(text, found)) or None
             series = series or named
-            title = title or (text if named else None)
+            others = [part for part in parts if part != named and not find_dates(part)]
+            title = title or (named if others else text if named else None)
+            if others and SERIES_WORDS.search(named or ""):
+                publisher = publisher or others[0]
         elif ISSUE.search(text) and series_name(text):
             series = series or series_name(text)
             title = title or text

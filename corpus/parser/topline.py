@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ _WEEKDAY = re.compile(
 _PERIOD = re.compile(r"(?i)(?:week|woche|semana|semaine|month|monat|mois|mes|year|jahr)\b")
 _MONTH = re.compile(r"([^\W\d_]{3,})\.? (?:de )?(?:19|20)\d\d$")
 _MOST_LINES = 7
+#: Characters of a line that names a body, although a full stop may end it (``e. V.``).
+_LONGEST_BODY = 60
 #: Words that a line with the date says beyond the head, from which on it is told as text as well.
 _MUCH = 2
 #: Style of a heading that is neither numbered nor in capitals.
@@ -152,7 +155,7 @@ def series_name(text: str) -> str:
         text = text[: found.start] + "|" + text[found.end :]
     parts = [part.strip(EDGES) for part in SEPARATOR.split(ISSUE.sub("", text))]
     named = [p for p in parts if sum(c.isalpha() for c in p) >= 2 and not is_month(p)]
-    return named[0] if named else ""
+    return next((p for p in named if SERIES_WORDS.search(p)), named[0] if named else "")
 
 
 def _leading(blocks: Sequence[Block], flags: Sequence[bool]) -> list[_Line]:
@@ -160,13 +163,16 @@ def _leading(blocks: Sequence[Block], flags: Sequence[bool]) -> list[_Line]:
     lines: list[_Line] = []
     end = 0
     for at, block in enumerate(blocks[:_MOST_LINES]):
-        if block.mark or len(block.text) > 200 or (is_terminated(block.text) and not flags[at]):
+        body = len(block.text) < _LONGEST_BODY and bool(INSTITUTION.search(block.text))
+        ended = is_terminated(block.text) and not flags[at] and not body
+        if block.mark or len(block.text) > 200 or ended:
             break
         if block.level and at:
             break
         found = issue_date(block.text)
         lines.append(_Line(at, block.text, found, without(block.text, found)))
-        if found or _is_marked(lines[-1]) or flags[at]:
+        below = body and block.gap == 0 and end == at > 0
+        if found or _is_marked(lines[-1]) or flags[at] or below:
             end = at + 1
     return lines[:end]
 
@@ -193,6 +199,7 @@ def _series_beside(marked: Sequence[_Line]) -> str | None:
         rest = series_name(line.rest)
         before = line.text[: line.found.start].rstrip() if line.found else ""
         place = before.endswith((",", ", le", ", den", ", the")) and len(words(rest)) <= 2
+        place = place and not SERIES_WORDS.search(rest)
         known = DATE_LABEL.fullmatch(rest) or (
             len(words(rest)) <= 2 and (_WEEKDAY.match(rest) or _PERIOD.match(rest))
         )
@@ -263,16 +270,33 @@ def _title(
     style = style_of(line.text, frozenset(months()))
     rest = range(line.at + 1, len(blocks))
     equals = [blocks[at] for at in rest if flags[at] and style_of(blocks[at].text) == style]
-    if line.text.endswith(":") or style[0] == 1:
+    if line.text.endswith(":") or style[0] == 1 or _is_first_number(line, blocks, flags):
         return None
     if is_capitals(line.text):
         return None if equals else line
     body = line.at + 1 < len(blocks) and not flags[line.at + 1]
     if not (masthead and equals and (len(plain) == 1 or not body)):
         return line
+    if _is_over_parts(line, blocks, flags):
+        return line
     usual = sum(len(block.text) for block in equals) / len(equals)
     long = len(line.text) >= max(40, 1.5 * usual)
     return line if long or _opens_release(blocks[line.at + 1]) else None
+
+
+def _is_over_parts(line: _Line, blocks: Sequence[Block], flags: Sequence[bool]) -> bool:
+    """Tell whether a line of some words stands apart above a heading, as no other one does."""
+    below = line.at + 1
+    if below >= len(blocks) or not flags[below] or len(words(line.text)) <= _MUCH:
+        return False
+    apart = blocks[line.at].gap > 0 and blocks[below].gap > 0
+    return apart and not any(a and b for a, b in itertools.pairwise(flags[below:]))
+
+
+def _is_first_number(line: _Line, blocks: Sequence[Block], flags: Sequence[bool]) -> bool:
+    """Tell whether a line with a bare 1 before it is the first of numbered headings."""
+    later = [blocks[at].text for at in range(line.at + 1, len(blocks)) if flags[at]]
+    return line.text.startswith("1 ") and any(text.startswith("2 ") for text in later)
 
 
 def _is_only(blocks: Sequence[Block], at: int) -> bool:

@@ -106,7 +106,8 @@ MAIL_KEYS = {
 #: Words that make a line the name of a series.
 SERIES_WORDS = re.compile(
     r"\w*(?:brief(?:ing|s)?|newsletter|digest|bulletin|monitor|weekly|daily|monthly|quarterly"
-    r"|(?:research|policy|briefing|working|discussion) (?:note|paper)"
+    r"|(?:research|policy|briefing|working|discussion|occasional) (?:note|paper)"
+    r"|\w*(?:überblick|rückblick|ausblick|blick|schau|ticker|telegramm|kompakt|journal|gazette)"
     r"|update|report|review|watch|tracker|essentials|dispatch|bericht|rundbrief|rundschau|lage"
     r"|presse(?:mitteilung|spiegel)|press release|infobrief|nachrichten|notizen|lettre|bulletin"
     r"|boletín|hebdo|semanal)\b",
@@ -115,7 +116,9 @@ SERIES_WORDS = re.compile(
 ISSUE = re.compile(
     r"\b(?:issue|no|nr|ausgabe|edition|vol(?:ume)?|jahrgang|jg|kw|calendar week|week|woche"
     r"|kalenderwoche|número|numéro)\b\.?\s*(?:no\.?|nr\.?)?\s*\d+(?:\s?/\s?\d{1,4})?"
-    r"|\b\d{1,3}\s?/\s?(?:19|20)\d\d\b(?!\s?/)|(?<!\w)(?:#|n\.?\s?[°º])\s?\d{1,4}\b",
+    r"|\b\d{1,3}\s?/\s?(?:19|20)\d\d\b(?!\s?/)|(?<!\w)(?:#|n\.?\s?[°º])\s?\d{1,4}\b"
+    r"|(?:(?<=paper )|(?<=brief )|(?<=briefing )|(?<=report )|(?<=note )|(?<=bulletin )"
+    r"|(?<=letter )|(?<=update )|(?<=bericht ))\d{1,3}$",
     re.IGNORECASE,
 )
 
@@ -124,7 +127,8 @@ INSTITUTION = re.compile(
     r"\b(?:\w*minister(?:ium|y|io)|ministère|embass\w+|botschaft|\w*institute?|instituto|foundation"
     r"|\w*stiftung|fondation|fundación|cent(?:er|re) for|\w*zentrum|universit\w+|agency|\w*agentur"
     r"|bundesamt|\w*behörde|council|commission|kommission|\w*verband|association|chamber of"
-    r"|\w*kammer|parliament|think tank|gmbh|verlag|e\.\s?v\.|department|directorate|secretariat)\b",
+    r"|\w*kammer|parliament|think tank|gmbh|verlag|department|directorate|secretariat)\b"
+    r"|\be\.\s?v\.",
     re.IGNORECASE,
 )
 

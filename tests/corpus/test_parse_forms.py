@@ -259,3 +259,65 @@ def test_few_wraps_at_one_width_tell_where_a_paragraph_ends() -> None:
     )
 
     assert len(briefing.paragraphs) == 2
+
+
+def test_a_headline_with_a_colon_heads_long_lines_as_well() -> None:
+    briefing = parsed(
+        """
+        Wochenblick Steppe, 8. Oktober 2025
+        Usbekistan plant einen Kanal
+        Beide Seiten haben in Termez eine Kommission gebildet. Sie soll alle drei Monate tagen.
+        Kasachstan: Zweites Kraftwerk in Kurtschatow?
+        Die Behörde hat drei Orte vorgeschlagen. Eine Entscheidung fällt nach den Worten ihres Leiters bis zum Jahresende. Anwohner hatten im Mai gegen den ersten Standort geklagt.
+        """  # noqa: E501 (each line is a paragraph)
+    )
+
+    assert (briefing.head.series, str(briefing.head.date)) == ("Wochenblick Steppe", "2025-10-08")
+    assert [section.path[-1] for section in briefing.sections] == [
+        "Usbekistan plant einen Kanal",
+        "Kasachstan: Zweites Kraftwerk in Kurtschatow?",
+    ]
+
+
+def test_a_running_head_in_parts_names_series_publisher_and_date() -> None:
+    body = "\n".join(
+        f"{text}\n\nCaspian Desk | Steppe Markets Weekly | 22 August 2025 | {number}\n"
+        for number, text in enumerate(
+            (
+                "1 Grain\n\nWheat prices held steady this week, although quotas are used up.",
+                "2 Metals\n\nA furnace was restarted. The stop had cost 8,000 tonnes.",
+            ),
+            start=1,
+        )
+    )
+
+    briefing = parsed(body)
+    head = briefing.head
+
+    assert (head.title, head.series) == ("Steppe Markets Weekly", "Steppe Markets Weekly")
+    assert (head.publisher, str(head.date)) == ("Caspian Desk", "2025-08-22")
+    assert [p.section_path for p in briefing.paragraphs] == [("1 Grain",), ("2 Metals",)]
+
+
+def test_the_number_of_a_paper_is_no_part_of_its_series() -> None:
+    briefing = parsed(
+        """
+        Centre for Coastal Security
+        Occasional Paper 11
+        5 February 2024
+
+        Cheap Drones, Dear Lessons
+
+        Introduction
+
+        Navies thought of drones as toys. That changed within eighteen months.
+
+        Recommendations
+
+        Small states should pool their radar pictures and practise closing a harbour.
+        """
+    )
+
+    head = briefing.head
+    assert (head.title, head.series) == ("Cheap Drones, Dear Lessons", "Occasional Paper")
+    assert (head.publisher, str(head.date)) == ("Centre for Coastal Security", "2024-02-05")
