@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from index.bridge import Bridge, load_bridge
-from index.encoder import Encoder, EncoderSpec, Progress, Vectors, load_encoder
-from index.vector_cache import VectorCache, text_key
+from index.build.vector_cache import VectorCache, text_key
+from index.encoder import Encoder, EncoderSpec, Progress, Vectors
+from index.encoder.models import load_encoder
 
 
 class RememberingEncoder:

@@ -24,9 +24,9 @@ from benchmarks.xquad import LANGUAGES, XQuad, XQuestion, read_xquad
 from index.bridge import Bridge
 from index.encoder import Encoder, reads
 from index.evidence import Evidence
-from index.expected import wanted_answer
 from index.highlight import read_paragraph
 from index.question import Question, question_language, read_question
+from index.question.expected import wanted_answer
 from index.retriever import Retriever
 from index.stopwords import is_stop
 from index.text import fold, stem, words

@@ -35,9 +35,9 @@ from corpus.ingest import ingest
 from corpus.store import CorpusStore
 from index.bridge import load_bridge
 from index.build import build
-from index.encoder import load_encoder
-from index.encoder_files import bundled_folder
-from index.encoder_torch import load_reference
+from index.encoder.files import bundled_folder
+from index.encoder.models import load_encoder
+from index.encoder.torch import load_reference
 from index.generation import open_current
 from index.retriever import Retriever
 

@@ -16,8 +16,8 @@ from corpus.store import CorpusStore
 from index.bridge import Bridge
 from index.encoder import Encoder
 from index.evaluation import expected_paragraphs
+from index.evaluation.questions import read_questions
 from index.question import question_language, read_question
-from index.questions import read_questions
 from index.retriever import Retriever
 from index.stopwords import is_stop
 from index.text import fold, words

@@ -9,7 +9,8 @@ from bot.library import Index, Library
 from bot.settings import Settings
 from corpus.store import CorpusStore
 from index.bridge import Bridge, load_bridge
-from index.encoder import Encoder, Progress, load_encoder, reads
+from index.encoder import Encoder, Progress, reads
+from index.encoder.models import load_encoder
 from index.errors import IndexMissing
 from index.generation import Generation, current_id, open_current
 from index.retriever import Retriever

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.expected import names_kind
 from index.lexical import LexicalIndex, QueryTerm
 from index.question import Question
+from index.question.expected import names_kind
 from index.text import fold, word_places, words
 from index.word_reader import WordReader, word_grams
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from corpus.briefing import Paragraph
 from index.answer import Span
 from index.evidence import Coverage, Evidence
-from index.expected import Wanted, has_answer
+from index.question.expected import Wanted, has_answer
 from index.text import fold, sentence_spans
 
 Floats = NDArray[np.float64]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from corpus.briefing import Paragraph
 from index.highlight import HELD
 from index.lexical import LexicalIndex, QueryTerm
-from index.postings import Postings, TermWeights
+from index.lexical.postings import Postings, TermWeights
 from index.question import Question
 from index.scoring import CANDIDATES, RowTable
 

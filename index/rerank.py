@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from index.candidates import Candidate
 from index.evidence import Evidence
-from index.expected import Wanted
 from index.highlight import read_paragraph
 from index.passages import headings
+from index.question.expected import Wanted
 
 #: Candidates that are read before they are put in order; more change hardly any first hit.
 READ = 4

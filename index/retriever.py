@@ -16,13 +16,13 @@ from index.bridge import Bridge
 from index.candidates import Candidate, arrange, fold_duplicates, newest_first
 from index.encoder import Encoder, reads
 from index.evidence import Evidence
-from index.expected import wanted_answer
-from index.filters import Understood, allowed_rows, merge_filters, read_filters
 from index.newest import naming_rows, newest_briefings, opening
 from index.question import LONGEST, Question, question_language, read_question
+from index.question.expected import wanted_answer
+from index.question.filters import Understood, allowed_rows, merge_filters, read_filters
+from index.question.small_talk import is_small_talk
 from index.rerank import READ, Reader
 from index.scoring import CANDIDATES, Generation, Scored, score_rows
-from index.small_talk import is_small_talk
 from index.verdict import Features, judge, measure
 from index.word_reader import WordReader
 

@@ -13,8 +13,8 @@ LAYERS = ("corpus", "index", "bot")
 #: library → the only modules that may import it (by file name prefix)
 CONFINED = {
     "faiss": ("index/vector_index.py",),
-    "torch": ("index/",),
-    "sentence_transformers": ("index/",),
+    "torch": ("index/encoder/",),
+    "sentence_transformers": ("index/encoder/",),
     "telegram": ("bot/",),
     "dotenv": ("bot/settings.py",),
 }

@@ -17,7 +17,7 @@ from bot.settings import Settings
 from corpus.store import CorpusStore
 from index.answer import Verdict
 from index.evaluation import EvaluationReport, Measured, evaluate
-from index.questions import read_questions
+from index.evaluation.questions import read_questions
 from index.retriever import Retriever
 
 #: Short, so that a row fits into 80 characters.

@@ -7,7 +7,7 @@ import string
 import warnings
 from pathlib import Path
 
-from index.encoder_torch import quiet
+from index.encoder.torch import quiet
 
 WORDS = """
     the river rose again overnight and villages were cleared council approved budget

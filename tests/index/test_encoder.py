@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import encoder_models
 from index.disk import write_json
-from index.encoder import EncoderSpec, load_encoder, reads
-from index.encoder_files import DigestCache, Prompts, check_bundled, fingerprint, prompts_of
-from index.encoder_models import FORMAT
-from index.encoder_onnx import OnnxEncoder
+from index.encoder import EncoderSpec, reads
+from index.encoder import models as encoder_models
+from index.encoder.files import DigestCache, Prompts, check_bundled, fingerprint, prompts_of
+from index.encoder.models import FORMAT, load_encoder
+from index.encoder.onnx import OnnxEncoder
 from index.errors import ModelUnavailable
 from tests.fakes.encoder import FakeEncoder
 from tests.fakes.tiny_model import name_prompts, save_tiny_model
@@ -32,7 +32,7 @@ TEXTS = (
 
 
 def _reference(folder: Path, texts: tuple[str, ...], prompt: str = "") -> np.ndarray:
-    from index.encoder_torch import load_reference, reference_vectors
+    from index.encoder.torch import load_reference, reference_vectors
 
     return reference_vectors(load_reference(str(folder)), texts, prompt)
 
@@ -101,7 +101,7 @@ def test_a_second_start_loads_neither_torch_nor_the_network(tmp_path: Path, tiny
         import socket, sys
         socket.socket.connect = None
         from pathlib import Path
-        from index.encoder import load_encoder
+        from index.encoder.models import load_encoder
         load_encoder({str(tiny)!r}, Path({str(models)!r})).encode_queries(["river"])
         heavy = ("torch", "transformers", "sentence_transformers", "huggingface_hub", "onnx")
         print([name for name in heavy if name in sys.modules])
@@ -140,7 +140,7 @@ def test_the_bundled_model_runs_without_the_network(tmp_path: Path) -> None:
         import socket
         socket.socket.connect = None
         from pathlib import Path
-        from index.encoder import load_encoder
+        from index.encoder.models import load_encoder
         encoder = load_encoder(None, Path({str(tmp_path)!r}))
         close, far = encoder.encode_queries(["A dog barks.", "The bank raised rates."])
         loud = encoder.encode_passages(["The hound is loud."])[0]

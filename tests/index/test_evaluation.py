@@ -9,7 +9,7 @@ import pytest
 from corpus.store import CorpusStore
 from index.errors import QuestionsUnreadable
 from index.evaluation import evaluate
-from index.questions import TestQuestion, read_questions
+from index.evaluation.questions import TestQuestion, read_questions
 from tests.fakes.briefings import make_briefing
 from tests.fakes.retriever import FakeRetriever
 

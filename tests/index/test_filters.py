@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.answer import Filters
-from index.filters import allowed_rows, merge_filters, read_filters
+from index.question.filters import allowed_rows, merge_filters, read_filters
 from index.scoring import RowTable
 
 TODAY = dt.date(2024, 3, 13)  # a Wednesday

@@ -7,10 +7,10 @@ import pytest
 
 from corpus.briefing import Paragraph
 from index.evidence import Evidence
-from index.expected import Wanted, has_answer, names_kind, wanted_answer
 from index.highlight import Reading, read_paragraph
 from index.lexical import LexicalEntry, LexicalIndex
 from index.question import read_question
+from index.question.expected import Wanted, has_answer, names_kind, wanted_answer
 from index.word_reader import WordReader
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.bridge import Bridge
 from index.lexical import LexicalEntry, LexicalIndex
-from index.postings import K1, B
+from index.lexical.postings import K1, B
 from index.question import read_question
 from tests.fakes.ding import make_bridge
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus import readers
 from corpus.briefing import briefing_id
 from corpus.parser import parse
-from index.questions import read_questions
+from index.evaluation.questions import read_questions
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "corpus" / "samples"

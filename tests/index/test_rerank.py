@@ -7,9 +7,9 @@ import numpy as np
 from corpus.briefing import BriefingHead, Paragraph
 from index.candidates import Candidate
 from index.evidence import Evidence
-from index.expected import wanted_answer
 from index.lexical import LexicalEntry, LexicalIndex
 from index.question import read_question
+from index.question.expected import wanted_answer
 from index.rerank import READ, Reader
 from index.word_reader import WordReader
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import vector_cache
-from index.vector_cache import VectorCache, text_key
+from index.build import vector_cache as vector_cache
+from index.build.vector_cache import VectorCache, text_key
 
 
 def test_vectors_are_kept_by_encoder_and_text(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from index.answer import Filters
-from index.periods import (
+from index.question.periods import (
     BOUND,
     DAY,
     PART,

@@ -10,9 +10,9 @@ from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from index.arrays import save_arrays
-from index.build_rows import COLUMNS, Plan, Row
+from index.build.rows import COLUMNS, Plan, Row
+from index.build.vector_cache import KEY_BYTES, VectorCache
 from index.generation import ROWS, Generation
-from index.vector_cache import KEY_BYTES, VectorCache
 from index.vector_index import VectorIndex
 
 #: Rows whose vectors are in memory at once.

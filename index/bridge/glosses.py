@@ -9,9 +9,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bridge.translation import Cells, Pairs
 from index.stopwords import ENGLISH, GERMAN
 from index.text import fold, stem, words
-from index.translation import Cells, Pairs
 
 _LONGEST = 4
 _PLAIN = re.compile(r"[\w’'. -]+\Z")

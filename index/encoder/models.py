@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index import encoder_files as files
 from index.disk import complete, read_json, write_json
 from index.encoder import Encoder, EncoderSpec
-from index.encoder_hub import fetch
-from index.encoder_onnx import OnnxEncoder
+from index.encoder import files as files
+from index.encoder.hub import fetch
+from index.encoder.onnx import OnnxEncoder
 from index.errors import ModelUnavailable
 
 logger = logging.getLogger(__name__)
@@ -41,8 +41,16 @@ class Source:
     fingerprint: str
 
 
-def load(name: str, folder: Path) -> Encoder:
-    """Return the encoder for ``name``; see ``index.encoder.load_encoder``."""
+def load_encoder(model: str | None, folder: Path) -> Encoder:
+    """Return the encoder for a model, exporting it first where that was not done yet.
+
+    model: None, empty or ``bundled`` for the one that comes with the program, else the hub name
+        or folder of a SentenceTransformer.
+    folder: where exports are kept, one folder for each model by its fingerprint. A hub name is
+        looked up on the first use only; delete the folder to fetch a newer release.
+    Raises ModelUnavailable.
+    """
+    name = model or files.BUNDLED
     cache = files.DigestCache(folder / "files.json")
     names = folder / "names.json"
     local = _local_folder(name, cache)
@@ -91,7 +99,7 @@ def _kept(place: Path, name: str, source: Path | None = None) -> Encoder | None:
     spec = EncoderSpec(**fields)
     if stored["torch_because"] is None:
         return OnnxEncoder(spec, place)
-    from index.encoder_torch import TorchEncoder
+    from index.encoder.torch import TorchEncoder
 
     return TorchEncoder(spec, str(source or stored["source"]), stored["torch_because"])
 
@@ -120,8 +128,8 @@ def _make(source: Source, place: Path) -> Encoder:
 
 
 def _export(source: Source, part: Path) -> None:
-    from index.encoder_export import NotExportable, export
-    from index.encoder_torch import load_reference
+    from index.encoder.export import NotExportable, export
+    from index.encoder.torch import load_reference
 
     model = load_reference(str(source.folder), eager=True)
     spec = EncoderSpec(

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Array, pack_strings, sorted_hashes
-from index.bridge_glosses import choose_glosses
+from index.bridge.glosses import choose_glosses
+from index.bridge.translation import Cells, Pairs, align, estimate
 from index.text import stem
-from index.translation import Cells, Pairs, align, estimate
 
 #: Names of the arrays, as they are saved.
 ARRAYS = (

@@ -1,6 +1,6 @@
 """The embedding model behind one small interface: texts in, unit vectors out.
 
-``load_encoder`` returns what runs: an ONNX export of the model, made once from what
+``models.load_encoder`` returns what runs: an ONNX export of the model, made once from what
 sentence-transformers loads and kept in a folder of its own; torch itself only where a model cannot
 be exported. Neither torch nor sentence_transformers is imported before such an export is needed.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -69,17 +68,3 @@ def reads(encoder: Encoder, language: str | None) -> bool:
     """Return whether a model knows a language, as far as it says; if not, text is glossed."""
     known = encoder.spec.languages
     return known is None or language is None or language in known
-
-
-def load_encoder(model: str | None, folder: Path) -> Encoder:
-    """Return the encoder for a model, exporting it first where that was not done yet.
-
-    model: None, empty or ``bundled`` for the one that comes with the program, else the hub name
-        or folder of a SentenceTransformer.
-    folder: where exports are kept, one folder for each model by its fingerprint. A hub name is
-        looked up on the first use only; delete the folder to fetch a newer release.
-    Raises ModelUnavailable.
-    """
-    from index import encoder_models  # which imports this module
-
-    return encoder_models.load(model or "bundled", folder)

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.bridge import Bridge
-from index.grams import GramIndex
-from index.lexical_build import LexicalBuilder, LexicalEntry, LexicalParts
-from index.postings import Postings, TermWeights
-from index.vocabulary import Vocabulary
+from index.lexical.build import LexicalBuilder, LexicalEntry, LexicalParts
+from index.lexical.grams import GramIndex
+from index.lexical.postings import Postings, TermWeights
+from index.lexical.vocabulary import Vocabulary
 
 __all__ = ["LexicalEntry", "LexicalIndex", "QueryTerm"]
 

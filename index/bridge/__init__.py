@@ -16,8 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.arrays import Array, find_hash, load_arrays, save_arrays, unpack_string
-from index.bridge_tables import ARRAYS, build_tables, noun_stem
-from index.ding import read_pairs
+from index.bridge.ding import read_pairs
+from index.bridge.tables import ARRAYS, build_tables, noun_stem
 from index.stopwords import ENGLISH, GERMAN
 from index.text import fold, stem
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from index.encoder_files import MODEL_SUFFIXES
+from index.encoder.files import MODEL_SUFFIXES
 from index.errors import ModelUnavailable
 
 #: Seconds to wait for the hub before the cache must do.

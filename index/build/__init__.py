@@ -15,8 +15,9 @@ from pathlib import Path
 
 from corpus.store import CorpusStore
 from index.bridge import Bridge
-from index.build_rows import Plan, old_keys, plan_rows, recipe
-from index.build_vectors import write_vectors
+from index.build.rows import Plan, old_keys, plan_rows, recipe
+from index.build.vector_cache import VectorCache
+from index.build.vectors import write_vectors
 from index.disk import complete, write_text
 from index.encoder import Encoder, Progress
 from index.errors import IndexMissing, IndexStale
@@ -31,7 +32,6 @@ from index.generation import (
     open_current,
 )
 from index.lexical import LexicalIndex
-from index.vector_cache import VectorCache
 
 CACHE = "vectors.db"
 LOCK = "build.lock"

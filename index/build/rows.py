@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from corpus.briefing import BriefingHead, Paragraph
 from corpus.store import CorpusStore
 from index.bridge import Bridge
+from index.build.vector_cache import KEY_BYTES, text_key
 from index.encoder import Encoder, reads
 from index.generation import Generation
 from index.lexical import LexicalEntry, LexicalIndex
 from index.passages import lexical_entry, passage_texts
-from index.vector_cache import KEY_BYTES, text_key
 
 COLUMNS = ("dates", "series", "publishers", "languages", "briefings")
 
@@ -154,7 +154,7 @@ class _Planner:
 def recipe() -> str:
     """Return a digest of the code that decides what is indexed: with other code, other files."""
     code = hashlib.blake2b(digest_size=8)
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
         code.update(path.read_bytes())
     return code.hexdigest()
 

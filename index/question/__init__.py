@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from index.bridge import Bridge
 from index.lexical import LexicalIndex, QueryTerm
-from index.postings import TermWeights
+from index.lexical.postings import TermWeights
 from index.stopwords import AMBIGUOUS, ENGLISH, GERMAN, is_stop
 from index.text import fold, words
 from index.word_reader import stem_key

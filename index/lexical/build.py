@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.bridge import Bridge
-from index.grams import GramBuilder, GramIndex
-from index.postings import Postings, PostingsBuilder
-from index.vocabulary import Vocabulary
-from index.word_table import Column, WordTable
+from index.lexical.grams import GramBuilder, GramIndex
+from index.lexical.postings import Postings, PostingsBuilder
+from index.lexical.vocabulary import Vocabulary
+from index.lexical.word_table import Column, WordTable
 
 #: How much a word of a heading counts against one of the paragraph.
 HEADING_WEIGHT = 0.5

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 
 from index.encoder import EncoderSpec
-from index.encoder_onnx import MODEL_FILE, TOKENIZER_FILE, WEIGHTS_FILE, OnnxEncoder
-from index.encoder_torch import quiet, reference_vectors
+from index.encoder.onnx import MODEL_FILE, TOKENIZER_FILE, WEIGHTS_FILE, OnnxEncoder
+from index.encoder.torch import quiet, reference_vectors
 
 logger = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Array, load_arrays, save_arrays
-from index.postings import K1, impacts
+from index.lexical.postings import K1, impacts
 from index.text import GRAM_BUCKETS, gram_hashes
 
 _ARRAYS = ("cells", "bounds", "lengths", "counts", "mean")

@@ -13,8 +13,8 @@ import numpy as np
 
 from corpus.briefing import BriefingHead, Paragraph
 from index.answer import Answer, Asker, Hit, Verdict
+from index.evaluation.questions import TestQuestion
 from index.question import question_language
-from index.questions import TestQuestion
 
 #: As many hits as nDCG@10 looks at.
 DEPTH = 10
