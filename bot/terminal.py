@@ -11,13 +11,16 @@ from typing import TextIO
 from telegram import Update
 
 from bot.app import build_application
+from bot.messages.choose import messages_for
+from bot.richtext import Run
 from bot.services import App, Services
 from bot.terminal_screen import Screen
 from bot.terminal_telegram import CHAT, Json, TerminalTelegram
 
 #: The Bot API wants one; it goes nowhere.
 _TOKEN = "1:terminal"  # noqa: S105
-_HINT = "A number presses the button, /help helps, /quit (or Ctrl-D) ends."
+#: A number with more digits (a year) may be a question.
+_BUTTON_DIGITS = 3
 
 
 def run_chat(
@@ -28,15 +31,19 @@ def run_chat(
     language: the tag that Telegram would report for the person, e.g. ``de``.
     """
     application = build_application(_TOKEN, services, request=telegram)
+    messages = messages_for(language)
     person = {"id": CHAT["id"], "is_bot": False, "first_name": "You", "language_code": language}
     with asyncio.Runner() as runner:
         runner.run(application.initialize())
         try:
             if lines.isatty():
-                screen.note(_HINT)
+                screen.note(messages.terminal_hint)
                 runner.run(_say(application, telegram, person, "/start"))
             for line in _lines(lines):
-                runner.run(_say(application, telegram, person, line))
+                if _presses_nothing(line, telegram):
+                    screen.message((Run(messages.no_button.format(number=line)),), ())
+                else:
+                    runner.run(_say(application, telegram, person, line))
         finally:
             runner.run(application.shutdown())
 
@@ -59,6 +66,11 @@ def _lines(source: TextIO) -> Iterator[str]:
             return
         if line:
             yield line
+
+
+def _presses_nothing(line: str, telegram: TerminalTelegram) -> bool:
+    number = line.isdecimal() and len(line) <= _BUTTON_DIGITS
+    return number and bool(telegram.buttons) and line not in telegram.buttons
 
 
 async def _say(application: App, telegram: TerminalTelegram, person: Json, line: str) -> None:

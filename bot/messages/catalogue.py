@@ -79,6 +79,9 @@ class Messages:
     question_gone: str
     original_gone: str
     original_too_large: str
+    # said by the terminal itself
+    terminal_hint: str
+    no_button: str
     # what cannot be asked
     empty: str
     no_words: str

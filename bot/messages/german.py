@@ -77,6 +77,8 @@ GERMAN = Messages(
     no_sources="Das Briefing nennt zu dieser Stelle keine Quellen.",
     no_more="Das waren alle Stellen. Mit anderen Worten finden sich vielleicht weitere.",
     passage_gone="Diese Stelle steht nicht mehr in den Briefings. Bitte fragen Sie noch einmal.",
+    terminal_hint="Eine Zahl drückt den Knopf, /help hilft, /quit (oder Strg-D) beendet.",
+    no_button="Einen Knopf {number} gibt es nicht. Die Zahlen stehen in Klammern vor den Knöpfen.",
     question_gone=(
         "Dieser Knopf gehört zu einer Antwort, die ich nicht mehr habe. Bitte fragen Sie noch"
         " einmal."

@@ -62,6 +62,11 @@ def test_a_number_without_a_button_is_a_question(tmp_path: Path) -> None:
     assert "Kohle & Klima" in talk(tmp_path, "2030")
 
 
+def test_a_number_that_is_on_no_button_is_a_slip(tmp_path: Path) -> None:
+    assert "There is no button 99." in talk(tmp_path, "ferry tickets\n99\n")
+    assert "Einen Knopf 99 gibt es nicht." in talk(tmp_path, "ferry\n99\n", language="de")
+
+
 @pytest.mark.parametrize("end", ["", "\n/quit\nferry\n"])
 def test_ends_with_the_lines_or_when_told(tmp_path: Path, end: str) -> None:
     said = talk(tmp_path, "/help" + end)
