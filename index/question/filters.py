@@ -107,9 +107,9 @@ def _matches(text: str, today: dt.date, table: RowTable) -> Iterator[tuple[int, 
         if match and len(_ARTICLE.sub("", name, count=1)) >= _TELLING:
             meant = Meant(Filters(series=(name,)), soft=True, fading=True)
             yield match.start(), match.end(), meant
-    for pattern, read in PHRASES:
-        for match in pattern.finditer(text):
-            understood = read(match, today)
+    for phrase in PHRASES:
+        for match in phrase.matches(text):
+            understood = phrase.read(match, today)
             if understood is not None and _narrows(understood, today, table):
                 yield match.start(), match.end(), understood
 

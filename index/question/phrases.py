@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from index.answer import Filters
 from index.question.periods import (
@@ -169,75 +170,115 @@ _NUMBERS = {
 _NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _UNITS = r"(?P<unit>days?|weeks?|months?|years?|tage?n?|wochen?|monate?n?|jahre?n?)\b"
 _SHORT_UNITS = r"(?P<unit>days?|weeks?|months?|tage?n?|wochen?|monate?n?)\b"
-_LANGUAGE = r"(?P<name>deutsch|englisch|german|english)\b"
+_LANGUAGE_NAMES = "deutsch|englisch|german|english"
+_LANGUAGE = rf"(?P<name>{_LANGUAGE_NAMES})\b"
 
 
 def _count(number: str) -> int | None:
     return int(number) if number.isdecimal() else _NUMBERS.get(number.casefold())
 
 
-def _phrase(read: Read, *parts: str) -> tuple[re.Pattern[str], Read]:
-    return re.compile(r"\b" + "".join(parts), re.IGNORECASE), read
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One form of phrase and what it means.
+
+    sign: pattern without which no text has the phrase. Most questions have none, and then ``form``
+    is not even compiled: the calendar makes it large.
+    """
+
+    sign: str
+    form: str
+    read: Read
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield where the phrase stands in a text."""
+        if _compiled(self.sign).search(text):
+            yield from _compiled(self.form).finditer(text)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _phrase(read: Read, words: str, *parts: str) -> Phrase:
+    """Return the form that the parts make together, which needs one of some words."""
+    return Phrase(rf"\b(?:{words})", r"\b" + "".join(parts), read)
 
 
 #: Read from top to bottom; words that an earlier phrase took are gone for the later ones.
 PHRASES = (
-    (re.compile(rf"\A\W*(?P<period>{PERIOD})\W*\Z", re.IGNORECASE), _alone),
+    Phrase(r"\A\W*\w+(?:\W+\w+){0,4}\W*\Z", rf"\A\W*(?P<period>{PERIOD})\W*\Z", _alone),
     _phrase(
         _between,
+        "between|zwischen|from|von|vom",
         rf"(?:between|zwischen|from|von|vom)\s+(?:dem\s+)?(?P<first>{PERIOD})\s+",
         rf"(?:and|und|to|until|bis|bis\s+zum)\s+(?:dem\s+)?(?P<last>{PERIOD})",
     ),
     _phrase(
         _last_many,
+        "last|past|letzten|vergangenen",
         r"(?:(?:in|im|within|during|over|since|seit)\s+)?(?:(?:the|den|der|die)\s+)?",
         rf"(?:last|past|letzten|vergangenen)\s+{_NUMBER}\s+{_UNITS}",
     ),
-    _phrase(_for_many, rf"(?:since|seit)\s+{_NUMBER}\s+{_SHORT_UNITS}"),
+    _phrase(_for_many, "since|seit", rf"(?:since|seit)\s+{_NUMBER}\s+{_SHORT_UNITS}"),
     _phrase(
         _last_many,
+        "past",
         r"(?:(?:in|within|during|over)\s+)?(?:the\s+)?past\s+(?P<number>)(?P<unit>week|month)\b",
     ),
     _phrase(
         _since,
+        "since|seit|ab|after|nach",
         r"(?P<word>since|seit|ab|after|nach)\s+(?:dem\s+|the\s+)?",
         rf"(?P<period>{BOUND})(?:\s+onwards?)?",
     ),
-    _phrase(_since, rf"(?P<word>from)\s+(?P<period>{PERIOD})\s+on(?:wards?)?\b"),
+    _phrase(_since, "from", rf"(?P<word>from)\s+(?P<period>{PERIOD})\s+on(?:wards?)?\b"),
     _phrase(
         _before,
+        "before|until|till|up|vor|bis",
         r"(?P<word>before|until|till|up\s+to|vor|bis\s+zum|bis)\s+(?:dem\s+|der\s+|the\s+)?",
         rf"(?P<period>{BOUND})",
     ),
     _phrase(
         _issued,
+        BRIEFING,
         r"(?:(?:in|im|aus|from|of)\s+)?(?:(?:der|dem|den|the|our|unserem|unseren)\s+)?",
         rf"{BRIEFING}\s+(?:vom|von|of|from|dated|im|in|aus)\s+(?:the\s+)?(?P<period>{PERIOD})",
     ),
-    _phrase(_ago, rf"vor\s+{_NUMBER}\s+{_SHORT_UNITS}"),
-    _phrase(_ago, rf"{_NUMBER}\s+{_SHORT_UNITS}\s+ago\b"),
+    _phrase(_ago, "vor", rf"vor\s+{_NUMBER}\s+{_SHORT_UNITS}"),
+    _phrase(_ago, "ago", rf"{_NUMBER}\s+{_SHORT_UNITS}\s+ago\b"),
     _phrase(
         _span,
+        "last|letzte|vergangene|vorige|this|diese",
         r"(?:(?:in|im|from|during|aus)\s+)?(?:(?:der|die|den|dem|the)\s+)?",
         rf"(?P<period>{SPAN})(?:['’]s\b)?",
     ),
-    _phrase(_during, rf"(?:(?:in|im|during)\s+)?(?P<period>{PART})"),
-    _phrase(_during, rf"(?:am|on)\s+(?:dem\s+|the\s+)?(?P<period>{DAY})"),
-    _phrase(_during, rf"(?:vom|im|in|during)\s+(?P<period>{PERIOD})"),
     _phrase(
-        _on_a_day, r"(?<!bis\s)(?<!until\s)(?P<period>heute|today|gestern|yesterday|vorgestern)\b"
+        _during,
+        r"anfang|early|mitte|mid|ende|late|q[1-4]|\d{1,2}/",
+        rf"(?:(?:in|im|during)\s+)?(?P<period>{PART})",
+    ),
+    _phrase(_during, "am|on", rf"(?:am|on)\s+(?:dem\s+|the\s+)?(?P<period>{DAY})"),
+    _phrase(_during, "vom|im|in|during", rf"(?:vom|im|in|during)\s+(?P<period>{PERIOD})"),
+    _phrase(
+        _on_a_day,
+        "heute|today|gestern|yesterday|vorgestern",
+        r"(?<!bis\s)(?<!until\s)(?P<period>heute|today|gestern|yesterday|vorgestern)\b",
     ),
     _phrase(
         _language,
+        _LANGUAGE_NAMES,
         rf"(?:(?:only|nur)\s+)?(?:auf|in|only)\s+{_LANGUAGE}",
         r"(?:,?\s*(?:bitte|please))?(?=\s*(?:[?.!,:;]|\Z))",
     ),
-    _phrase(_language, r"nur\s+(?:auf\s+)?(?P<name>deutsch|englisch)\b"),
-    _phrase(_language, r"(?P<name>german|english)\s+only\b"),
+    _phrase(_language, "nur", r"nur\s+(?:auf\s+)?(?P<name>deutsch|englisch)\b"),
+    _phrase(_language, "german|english", r"(?P<name>german|english)\s+only\b"),
     _phrase(
         _latest,
+        "latest|newest|most|neuest|aktuellst|jüngst",
         r"(?:the\s+|das\s+|die\s+|der\s+)?",
         r"(?:latest|newest|most\s+recent|(?:neuest|aktuellst|jüngst)e[nrsm]?)\b",
     ),
-    _phrase(_latest, r"(?:aktuell|zuletzt)\b"),
+    _phrase(_latest, "aktuell|zuletzt", r"(?:aktuell|zuletzt)\b"),
 )
