@@ -51,7 +51,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{day}(?:\.|st|nd|rd|th|er|º|\.º)?\s*(?:of\s+|de\s+)?{month},?\s*(?:de\s+|del\s+)?(?P<year>{_YEAR})(?!\d)",
             rf"(?<!\w){month}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>{_YEAR})(?!\d)",
             rf"{day}\.\s?(?P<m>\d{{1,2}})\.\s?(?P<year>{_YEAR}|\d\d)(?![\d.])",
-            rf"{day}(?P<s>[/-])(?P<m>\d{{1,2}})(?P=s)(?P<year>{_YEAR})(?!\d)",
+            rf"{day}(?P<s>\s?[/-]\s?)(?P<m>\d{{1,2}})(?P=s)(?P<year>{_YEAR})(?!\d)",
         )
     )
 
@@ -97,7 +97,7 @@ def _read(match: re.Match[str]) -> Found | None:
     groups = match.groupdict()
     if groups.get("month"):
         number = months()[groups["month"].lower()]
-    elif groups.get("s") in {"/", "-"} and not match[0].startswith(groups["year"]):
+    elif (groups.get("s") or "").strip() in {"/", "-"} and not match[0].startswith(groups["year"]):
         return _ambiguous(match)
     else:
         number = int(groups["m"])

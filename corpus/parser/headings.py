@@ -56,7 +56,11 @@ _NUMBER = re.compile(r"\(?((?:\d{1,2}[.)]?)(?:\d{1,2}\.?)*|[IVXLC]+\.|[A-Za-z][.
 _ISSUED = re.compile(r"\S+@\S+|https?://|www\.|\bISSN\b|\bTel\.|©|\bCopyright\b")
 _CREDITED = re.compile(r"[^()]{10,}\s\([^\W\d_][^()]{1,60}\)$")
 
-_NO_HEADINGS = (BYLINE, CLOSING, SALUTATION, _ISSUED)
+_NO_HEADINGS = (
+    *(BYLINE, CLOSING, SALUTATION, _ISSUED),
+    *(re.compile(r"[-–—]"), re.compile(r"\([^()]+\)$")),
+)
+_SENTENCE_WITHIN = re.compile(r"(?:[a-zß-öø-ÿ]{5,}|\))\. [^\W\d_a-zß-öø-ÿ]")
 #: The number of a heading without full stop.
 _BARE_NUMBER = re.compile(r"\d{1,2} [^\W\d_a-zß-öø-ÿ]")
 _PLAIN = 2
@@ -159,12 +163,13 @@ def _may_be(block: Block, following: Block, months: frozenset[str], *, airy: boo
     text, size = block.text, len(following.text)
     if block.kind is not Kind.TEXT or block.table or block.glued or len(text) > _LONGEST:
         return False
-    if text.startswith(("-", "–", "—")) or any(form.match(text) for form in _NO_HEADINGS):
+    if any(form.match(text) for form in _NO_HEADINGS) or _SENTENCE_WITHIN.search(text):
         return False
     if block.rows > 1 and _CAPTIONED.match(text):
         return False
     if is_item(text, months):
-        return _may_be_numbered(text, following, months)
+        apart = block.gap > 0 and following.gap > 0
+        return _may_be_numbered(text, following, months, apart=apart)
     if _is_figure(text):
         return size > len(text) and not is_time(text)
     if is_time(text) or not any(c.isalpha() for c in text) or len(words(text)) > _MOST_WORDS:
@@ -211,7 +216,8 @@ def _is_headline(block: Block, following: Block, *, airy: bool) -> bool:
         return block.rows <= 3 and len(block.text) <= 150
     apart = block.gap > 0 and following.gap > 0
     long = following.rows >= 2 or len(following.text) > 2 * len(block.text) + _LONGEST_CONTACT
-    apart = apart or (not airy and long and following.gap == 0)
+    above = block.gap > 0 and block.rows == 1 and following.rows >= 2
+    apart = apart or ((above or (not airy and long)) and following.gap == 0)
     return apart and _is_said(block, following)
 
 
@@ -220,16 +226,19 @@ def _is_said(block: Block, following: Block) -> bool:
     if block.rows > 2 or " · " in block.text or " | " in block.text:
         return False
     rest = block.text.split(":", 1)[1].split()
-    said = len(rest) >= 3 and any(len(word) > 1 and word.islower() for word in rest)
+    small = max((len(word) for word in rest if word.islower()), default=0)
+    said = (len(rest) >= 3 and small > 1) or (len(rest) == 2 and small > 3)
     longer = len(following.text) > len(block.text) or following.text.endswith(":")
     ended = is_terminated(following.text) and longer
     return said and ended and not BYLINE.match(block.text.replace(":", "", 1))
 
 
-def _may_be_numbered(text: str, following: Block, months: frozenset[str]) -> bool:
+def _may_be_numbered(text: str, following: Block, months: frozenset[str], *, apart: bool) -> bool:
     if len(text) > _LONGEST_NUMBERED or text[-1] in ".;,":
         return False
-    return not is_item(following.text, months) or _depth(following.text) > _depth(text)
+    if not is_item(following.text, months) or _depth(following.text) > _depth(text):
+        return True
+    return apart and text[0].isdigit() and following.text.lstrip("(")[0].isalpha()
 
 
 def _drop_signatures(blocks: Sequence[Block], flags: list[bool]) -> None:
@@ -320,6 +329,8 @@ def _is_tail(block: Block) -> bool:
 
 def style_of(text: str, months: frozenset[str] = frozenset()) -> Style:
     """Return a rank of typographic weight (0 is heaviest) and the depth of numbering."""
+    if is_item(text, months) and _depth(text):
+        return 1, _depth(text)
     if is_capitals(text) and len(text) > 3:
         return 0, 0
     if is_item(text, months):

@@ -21,6 +21,8 @@ _LABEL = re.compile(
 _DASHED = re.compile(
     r"([^\W\d_a-zß-öø-ÿ]+[’']?[^\W\d_a-zß-öø-ÿ]*(?: [^\W\d_a-zß-öø-ÿ’']+){1,5}) [—–] ?(?=\S)"
 )
+#: After a place it names who reports (``Berlin: (dpa/xy)``).
+_AGENCY = re.compile(r"\s*\([^()\s]{2,12}/[^()\s]{2,12}\)")
 _TIME = re.compile(r"\d{1,2}$")
 _MOST_WORDS = 6
 _MOST_TITLE_WORDS = 8
@@ -38,6 +40,8 @@ def label_of(text: str) -> str | None:
     if not match:
         match = _DASHED.match(text)
         return match[1] if match else None
+    if _AGENCY.match(text, match.end()):
+        return None
     label = match[1].strip()
     parts = label.split()
     if len(parts) > _MOST_TITLE_WORDS or (_TIME.search(label) and len(parts) < 2):

@@ -21,6 +21,9 @@ _LONG, _PIECE = 4_000, 2_500
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’“»)\]]*\s")
 
 _LEADER = re.compile(r"(?:\s?[.·…_]){3,}\s?\d{1,3}$")
+_PAGED = re.compile(r"\S\s+\d{1,3}$")
+#: A heading is shorter.
+_SHORT = 300
 _ROW_END = re.compile(r"\n")
 
 
@@ -104,8 +107,21 @@ def outline(parts: Parts) -> Outline:
 
 
 def contents(blocks: Sequence[Block]) -> set[int]:
-    """Return the lines of a table of contents and its heading: dots lead to a page's number."""
+    """Return the lines of a table of contents and its heading.
+
+    Dots lead to a page's number, or lines with one come again, without it, further down.
+    """
     lines = {at for at, block in enumerate(blocks) if _LEADER.search(block.text[-60:])}
+    last = {_plain(block.text): at for at, block in enumerate(blocks) if len(block.text) < _SHORT}
+    again = {
+        at
+        for at, block in enumerate(blocks)
+        if all(
+            _PAGED.search(line) and last.get(_plain(line), -1) > at
+            for line in block.text[:_LONG].split("\n")
+        )
+    }
+    lines |= again if sum(blocks[at].text.count("\n") + 1 for at in again) > 1 else set()
     heads = {at - 1 for at in lines if at and len(blocks[at - 1].text) < 40}
     return lines | {at for at in heads if not blocks[at].text.endswith(".")}
 

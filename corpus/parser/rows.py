@@ -41,13 +41,25 @@ _MARK = re.compile(
     "(?P<sure>[•◦▪▫■□●○‣⁃∙·►▶➤➢✓✔❖◆◇★☆\ue000-\uf8ff])[ \t\u00a0]*|(?P<dash>[-–—*+»→])[ \t\u00a0]+"
 )
 _ONLY_MARK = re.compile("[•◦▪▫■□●○‣⁃∙·►▶➤➢✓✔❖◆◇\ue000-\uf8ff-]$")
+_PAGED = re.compile(r"\t\d{1,3}$")
+_LETTER = re.compile(r"o [^\W_a-zß-öø-ÿ]")
 _STRIP = " \t\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 
 
 def to_rows(document: Document) -> list[Row]:
     """Return a row for every line of the document, blank ones included (with empty text)."""
-    rows = list(_attach_marks(_row(line) for line in document.lines))
+    rows = _letter_marks(list(_attach_marks(_row(line) for line in document.lines)))
     return [_unquoted(rows, at) if row.quote else row for at, row in enumerate(rows)]
+
+
+def _letter_marks(rows: list[Row]) -> list[Row]:
+    """Take the letter o for a bullet where it opens two lines at least, below other bullets."""
+    found = [at for at, row in enumerate(rows) if not row.mark and _LETTER.match(row.text)]
+    if len(found) >= 2 and any(row.mark for row in rows[: found[0]]):
+        for at in found:
+            text = rows[at].text[1:].lstrip()
+            rows[at] = replace(rows[at], text=text, cells=text, mark="o")
+    return rows
 
 
 def _unquoted(rows: Sequence[Row], at: int) -> Row:
@@ -66,7 +78,8 @@ def part_columns(rows: Sequence[Row], top: int = 6) -> list[Row]:
         alone = len(run) == 1 or (len(run) == 2 and (at == 0 or "\t" in rows[at - 1].cells))
         if at < top and row.cells.count("\t") == 1 and alone and not row.mark:
             left, right = row.cells.split("\t")
-            if left.strip().isdigit():
+            paged = any(_PAGED.search(r.cells) for r in rows[max(0, at - 2) : at + 4] if r != row)
+            if left.strip().isdigit() or (paged and right.strip().isdigit()):
                 result.append(row)
                 continue
             result.append(replace(row, text=squeeze(left), cells=left))

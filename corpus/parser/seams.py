@@ -30,6 +30,8 @@ _ITEM_NUMBER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
 _HOUR = re.compile(r"(?:0?[7-9]|1\d|2[0-3])\.[0-5][05]\s")
 _ORDINAL = re.compile(r"\d{1,2}\.\s+([^\W\d_]+)")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?] ([^\W\d_])")
+#: How an item ends that others follow.
+_LISTING = re.compile(r"(?:[,;]|\b(?:und|oder|and|or|et|ou|y|o))$")
 _DASHES = frozenset("-–—")
 _TIME = re.compile(r"(?:[01]?\d|2[0-4])[:.h][0-5]\d\b(?![.,]\d)(?=\s|[-–—])")
 
@@ -187,7 +189,10 @@ def _opens(rows: Sequence[Row], start: int, at: int, layout: Layout, *, full: bo
             listed = at - start == 1 and _is_listed(rows, start, label)
             return not full or headed or listed or (known and at - start <= 2)
     if is_item(row.text, layout.months):
-        if ended or not full or _counts_on(rows, start, at, layout.months):
+        counts = _counts_on(rows, start, at, layout.months)
+        if counts and _LISTING.search(before.text):
+            return True
+        if ended or not full or counts:
             return not (is_dangling(before.text) and not ended)
     elif is_time(row.text) and (ended or not full):
         return True

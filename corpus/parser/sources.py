@@ -16,7 +16,7 @@ from corpus.parser.blocks import Block
 from corpus.parser.headings import is_credited
 from corpus.parser.labels import label_of
 from corpus.parser.references import Note, announces, says_only_sources
-from corpus.parser.words import SOURCE_WORDS, is_capitals, words
+from corpus.parser.words import ISSUE, SOURCE_WORDS, is_capitals, words
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+[^\s<>\".,;:!?)\]]", re.IGNORECASE)
 _NOTE = re.compile(r"\((?:quellen?|sources?|fuentes?|via)\s*:\s*([^()]{2,80})\)", re.IGNORECASE)
@@ -192,7 +192,7 @@ def find_credits(blocks: Sequence[Block], headings: Sequence[bool]) -> list[Item
     for at, block in enumerate(blocks):
         if headings[at] and is_credited(block.text):
             match = _CREDIT.match(block.text)
-            if match and _dated(blocks, headings, at):
+            if match and not ISSUE.search(match[2]) and _dated(blocks, headings, at):
                 items.append(Item(at, match[1], match[2]))
         elif not headings[at] and block.kind is not Kind.QUOTE:
             notes = _NOTE.finditer(block.text)

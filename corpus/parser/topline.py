@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from corpus.parser.blocks import Block
@@ -89,7 +89,11 @@ def read_lines(
         name = _series_above(plain, marked[0], blocks, titled=titled is not None)
         series = name.text if name else None
         used |= {name.at} if name else set()
-    publisher = _publisher([line for line in plain if line.at not in used], alone=bool(used))
+    last = lines[-1].at if lines else 0
+    apart = bool(lines) and blocks[last].gap > 0 and not blocks[last].level
+    headlines = {last} if apart and last and titled is None else set()
+    unused = [line for line in plain if line.at not in used]
+    publisher = _publisher(unused, headlines, alone=bool(used))
     used |= {line.at for line in plain if publisher and line.text.endswith(publisher)}
     topped = bool(lines) and blocks[0].level is not None and _is_only(blocks, 0)
     used |= {0} if topped and _repeats(blocks[0].text, titled) else set()
@@ -238,8 +242,11 @@ def _taglines(plain: Sequence[_Line], marked: Sequence[_Line], used: set[int]) -
     return frozenset(between - used)
 
 
-def _publisher(plain: Sequence[_Line], *, alone: bool) -> str | None:
-    """Return the body that a line names as publisher, where another line can be the title."""
+def _publisher(plain: Sequence[_Line], headlines: Collection[int], *, alone: bool) -> str | None:
+    """Return the body that a line names as publisher, where another line can be the title.
+
+    headlines: lines that stand apart from the others, right above text.
+    """
     for line in plain:
         imprint = _IMPRINT.match(line.text)
         if imprint:
@@ -248,7 +255,7 @@ def _publisher(plain: Sequence[_Line], *, alone: bool) -> str | None:
         return None
     for line in plain:
         if INSTITUTION.search(line.text) and len(words(line.text)) <= 9 and line.at <= 2:
-            return line.text
+            return None if line.at in headlines else line.text
     return None
 
 
@@ -296,7 +303,7 @@ def _is_over_parts(line: _Line, blocks: Sequence[Block], flags: Sequence[bool]) 
 def _is_first_number(line: _Line, blocks: Sequence[Block], flags: Sequence[bool]) -> bool:
     """Tell whether a line with a bare 1 before it is the first of numbered headings."""
     later = [blocks[at].text for at in range(line.at + 1, len(blocks)) if flags[at]]
-    return line.text.startswith("1 ") and any(text.startswith("2 ") for text in later)
+    return line.text.startswith("1 ") and any(text.startswith(("2 ", "2.")) for text in later)
 
 
 def _is_only(blocks: Sequence[Block], at: int) -> bool:

@@ -321,3 +321,127 @@ def test_the_number_of_a_paper_is_no_part_of_its_series() -> None:
     head = briefing.head
     assert (head.title, head.series) == ("Cheap Drones, Dear Lessons", "Occasional Paper")
     assert (head.publisher, str(head.date)) == ("Centre for Coastal Security", "2024-02-05")
+
+
+def test_a_table_of_contents_without_dots_is_left_out() -> None:
+    for gap in ("  ", " " * 12):
+        briefing = parsed(
+            f"""
+            CHINA KOMPAKT
+
+            Ausgabe 18 | 21. September 2023
+
+            INHALT
+
+            THEMA DER WOCHE{gap}1
+            Neues Gesetz verunsichert Firmen{gap}1
+            IM PROFIL{gap}3
+
+            THEMA DER WOCHE
+
+            Neues Gesetz verunsichert Firmen
+
+            Seit dem 1. Juli gilt ein verschärftes Gesetz. Was darunter fällt, bleibt aber offen.
+
+            IM PROFIL
+
+            Die neue Gouverneurin ist seit Juli im Amt. Sie gilt als erfahrene Technokratin.
+            """
+        )
+
+        assert briefing.head.series == "CHINA KOMPAKT"
+        assert [p.section_path for p in briefing.paragraphs] == [
+            ("THEMA DER WOCHE", "Neues Gesetz verunsichert Firmen"),
+            ("IM PROFIL",),
+        ]
+
+
+def test_the_letter_o_is_a_bullet_below_others() -> None:
+    briefing = parsed(
+        """
+        - Myanmar: Waffenruhe im Norden
+        o Die Lager haben in Kunming eine Waffenruhe bis Ende Mai vereinbart.
+        o China stellt 50 Beobachter.
+        """
+    )
+
+    assert [p.kind.value for p in briefing.paragraphs] == ["bullet"] * 3
+    assert texts(briefing)[2] == "China stellt 50 Beobachter."
+
+
+def test_a_headline_that_names_a_body_is_no_publisher() -> None:
+    briefing = parsed(
+        """
+        DAILY NEWS 14 / 06 / 2023
+
+        Brussels, 14 June 2023
+
+        Commission proposes new rules on data centres
+
+        The Commission has today adopted a proposal that would oblige operators to report
+        their consumption of energy and water.
+
+        (For more information: Anna Beispiel – Tel.: +32 229 12345; Piet Voorbeeld)
+
+        Mergers: Commission clears acquisition of Ferrovia
+
+        The Commission has approved the acquisition of Ferrovia by another company, given
+        the limited overlaps.
+        """
+    )
+
+    head = briefing.head
+    assert (head.series, head.publisher, str(head.date)) == ("DAILY NEWS", None, "2023-06-14")
+    assert [section.path[-1] for section in briefing.sections] == [
+        "Commission proposes new rules on data centres",
+        "Mergers: Commission clears acquisition of Ferrovia",
+    ]
+
+
+def test_the_first_of_numbered_headings_is_no_title() -> None:
+    briefing = parsed(
+        """
+        Axis of Steel - Tuesday, May 14, 2024
+
+        1 big thing: Steel tariffs quadruple
+        The government will raise tariffs on vehicles this year, officials said on a call.
+
+        2. Catch up quick
+        Copper hit a new high in London, and the port reopened a fourth channel.
+        """
+    )
+
+    assert briefing.head.title == "Axis of Steel"
+    assert [section.path[-1] for section in briefing.sections] == [
+        "1 big thing: Steel tariffs quadruple",
+        "2. Catch up quick",
+    ]
+
+
+def test_a_numbered_heading_may_stand_above_lettered_items() -> None:
+    briefing = parsed(
+        """
+        2. Kräfte
+
+        2.1 THW
+
+        Drei Gruppen arbeiten am Deich. Eine vierte ist aus der Stadt unterwegs.
+
+        3. Maßnahmen
+
+        a) Sperrung der Straße,
+        b) Räumung der Siedlung und
+        c) Ausgabe von Sandsäcken
+
+        4. Ausblick
+
+        Der Wetterdienst erwartet bis Montag nur geringe Niederschläge am Oberlauf.
+        """
+    )
+
+    assert [p.section_path for p in briefing.paragraphs] == [
+        ("2. Kräfte", "2.1 THW"),
+        *[("3. Maßnahmen",)] * 3,
+        ("4. Ausblick",),
+    ]
+    assert texts(briefing)[1:3] == ["a) Sperrung der Straße,", "b) Räumung der Siedlung und"]
