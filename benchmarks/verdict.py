@@ -30,7 +30,7 @@ CORPORA = (("de",), ("en",), ("de", "en"))
 #: so that what is far from every briefing stays at the bottom.
 NEAR_WEIGHT = 0.1
 #: Share of the samples' chat questions in the fit: they are few, and they are what people type.
-SAMPLES_WEIGHT = 0.05
+SAMPLES_WEIGHT = 0.2
 FOLDS = 5
 #: How the two probabilities are chosen, on development data: at most this share of the samples'
 #: unanswerable questions is called answered; at most this share of the answerable is withheld, as

@@ -40,12 +40,13 @@ class Evidence:
     """Looks for the words of one question in texts.
 
     idf: what each word of the question tells, shape (words,), from the whole corpus.
-    folded: every word of the question, folded. kind_words: whether a word only says what kind of
-    answer is wanted, shape (words,).
+    language: of the question. folded: every word of it, folded. kind_words: whether a word only
+    says what kind of answer is wanted, shape (words,).
     """
 
     def __init__(self, question: Question, index: LexicalIndex, reader: WordReader) -> None:
         self._reader = reader
+        self.language = question.language
         self._count = len(question.terms)
         self._wanted = _wanted(question)
         self._keys = {*self._wanted.stems, *self._wanted.english, *self._wanted.grams}

@@ -14,8 +14,8 @@ from index.answer import Verdict
 from index.candidates import Candidate, arrange, newest_first
 from index.verdict import COEFFICIENTS, Features, judge, names, probability
 
-SURE = Features(score=0.6, lacking=0.0, open=0.0, lead=0.5)
-NOTHING = Features(score=0.1, lacking=1.0, open=0.0, lead=0.0)
+SURE = Features(score=0.6, lacking=0.0, open=0.0, abroad=0.0, lead=0.5)
+NOTHING = Features(score=0.1, lacking=1.0, open=0.0, abroad=0.0, lead=0.0)
 
 
 def candidate(number: int, briefing: str, score: float, day: int | None = None) -> Candidate:
@@ -45,17 +45,18 @@ def test_three_steps() -> None:
     assert Verdict.CLOSEST in steps
 
 
-@given(st.lists(st.floats(0, 1), min_size=4, max_size=4))
+@given(st.lists(st.floats(0, 1), min_size=5, max_size=5))
 def test_probability_is_one(values: list[float]) -> None:
     assert 0 <= probability(Features(*values)) <= 1
 
 
 def test_each_feature_counts_as_one_expects() -> None:
-    middle = Features(score=0.4, lacking=0.0, open=0.0, lead=0.1)
+    middle = Features(score=0.4, lacking=0.0, open=0.0, abroad=0.0, lead=0.1)
     sure = probability(middle)
     assert probability(replace(middle, score=0.5)) > sure
     assert probability(replace(middle, lead=0.2)) > sure
     assert probability(replace(middle, lacking=1.0)) < sure
+    assert probability(replace(middle, abroad=1.0)) > sure
 
 
 def test_one_briefing_does_not_crowd_out_an_equal() -> None:
