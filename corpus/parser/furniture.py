@@ -33,6 +33,8 @@ from corpus.parser.words import is_dangling, is_open, is_terminated, starts_lowe
 #: No page ends before so many lines: what stands above them is the head of the document.
 _FIRST_LINES = 3
 _LISTED = re.compile(r"[\[(]?(\d{1,3})[\]).:]\s+")
+#: Rows that the foot of one page and the head of the next have at most.
+_PAGE_FOOT = 12
 #: No page has more rows than this, blank ones included.
 _PAGE_ROWS = 150
 
@@ -101,11 +103,22 @@ def _keep_sources(rows: Sequence[Row], tags: list[Tag]) -> None:
         end = at + 1
         while end < len(rows) and tags[end] in {Tag.ADDRESS, Tag.BLANK}:
             end += 1
-        if end < len(rows) and (rows[end].mark or label_of(rows[end].text)):
+        if _titles_follow(rows, tags, end):
             continue
         for near in range(at + 1, end):
             if tags[near] is Tag.ADDRESS:
                 tags[near] = Tag.NONE
+
+
+def _titles_follow(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
+    """Tell whether sources are named from row ``at`` on, a running head or two aside."""
+    below = [near for near in range(at, min(at + _PAGE_FOOT, len(rows))) if tags[near] is Tag.NONE]
+    for near in below[:_FIRST_LINES]:
+        after = rows[near + 1].text if near + 1 < len(rows) else ""
+        alone = not after or label_of(after) is not None or len(rows[near].text) < len(after)
+        if rows[near].mark or (label_of(rows[near].text) is not None and alone):
+            return True
+    return False
 
 
 def _counts(rows: Sequence[Row], at: int) -> bool:

@@ -445,3 +445,29 @@ def test_a_numbered_heading_may_stand_above_lettered_items() -> None:
         ("4. Ausblick",),
     ]
     assert texts(briefing)[1:3] == ["a) Sperrung der Straße,", "b) Räumung der Siedlung und"]
+
+
+def test_addresses_at_the_foot_of_a_page_are_no_list_where_titles_follow() -> None:
+    briefing = parsed(
+        """
+        Kanal wird breiter
+
+        Die Arbeiten am Kanal beginnen im Mai und dauern nach Angaben der Verwaltung drei Jahre.
+
+        Medienberichte und Quellen:
+
+        https://www.uferbote.example/kanal-wird-breiter
+        https://www.hafenkurier.example/drei-jahre-bauzeit
+
+        Institut für Wasserwege | Seite 2
+
+        Uferbote: Der Kanal wird breiter
+
+        Hafenkurier: Drei Jahre Bauzeit
+        """
+    )
+
+    assert [(source.publisher, source.url) for source in briefing.sources] == [
+        ("Uferbote", "https://www.uferbote.example/kanal-wird-breiter"),
+        ("Hafenkurier", "https://www.hafenkurier.example/drei-jahre-bauzeit"),
+    ]
