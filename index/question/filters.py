@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.answer import Filters
-from index.question.phrases import BRIEFING, PHRASES, Meant
+from index.question.meanings import Meant
+from index.question.phrases import BRIEFING, PHRASES
 from index.scoring import RowTable
 from index.stopwords import ASKING, is_stop
 from index.text import fold, words
