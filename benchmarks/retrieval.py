@@ -19,62 +19,21 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.common import add_arguments, keep, open_models
-from benchmarks.memory import MemoryGeneration, MemoryStore
+from benchmarks.setup import Setup, Vector, open_setup
 from benchmarks.xquad import LANGUAGES, XQuad, XQuestion, read_xquad
 from index.bridge import Bridge
-from index.encoder import Encoder, reads
+from index.encoder import Encoder
 from index.evidence import Evidence
 from index.highlight import read_paragraph
-from index.question import Question, question_language, read_question
+from index.question import Question
 from index.question.expected import wanted_answer
-from index.retriever import Retriever
 from index.stopwords import is_stop
 from index.text import fold, stem, words
 from index.word_reader import WordReader
 
 CORPORA = (("de",), ("en",), ("de", "en"))
-Vector = NDArray[np.float32]
 #: Returns the rows of a generation for a question, best first.
 Rank = Callable[[Question, Vector], NDArray[np.int64]]
-
-
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """A corpus with its generation, and the bridge it was made with."""
-
-    store: MemoryStore
-    generation: MemoryGeneration
-    encoder: Encoder
-    bridge: Bridge | None
-
-    def read(self, text: str) -> tuple[Question, Vector]:
-        """Return a question as the retriever reads and encodes it."""
-        language = question_language(text, self.bridge)
-        question = read_question(text, self.generation.lexical, self.bridge, language)
-        if language == "de" and self.bridge is not None and not reads(self.encoder, "de"):
-            text = self.bridge.gloss(text)
-        return question, self.encoder.encode_queries([text])[0]
-
-    def ours(self, question: Question, _: Vector) -> NDArray[np.int64]:
-        """Rank as the retriever does."""
-        retriever = Retriever(self.store, self.encoder, self.generation, self.bridge)
-        found = [c.paragraph.id for c in retriever.find(question, top_k=10).candidates]
-        return np.array([self.generation.row(identity) for identity in found], dtype=np.int64)
-
-    def dense(self, _: Question, vector: Vector) -> NDArray[np.int64]:
-        """Rank by the cosine of the passage alone."""
-        return self.generation.search(vector, len(self.generation))[0]
-
-    def bm25(self, question: Question, _: Vector) -> NDArray[np.int64]:
-        """Rank by BM25 over stems alone."""
-        return np.argsort(-self.generation.lexical.stem_scores(question.terms), kind="stable")
-
-    def rrf(self, question: Question, vector: Vector) -> NDArray[np.int64]:
-        """Rank by reciprocal rank fusion of the two, k = 60 (Cormack et al. 2009)."""
-        total = np.zeros(len(self.generation))
-        for rows in (self.dense(question, vector), self.bm25(question, vector)):
-            total[rows] += 1 / (60 + 1 + np.arange(len(rows)))
-        return np.argsort(-total, kind="stable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +74,6 @@ def measure(
         np.array([question.article % 2 == 1 for question in asked]),
         np.isin(np.arange(len(asked)), third),
     )
-
-
-def open_setup(
-    data: XQuad, languages: Sequence[str], encoder: Encoder, bridge: Bridge | None
-) -> Setup:
-    """Index the whole of XQuAD in some languages."""
-    store = data.store(languages, range(len(data.contexts["en"])))
-    return Setup(store, MemoryGeneration(store, encoder, bridge), encoder, bridge)
 
 
 def compare(
