@@ -22,6 +22,7 @@ from corpus.parser.marks import (
     LONGEST,
     ONE_ADDRESS,
     Tag,
+    calls_page,
     form_of,
     has_margin_number,
     has_page_number,
@@ -308,7 +309,7 @@ def _tag_single(rows: Sequence[Row], tags: list[Tag]) -> None:
         if tags[at] is not Tag.NONE or not _may_be_head(row) or is_terminated(row.text):
             continue
         place = _place(rows, tags, at)
-        sure = has_page_number(row)
+        sure = has_page_number(row) and not _cites(row, place)
         if not place.isolated or (above <= _FIRST_LINES and not sure):
             continue
         numbered = sure or (has_margin_number(row) and _is_at_break(rows, tags, at, place))
@@ -317,6 +318,12 @@ def _tag_single(rows: Sequence[Row], tags: list[Tag]) -> None:
         dated = place.beside > 0 and len(row.text) < 80 and bool(find_dates(row.text))
         if between or within or dated or numbered or _touches_number(rows, tags, at):
             tags[at] = Tag.HEAD
+
+
+def _cites(row: Row, place: _Place) -> bool:
+    """Tell whether a line with date and page names where a text was printed: no page breaks."""
+    dated = calls_page(row) and bool(find_dates(row.text))
+    return dated and not (place.beside or place.cut or place.edge)
 
 
 def _is_at_break(rows: Sequence[Row], tags: Sequence[Tag], at: int, place: _Place) -> bool:

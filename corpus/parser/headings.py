@@ -78,6 +78,7 @@ def candidates(
     if marked_up and any(block.level for block in blocks):
         return [block.level is not None and at not in taken for at, block in enumerate(blocks)]
     flags: list[bool] = []
+    topics = _topics(blocks)
     airy = sum(block.gap > 0 for block in blocks) >= 0.15 * len(blocks) and not _is_tight(blocks)
     for at, block in enumerate(blocks):
         following = next((b for b in blocks[at + 1 :][:1]), None)
@@ -87,7 +88,8 @@ def candidates(
             and following is not None
             and not (below and _is_caption(blocks[at - 1], block, following))
             and (
-                _may_be(block, following, months, airy=airy)
+                at in topics
+                or _may_be(block, following, months, airy=airy)
                 or (below and _is_below_rubric(block, following, airy=airy))
             )
         )
@@ -165,7 +167,7 @@ def _may_be(block: Block, following: Block, months: frozenset[str], *, airy: boo
         return False
     if any(form.match(text) for form in _NO_HEADINGS) or _SENTENCE_WITHIN.search(text):
         return False
-    if block.rows > 1 and _CAPTIONED.match(text):
+    if (block.rows > 1 and _CAPTIONED.match(text)) or _is_listed(block, following):
         return False
     if is_item(text, months):
         apart = block.gap > 0 and following.gap > 0
@@ -182,6 +184,13 @@ def _may_be(block: Block, following: Block, months: frozenset[str], *, airy: boo
     if label_of(text) and not is_credited(text) and not is_capitals(text.split(":")[0]):
         return _is_headline(block, following, airy=airy)
     return not text.endswith(("!", "?")) or size > len(text)
+
+
+def _is_listed(block: Block, following: Block) -> bool:
+    """Tell whether two short lines with labels stand on each other."""
+    if label_of(block.text) is None or label_of(following.text) is None or following.gap:
+        return False
+    return not is_terminated(following.text) and len(following.text) < 2 * len(block.text)
 
 
 def _is_unfinished(text: str) -> bool:
@@ -219,6 +228,28 @@ def _is_headline(block: Block, following: Block, *, airy: bool) -> bool:
     above = block.gap > 0 and block.rows == 1 and following.rows >= 2
     apart = apart or ((above or (not airy and long)) and following.gap == 0)
     return apart and _is_said(block, following)
+
+
+def _topics(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the lines with a label's form that stand right above a text, if several do.
+
+    Blank lines are above them and none below, so they head their texts (``Debate: Fisheries``).
+    """
+    found = [
+        at
+        for at, (block, text) in enumerate(itertools.pairwise(blocks))
+        if block.kind is text.kind is Kind.TEXT
+        and block.gap > 0
+        and text.gap == 0
+        and not (block.glued or block.table or is_terminated(block.text))
+        and len(block.text) <= _LONGEST_CONTACT
+        and label_of(block.text) is not None
+        and label_of(text.text) is None
+        and is_terminated(text.text)
+        and len(text.text) > max(_LONGEST_CONTACT, len(block.text))
+        and not BYLINE.match(block.text.replace(":", "", 1))
+    ]
+    return frozenset(found if len(found) > 1 else ())
 
 
 def _is_said(block: Block, following: Block) -> bool:

@@ -72,6 +72,12 @@ def has_page_number(row: Row) -> bool:
     return match is not None and bool(match["word"] or _SEPARATED.fullmatch(row.text))
 
 
+def calls_page(row: Row) -> bool:
+    """Tell whether a line ends with a number that is called a page."""
+    match = _HEAD_NUMBER.fullmatch(row.text)
+    return match is not None and bool(match["word"])
+
+
 def has_margin_number(row: Row) -> bool:
     """Tell whether a line has a number at its margin, as a page number or that of a heading."""
     return _AT_MARGIN.fullmatch(row.cells) is not None

@@ -123,6 +123,7 @@ def contents(blocks: Sequence[Block]) -> set[int]:
     }
     lines |= again if sum(blocks[at].text.count("\n") + 1 for at in again) > 1 else set()
     heads = {at - 1 for at in lines if at and len(blocks[at - 1].text) < 40}
+    heads |= {at - 1 for at in heads if at and " " not in blocks[at - 1].text}
     return lines | {at for at in heads if not blocks[at].text.endswith(".")}
 
 

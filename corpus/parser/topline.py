@@ -77,7 +77,8 @@ def read_lines(
 
     flags: which blocks are headings. titled, sender: title and publisher known from elsewhere.
     """
-    lines = _leading(blocks, flags)
+    leading = _leading(blocks, flags)
+    lines = [*itertools.takewhile(lambda line: not _heads_part(line, blocks, flags), leading)]
     named = _named_after(lines, blocks, sender) if titled else None
     if named:
         return named
@@ -131,6 +132,15 @@ def _named_after(
     date = next((line.found.date for line in lines[1:] if line.found), None)
     used = {0, *(line.at for line in lines[1:] if line.found)}
     return Masthead(None, sender, None, date, frozenset(used), frozenset(tagline))
+
+
+def _heads_part(line: _Line, blocks: Sequence[Block], flags: Sequence[bool]) -> bool:
+    """Tell whether a line with a date and more after it has its like further down."""
+    if line.found is None or not line.text[line.found.end :].strip(EDGES):
+        return False
+    later = [blocks[at].text for at in range(line.at + 1, len(blocks)) if flags[at]]
+    dated = [(text, found) for text in later if (found := issue_date(text))]
+    return any(found.start and text[found.end :].strip(EDGES) for text, found in dated)
 
 
 def _period_end(marked: Sequence[_Line]) -> dt.date | None:
@@ -217,7 +227,9 @@ def _series_above(
 ) -> _Line | None:
     """Return the name of the series above the first line with a date or number."""
     above = [line for line in plain if line.at < marked.at]
-    if not above or (len(plain) == 1 and not titled) or blocks[above[0].at].level:
+    if not above or blocks[above[0].at].level:
+        return None
+    if len(plain) == 1 and not titled and not _is_named(above[0]):
         return None
     label = label_of(marked.text)
     if label and DATE_LABEL.fullmatch(label) and not any(map(_is_named, above)):

@@ -125,7 +125,7 @@ ISSUE = re.compile(
 #: Words of bodies that publish.
 INSTITUTION = re.compile(
     r"\b(?:\w*minister(?:ium|y|io)|ministry|office of|bureau|ministère|embass\w+|botschaft"
-    r"|\w*institute?|instituto|foundation"
+    r"|\w*vertretung|\w*institute?|instituto|foundation"
     r"|\w*stiftung|fondation|fundación|cent(?:er|re) for|\w*zentrum|universit\w+|agency|\w*agentur"
     r"|bundesamt|\w*behörde|council|commission|kommission|\w*verband|association|chamber of"
     r"|\w*kammer|parliament|think tank|gmbh|verlag|department|directorate|secretariat)\b"

@@ -471,3 +471,63 @@ def test_addresses_at_the_foot_of_a_page_are_no_list_where_titles_follow() -> No
         ("Uferbote", "https://www.uferbote.example/kanal-wird-breiter"),
         ("Hafenkurier", "https://www.hafenkurier.example/drei-jahre-bauzeit"),
     ]
+
+
+def test_a_line_that_says_where_a_text_was_printed_heads_it() -> None:
+    briefing = parsed(
+        """
+        PRESSESPIEGEL
+        8. Februar 2024
+
+        Küstenbote vom 08.02.2024, Seite 3
+
+        Bund will Hafenlasten neu verteilen
+
+        Der Bund prüft, ob er sich stärker an den Kosten der Seehäfen beteiligt als bislang.
+
+        Nordkurier vom 07.02.2024, Seite 1
+
+        Krabbenfischer protestieren
+
+        Mit 40 Kuttern haben Fischer am Mittwoch die Einfahrt in den Hafen blockiert.
+        """
+    )
+
+    assert (briefing.head.title, str(briefing.head.date)) == ("PRESSESPIEGEL", "2024-02-08")
+    assert [p.section_path for p in briefing.paragraphs] == [
+        ("Küstenbote vom 08.02.2024, Seite 3", "Bund will Hafenlasten neu verteilen"),
+        ("Nordkurier vom 07.02.2024, Seite 1", "Krabbenfischer protestieren"),
+    ]
+
+
+def test_lines_with_labels_right_above_texts_head_them() -> None:
+    briefing = parsed(
+        """
+        Parliamentary Digest
+        23 February 2024
+
+        Monday 19 February
+
+        Oral questions: Transport
+        The Minister said that the review of rural bus services would report by Easter, as planned.
+
+        Tuesday 20 February
+
+        Statement: Storm damage
+        The Secretary of State announced twenty million for coastal defences, and more in autumn.
+
+        Written statements
+        HCWS 264: Defence procurement update
+        HCWS 265: Local government finance settlement
+        """
+    )
+
+    assert briefing.head.series == "Parliamentary Digest"
+    assert [section.path[-1] for section in briefing.sections] == [
+        "Monday 19 February",
+        "Oral questions: Transport",
+        "Tuesday 20 February",
+        "Statement: Storm damage",
+        "Written statements",
+    ]
+    assert texts(briefing)[-1] == "HCWS 265: Local government finance settlement"
