@@ -187,9 +187,11 @@ def _may_be(block: Block, following: Block, months: frozenset[str], *, airy: boo
 
 
 def _is_listed(block: Block, following: Block) -> bool:
-    """Tell whether two short lines with labels stand on each other."""
-    if label_of(block.text) is None or label_of(following.text) is None or following.gap:
+    """Tell whether two short lines with labels stand on each other, or a question above both."""
+    if label_of(block.text) is None or label_of(following.text) is None:
         return False
+    if following.gap:
+        return block.text.endswith("?")
     return not is_terminated(following.text) and len(following.text) < 2 * len(block.text)
 
 

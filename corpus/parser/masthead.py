@@ -83,7 +83,7 @@ def _from_metadata(metadata: Mapping[str, str]) -> Masthead:
 
 def _from_running(furniture: Sequence[Printed]) -> Masthead:
     """Read running heads: the dated one names the series, one in parts the publisher."""
-    title = series = publisher = None
+    title = series = publisher = alone = None
     date = None
     for text in dict.fromkeys(p.row.cells for p in furniture if p.tag is Tag.HEAD):
         found = next(iter(find_dates(text)), None)
@@ -108,8 +108,10 @@ def _from_running(furniture: Sequence[Printed]) -> Masthead:
         elif parts:
             body = INSTITUTION.search(parts[0])
             publisher = publisher or (parts[0] if body else None)
-            title = title or (None if body else parts[0])
-    return Masthead(title, series, publisher, date)
+            alone = alone or (None if body else parts[0])
+    if title and alone and alone != series:
+        publisher = publisher or alone
+    return Masthead(title or alone, series, publisher, date)
 
 
 def _agency_publisher(title: str | None, blocks: Sequence[Block]) -> str | None:

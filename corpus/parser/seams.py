@@ -152,13 +152,23 @@ def _adjacent(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     if shape.marked_up:
         return True
     if ended:
-        return full and (shape.spaced or not _heads(rows, at, layout))
+        flush = not _is_indented(rows, start, at)
+        return full and flush and (shape.spaced or not _heads(rows, at, layout))
     if starts_lower(row.text):
         dated = at - 1 == start and issue_date(before.text) is not None
         return full or not (layout.lower or dated)
     if is_capitals(before.text) != is_capitals(row.text) and at - start <= 2:
         return False
     return full or (at - start >= 3 and shape.spaced and shape.width is not None)
+
+
+def _is_indented(rows: Sequence[Row], start: int, at: int) -> bool:
+    """Tell whether row ``at`` is set in, as first lines of paragraphs are."""
+    row = rows[at]
+    if row.indent < rows[at - 1].indent + 2 or rows[start].mark:
+        return False
+    below = at + 1 < len(rows) and rows[at + 1].gap == 0 and rows[at + 1].indent < row.indent
+    return below or (at - start > 1 and rows[start].indent == row.indent)
 
 
 def _heads(rows: Sequence[Row], at: int, layout: Layout) -> bool:

@@ -173,7 +173,7 @@ def _items(block: Block, at: int) -> list[Item]:
     publisher = label_of(text)
     if publisher is None or len(text) <= len(publisher) + 2:
         return [Item(at, text, None, url)]
-    title = text[len(publisher) :].lstrip(" \u00a0").removeprefix(":").strip(" \u00a0")
+    title = text[len(publisher) :].lstrip(" \u00a0").removeprefix(":").strip(" \u00a0,;")
     return [Item(at, title, publisher, url)]
 
 

@@ -235,7 +235,9 @@ def _series_above(
     if label and DATE_LABEL.fullmatch(label) and not any(map(_is_named, above)):
         return None
     if len(above) > 1 and all(blocks[line.at + 1].gap == 0 for line in above):
-        return next((line for line in above if not INSTITUTION.search(line.text)), above[0])
+        named = [line for line in above if _is_named(line)]
+        others = [line for line in above if not INSTITUTION.search(line.text)]
+        return next(iter([*others, *named]), above[0])
     named = [line for line in above if _is_named(line)]
     if named:
         return named[-1]

@@ -108,6 +108,7 @@ SERIES_WORDS = re.compile(
     r"\w*(?:brief(?:ing|s)?|newsletter|digest|bulletin|monitor|weekly|daily|monthly|quarterly"
     r"|(?:research|policy|briefing|working|discussion|occasional) (?:note|paper)"
     r"|\w*(?:überblick|rückblick|ausblick|blick|schau|ticker|telegramm|kompakt|journal|gazette)"
+    r"|(?:revue|panorama|synthèse|veille)"
     r"|update|report|review|watch|tracker|essentials|dispatch|bericht|rundbrief|rundschau|lage"
     r"|presse(?:mitteilung|spiegel)|press release|infobrief|nachrichten|notizen|lettre|bulletin"
     r"|boletín|hebdo|semanal)\b",
@@ -128,6 +129,7 @@ INSTITUTION = re.compile(
     r"|\w*vertretung|\w*institute?|instituto|foundation"
     r"|\w*stiftung|fondation|fundación|cent(?:er|re) for|\w*zentrum|universit\w+|agency|\w*agentur"
     r"|bundesamt|\w*behörde|council|commission|kommission|\w*verband|association|chamber of"
+    r"|observatoire|observatory"
     r"|\w*kammer|parliament|think tank|gmbh|verlag|department|directorate|secretariat)\b"
     r"|\be\.\s?v\.",
     re.IGNORECASE,

@@ -531,3 +531,67 @@ def test_lines_with_labels_right_above_texts_head_them() -> None:
         "Written statements",
     ]
     assert texts(briefing)[-1] == "HCWS 265: Local government finance settlement"
+
+
+def test_an_indented_line_begins_a_paragraph_below_a_full_one() -> None:
+    briefing = parsed(
+        """
+        Lithium
+
+            Der Preis fiel in China auf den niedrigsten Stand seit zwei Jahren und
+        mehrere Hersteller drosselten die Förderung. Fachleute sehen keinen Boden.
+            Die Gesellschaft unterzeichnete zwei Vorverträge über eine Anlage, mit
+        der sie aus Lauge gewinnen will, was bisher verdunstet.
+        """
+    )
+
+    assert len(briefing.paragraphs) == 2
+
+
+def test_questions_of_an_interview_are_no_headings() -> None:
+    briefing = parsed(
+        """
+        Straits Review No. 3, 7 March 2025
+
+        “We count ships because nobody else does”
+
+        Every morning at six she opens her window and counts. A conversation about patience.
+
+        Straits Review: Who are your readers?
+
+        Laleh Moradi: I know some of them because they write to me, and they are kind.
+
+        Straits Review: What would you change if you could?
+
+        Laleh Moradi: I would ask for flags to be checked when they are granted to a ship.
+        """
+    )
+
+    assert briefing.sections == ()
+    assert [p.label for p in briefing.paragraphs][1:3] == ["Straits Review", "Laleh Moradi"]
+
+
+def test_head_and_foot_of_a_page_name_series_and_publisher() -> None:
+    briefing = parsed(
+        """
+        IM FOKUS
+
+        Die Regierung hat das Gesetz über die Küste im Mai verabschiedet und danach sofort in
+        Kraft gesetzt. Es teilt die Ufer in drei Zonen und verbietet in der ersten jeden Bau.
+
+        Der Hafen von Dakar wächst, und mit ihm wachsen die Sorgen der Fischer, deren Boote den
+
+        Forum Afrika | Seite 1
+
+        Sahel-Wochenspiegel 4. Juni 2025
+
+        neuen Kränen weichen müssen. Die Verwaltung verspricht ihnen einen Liegeplatz, der erst
+        in drei Jahren fertig sein wird.
+
+        Forum Afrika | Seite 2
+        """
+    )
+
+    head = briefing.head
+    assert (head.series, head.publisher) == ("Sahel-Wochenspiegel", "Forum Afrika")
+    assert len(briefing.paragraphs) == 2
