@@ -1,27 +1,32 @@
-"""Which blocks are headings, and how deep each stands.
+"""Which blocks are headings.
 
 Mark-up decides where a source has it. Elsewhere a heading is a short block with an open end before
-text; blocks in capitals stand above numbered ones, those above plain ones, and of two that stand
-on each other the upper one is the rubric.
+text.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from corpus.briefing import Kind
 from corpus.parser.blocks import Block
+from corpus.parser.items import is_item, is_time
 from corpus.parser.labels import label_of
-from corpus.parser.seams import is_item, is_time
+from corpus.parser.pruning import (
+    LONGEST_CONTACT,
+    drop_childless,
+    drop_contacts,
+    drop_runs,
+    drop_signatures,
+    drop_small,
+)
+from corpus.parser.ranks import depth_of
 from corpus.parser.words import (
     BYLINE,
     CLOSING,
     SALUTATION,
-    SIGNED,
-    first_word,
     is_capitals,
     is_dangling,
     is_open,
@@ -32,18 +37,9 @@ from corpus.parser.words import (
 _LONGEST = 170
 _MOST_WORDS = 26
 _LONGEST_NUMBERED = 130
-#: More lines than this on each other are a list even at the top of a document.
-_MOST_TOP_LINES = 8
 #: A line of a letter's head that refers to others (``REF: 23 TOWN 112, 23 TOWN 98``).
 _REFERENCE = re.compile(r"[^\W\d_]{2,12}: [^a-z]*\d[^a-z]*\b\d[^a-z]*$")
 _TOP_ROWS = 12
-#: A line that tells how to reach somebody is no longer.
-_LONGEST_CONTACT = 80
-_CONTACT = re.compile(r"\S@\S+\.\w|https?://|www\.|(?:\+|\b0)\d[\d /().–-]{6,}")
-#: A signature has no more lines than this.
-_LAST_LINES = 6
-#: A letter at the top of a newsletter has no more paragraphs than this.
-_LONGEST_LETTER = 8
 _FIGURE = re.compile(
     r"[^\W\d_]{0,4}\s?[\d.,\u00a0 ]*\d\s?(?:%|Prozent|percent|per cent|[^\W\d_]{1,12})?\.?$"
 )
@@ -52,7 +48,6 @@ _CAPTIONED = re.compile(
     r"[^\W\d_]{0,4}\s?\d[\d.,\u00a0]*"
     r"(?:\s?%|[^\W\d_]{1,3}|\s(?:Prozent|per ?cent|[^\W\d_]{1,3}\.))?\s[^\W\d_A-ZÄÖÜ]"
 )
-_NUMBER = re.compile(r"\(?((?:\d{1,2}[.)]?)(?:\d{1,2}\.?)*|[IVXLC]+\.|[A-Za-z][.)])\s")
 _ISSUED = re.compile(r"\S+@\S+|https?://|www\.|\bISSN\b|\bTel\.|©|\bCopyright\b")
 _CREDITED = re.compile(r"[^()]{10,}\s\([^\W\d_][^()]{1,60}\)$")
 
@@ -61,14 +56,6 @@ _NO_HEADINGS = (
     *(re.compile(r"[-–—]"), re.compile(r"\([^()]+\)$")),
 )
 _SENTENCE_WITHIN = re.compile(r"(?:[a-zß-öø-ÿ]{5,}|\))\. [^\W\d_a-zß-öø-ÿ]")
-#: The number of a heading without full stop.
-_BARE_NUMBER = re.compile(r"\d{1,2} [^\W\d_a-zß-öø-ÿ]")
-_PLAIN = 2
-#: Numbered headings from which on the document is taken to be numbered throughout.
-_FEW_NUMBERS = 3
-
-#: Typographic weight (0 is heaviest) and depth of numbering.
-Style = tuple[int, int]
 
 
 def candidates(
@@ -93,67 +80,12 @@ def candidates(
                 or (below and _is_below_rubric(block, following, airy=airy))
             )
         )
-    _drop_small(blocks, flags)
-    _drop_contacts(blocks, flags)
-    _drop_signatures(blocks, flags)
-    _drop_runs(blocks, flags)
-    _drop_childless(blocks, flags)
+    drop_small(blocks, flags)
+    drop_contacts(blocks, flags)
+    drop_signatures(blocks, flags)
+    drop_runs(blocks, flags)
+    drop_childless(blocks, flags)
     return flags
-
-
-def levels(
-    blocks: Sequence[Block], flags: Sequence[bool], months: frozenset[str]
-) -> dict[int, int]:
-    """Return the level of each heading (1 is the outermost) by the index of its block."""
-    found = [at for at, flag in enumerate(flags) if flag]
-    if any(blocks[at].level for at in found):
-        return {at: blocks[at].level or 1 for at in found}
-    styles = {at: style_of(blocks[at].text, months) for at in found}
-    bare = [at for at in found if _BARE_NUMBER.match(blocks[at].text) and styles[at][0] == _PLAIN]
-    if len(bare) >= 2:
-        styles |= dict.fromkeys(bare, (1, 0))
-    styles |= _after_numbers(blocks, styles, months)
-    ranks = _ranks(found, styles)
-    counts = Counter(blocks[at].text for at in found)
-    stacked = {at for at in found if styles.get(at + 1) == styles[at]}
-    deep = {styles[at] for at in stacked}
-    depths = {}
-    for at in found:
-        style = styles[at]
-        depths[at] = 3 * ranks[style] + (style in deep and at not in stacked)
-        if counts[blocks[at].text] > 1 and at not in stacked:
-            depths[at] = 3 * ranks[style] + 2
-    order = {depth: number for number, depth in enumerate(sorted(set(depths.values())), start=1)}
-    return {at: order[depth] for at, depth in depths.items()}
-
-
-def _after_numbers(
-    blocks: Sequence[Block], styles: Mapping[int, Style], months: frozenset[str]
-) -> dict[int, Style]:
-    """Return the plain headings after the last numbered one, if no other stands among those.
-
-    They are given its style: they head parts as the numbered ones do.
-    """
-    numbered = [
-        at for at in styles if is_item(blocks[at].text, months) and not _depth(blocks[at].text)
-    ]
-    if len(numbered) < _FEW_NUMBERS:
-        return {}
-    plain = [at for at in styles if styles[at] == (_PLAIN, 0) and at > numbered[0]]
-    within = any(at < numbered[-1] for at in plain)
-    return {} if within else dict.fromkeys(plain, styles[numbered[-1]])
-
-
-def _ranks(found: Sequence[int], styles: Mapping[int, Style]) -> dict[Style, int]:
-    """Order the styles by weight, but a style that mostly stands right above another before it."""
-    stacks = Counter((styles[at], styles[at + 1]) for at in found if at + 1 in styles)
-    order = sorted(set(styles.values()))
-    for _ in order:
-        for at in range(len(order) - 1):
-            upper, lower = order[at], order[at + 1]
-            if stacks[lower, upper] > stacks[upper, lower]:
-                order[at], order[at + 1] = lower, upper
-    return {style: rank for rank, style in enumerate(order)}
 
 
 def is_credited(text: str) -> bool:
@@ -226,7 +158,7 @@ def _is_headline(block: Block, following: Block, *, airy: bool) -> bool:
     if block.first == 0:
         return block.rows <= 3 and len(block.text) <= 150
     apart = block.gap > 0 and following.gap > 0
-    long = following.rows >= 2 or len(following.text) > 2 * len(block.text) + _LONGEST_CONTACT
+    long = following.rows >= 2 or len(following.text) > 2 * len(block.text) + LONGEST_CONTACT
     above = block.gap > 0 and block.rows == 1 and following.rows >= 2
     apart = apart or ((above or (not airy and long)) and following.gap == 0)
     return apart and _is_said(block, following)
@@ -244,11 +176,11 @@ def _topics(blocks: Sequence[Block]) -> frozenset[int]:
         and block.gap > 0
         and text.gap == 0
         and not (block.glued or block.table or is_terminated(block.text))
-        and len(block.text) <= _LONGEST_CONTACT
+        and len(block.text) <= LONGEST_CONTACT
         and label_of(block.text) is not None
         and label_of(text.text) is None
         and is_terminated(text.text)
-        and len(text.text) > max(_LONGEST_CONTACT, len(block.text))
+        and len(text.text) > max(LONGEST_CONTACT, len(block.text))
         and not BYLINE.match(block.text.replace(":", "", 1))
     ]
     return frozenset(found if len(found) > 1 else ())
@@ -269,57 +201,9 @@ def _is_said(block: Block, following: Block) -> bool:
 def _may_be_numbered(text: str, following: Block, months: frozenset[str], *, apart: bool) -> bool:
     if len(text) > _LONGEST_NUMBERED or text[-1] in ".;,":
         return False
-    if not is_item(following.text, months) or _depth(following.text) > _depth(text):
+    if not is_item(following.text, months) or depth_of(following.text) > depth_of(text):
         return True
     return apart and text[0].isdigit() and following.text.lstrip("(")[0].isalpha()
-
-
-def _drop_signatures(blocks: Sequence[Block], flags: list[bool]) -> None:
-    """Unflag the lines that sign a letter: short ones after its text, before the first heading."""
-    opened = next((at for at, b in enumerate(blocks) if SALUTATION.match(b.text)), None)
-    if opened is None:
-        return
-    for at in range(opened + 1, min(opened + _LONGEST_LETTER, len(blocks))):
-        if not flags[at]:
-            continue
-        signed = SIGNED.match(blocks[at].text) or (
-            at + 1 < len(blocks) and flags[at + 1] and _is_name(blocks[at].text)
-        )
-        if at == opened + 1 or not signed:
-            return
-        flags[at] = False
-
-
-def _drop_small(blocks: Sequence[Block], flags: list[bool]) -> None:
-    """Unflag lines that begin with a small letter, unless most headings of the document do."""
-    found = [at for at, flag in enumerate(flags) if flag]
-    small = [at for at in found if first_word(blocks[at].text).islower()]
-    if 2 * len(small) <= len(found):
-        for at in small:
-            flags[at] = False
-
-
-def _drop_contacts(blocks: Sequence[Block], flags: list[bool]) -> None:
-    """Unflag names above a telephone number or mail address, below a heading or a label."""
-    for end, block in enumerate(blocks):
-        if flags[end] or len(block.text) > _LONGEST_CONTACT or not _CONTACT.search(block.text):
-            continue
-        start = end
-        while start > 0 and flags[start - 1]:
-            start -= 1
-        labelled = start > 0 and blocks[start - 1].text.endswith(":")
-        for at in range(start if labelled else start + 1, end):
-            flags[at] = False
-
-
-def _is_name(text: str) -> bool:
-    parts = text.split()
-    return 2 <= len(parts) <= 3 and all(part[0].isupper() and part[1:].islower() for part in parts)
-
-
-def _depth(text: str) -> int:
-    number = _NUMBER.match(text)
-    return number[1].rstrip(".)").count(".") if number else 0
 
 
 def _is_tight(blocks: Sequence[Block]) -> bool:
@@ -331,43 +215,3 @@ def _is_tight(blocks: Sequence[Block]) -> bool:
         if not is_terminated(block.text) and not block.mark and label_of(block.text) is None
     ]
     return len(found) >= 2
-
-
-def _drop_runs(blocks: Sequence[Block], flags: list[bool]) -> None:
-    """Unflag lines of a list: three or more short lines on each other, past the document's head."""
-    at = 0
-    while at < len(blocks):
-        end = at
-        while end < len(blocks) and flags[end] and (end == at or blocks[end].gap == 0):
-            end += 1
-        if end - at >= (3 if at else _MOST_TOP_LINES):
-            keep = end - 1 if blocks[end].gap == 0 and blocks[end - 1].gap > 0 else end
-            flags[at + 1 : keep] = [False] * (keep - at - 1)
-        at = max(end, at + 1)
-
-
-def _drop_childless(blocks: Sequence[Block], flags: list[bool]) -> None:
-    """Unflag headings at the end that only short lines (names, addresses) follow."""
-    for at in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _LAST_LINES), -1):
-        if not flags[at] and not _is_tail(blocks[at]):
-            return
-        flags[at] = False
-
-
-def _is_tail(block: Block) -> bool:
-    if block.text[:1].isdigit():
-        return False
-    return len(block.text) < 40 and not block.mark and not block.text.endswith((".", "!", "?"))
-
-
-def style_of(text: str, months: frozenset[str] = frozenset()) -> Style:
-    """Return a rank of typographic weight (0 is heaviest) and the depth of numbering."""
-    if is_item(text, months) and _depth(text):
-        return 1, _depth(text)
-    if is_capitals(text) and len(text) > 3:
-        return 0, 0
-    if is_item(text, months):
-        return 1, _depth(text)
-    if text.endswith(":"):
-        return 0, 1
-    return 2, 0

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from corpus.parser.dates import Found, find_dates
 from corpus.parser.labels import label_of
 from corpus.parser.words import ISSUE, SERIES_WORDS, words
-
-if TYPE_CHECKING:  # the seams between blocks are judged by dates as well
-    from corpus.parser.blocks import Block
 
 EDGES = " \u00a0|·•–—-,;:/()[]"
 DATE_LABEL = re.compile(
@@ -65,21 +60,6 @@ def dateline(text: str) -> dt.date | None:
     if found is None or not _PLACE.fullmatch(text[: found.start]):
         return None
     return found.date if _AFTER_DATELINE.match(text[found.end :]) else None
-
-
-def printed_date(blocks: Sequence[Block]) -> dt.date | None:
-    """Return a date that a labelled line, a dateline or a date alone gives at either end."""
-    for block in (*blocks[:8], *blocks[-4:]):
-        text = block.text
-        found = next(iter(find_dates(text[:160])), None)
-        if found is None or found.ranged or block.table or block.mark:
-            continue
-        label = label_of(text)
-        if label and DATE_LABEL.fullmatch(label) and found.start <= len(label) + 16:
-            return found.date
-        if len(text) < 60 and issue_date(text) and label is None:
-            return found.date
-    return next((date for block in blocks[:6] if (date := dateline(block.text))), None)
 
 
 def _names_issue(before: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from pathlib import PurePosixPath
 from corpus.parser.blocks import Block
 from corpus.parser.dates import date_in_name, find_dates
 from corpus.parser.furniture import Printed
-from corpus.parser.issued import EDGES, issue_date, printed_date, without
+from corpus.parser.issued import DATE_LABEL, EDGES, dateline, issue_date, without
 from corpus.parser.labels import label_of
 from corpus.parser.marks import Tag
 from corpus.parser.topline import AGENCY, SEPARATOR, Masthead, is_month, read_lines, series_name
@@ -37,7 +38,7 @@ def read_masthead(
     running = _from_running(furniture)
     head = _fill(head, replace(running, title=None if head.series else running.title))
     if head.date is None:
-        head = replace(head, date=printed_date(blocks) or date_in_name(path))
+        head = replace(head, date=_printed_date(blocks) or date_in_name(path))
     if head.series is None and metadata:
         found = issue_date(head.title or "")
         head = replace(
@@ -112,6 +113,21 @@ def _from_running(furniture: Sequence[Printed]) -> Masthead:
     if title and alone and alone != series:
         publisher = publisher or alone
     return Masthead(title or alone, series, publisher, date)
+
+
+def _printed_date(blocks: Sequence[Block]) -> dt.date | None:
+    """Return a date that a labelled line, a dateline or a date alone gives at either end."""
+    for block in (*blocks[:8], *blocks[-4:]):
+        text = block.text
+        found = next(iter(find_dates(text[:160])), None)
+        if found is None or found.ranged or block.table or block.mark:
+            continue
+        label = label_of(text)
+        if label and DATE_LABEL.fullmatch(label) and found.start <= len(label) + 16:
+            return found.date
+        if len(text) < 60 and issue_date(text) and label is None:
+            return found.date
+    return next((date for block in blocks[:6] if (date := dateline(block.text))), None)
 
 
 def _agency_publisher(title: str | None, blocks: Sequence[Block]) -> str | None:

@@ -11,9 +11,9 @@ from corpus.language import detect
 from corpus.parser import addresses
 from corpus.parser.blocks import Block
 from corpus.parser.dates import months
-from corpus.parser.headings import levels
+from corpus.parser.items import is_item
 from corpus.parser.labels import label_of
-from corpus.parser.seams import is_item
+from corpus.parser.ranks import levels
 from corpus.parser.sources import Item, Named, find_credits
 
 #: Characters above which a paragraph is stored in pieces, and what a piece has at most.

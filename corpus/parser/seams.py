@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.parser.dates import find_dates
 from corpus.parser.issued import issue_date
+from corpus.parser.items import counts_on, is_dated, is_item, is_time
 from corpus.parser.labels import known_labels, label_of
 from corpus.parser.marks import ADDRESS_REST, is_address
 from corpus.parser.rows import Row
@@ -24,16 +24,10 @@ from corpus.parser.words import (
     starts_lower,
 )
 
-_ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[IVX]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\S)")
-_ITEM_NUMBER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
-#: A time of day with a full stop, from the morning on (``14.30 Riga``).
-_HOUR = re.compile(r"(?:0?[7-9]|1\d|2[0-3])\.[0-5][05]\s")
-_ORDINAL = re.compile(r"\d{1,2}\.\s+([^\W\d_]+)")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?] ([^\W\d_])")
 #: How an item ends that others follow.
 _LISTING = re.compile(r"(?:[,;]|\b(?:und|oder|and|or|et|ou|y|o))$")
 _DASHES = frozenset("-–—")
-_TIME = re.compile(r"(?:[01]?\d|2[0-4])[:.h][0-5]\d\b(?![.,]\d)(?=\s|[-–—])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,35 +103,6 @@ def continues(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     return _adjacent(rows, start, at, layout)
 
 
-def is_item(text: str, months: frozenset[str]) -> bool:
-    """Tell whether the text opens with the number of a list or heading (not with a date)."""
-    if not _ITEM.match(text) or _HOUR.match(text):
-        return False
-    ordinal = _ORDINAL.match(text)
-    return not (ordinal and ordinal[1].lower() in months)
-
-
-def _counts_on(rows: Sequence[Row], start: int, at: int, months: frozenset[str]) -> bool:
-    """Tell whether a row's number is the one after that with which the block began."""
-    if not is_item(rows[start].text, months):
-        return False
-    before, after = (_ITEM_NUMBER.match(rows[n].text) for n in (start, at))
-    if before is None or after is None:
-        return at - start == 1
-    old, new = ([int(part) for part in m[1].split(".")] for m in (before, after))
-    return new in ([*old, 1], [*old[:-1], old[-1] + 1]) or new == [old[0] + 1]
-
-
-def is_time(text: str) -> bool:
-    """Tell whether the text opens with a time of day."""
-    return bool(_TIME.match(text))
-
-
-def _is_dated(text: str) -> bool:
-    """Tell whether the text opens with a date, as entries of a calendar do."""
-    return text[:1].isdigit() and any(found.start == 0 for found in find_dates(text[:40]))
-
-
 def _adjacent(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     before, row = rows[at - 1], rows[at]
     shape, ended = layout.shape, is_terminated(before.text)
@@ -199,15 +164,15 @@ def _opens(rows: Sequence[Row], start: int, at: int, layout: Layout, *, full: bo
             listed = at - start == 1 and _is_listed(rows, start, label)
             return not full or headed or listed or (known and at - start <= 2)
     if is_item(row.text, layout.months):
-        counts = _counts_on(rows, start, at, layout.months)
+        counts = counts_on(rows, start, at, layout.months)
         if counts and _LISTING.search(before.text):
             return True
         if ended or not full or counts:
             return not (is_dangling(before.text) and not ended)
     elif is_time(row.text) and (ended or not full):
         return True
-    elif _is_dated(row.text):
-        return ended or not full or _is_dated(before.text) or None
+    elif is_dated(row.text):
+        return ended or not full or is_dated(before.text) or None
     return None
 
 

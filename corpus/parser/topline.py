@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from corpus.parser.blocks import Block
 from corpus.parser.dates import Found, find_dates, months
-from corpus.parser.headings import style_of
 from corpus.parser.issued import DATE_LABEL, EDGES, dateline, issue_date, without
 from corpus.parser.labels import label_of
+from corpus.parser.ranks import style_of
 from corpus.parser.words import (
     INSTITUTION,
     ISSUE,
