@@ -13,8 +13,10 @@ from corpus.parser.dates import date_in_name, find_dates
 from corpus.parser.furniture import Printed
 from corpus.parser.issued import DATE_LABEL, EDGES, dateline, issue_date, without
 from corpus.parser.labels import label_of
+from corpus.parser.lines import is_month
 from corpus.parser.marks import Tag
-from corpus.parser.topline import AGENCY, SEPARATOR, Masthead, is_month, read_lines, series_name
+from corpus.parser.titles import AGENCY
+from corpus.parser.topline import SEPARATOR, Masthead, read_lines, series_name
 from corpus.parser.words import INSTITUTION, ISSUE, SERIES_WORDS
 
 _PAGE = re.compile(

@@ -1,0 +1,69 @@
+"""The lines above the first text, with the dates that they give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.parser.blocks import Block
+from corpus.parser.dates import Found, find_dates, months
+from corpus.parser.issued import EDGES, issue_date, without
+from corpus.parser.words import INSTITUTION, ISSUE, is_terminated, words
+
+_MONTH = re.compile(r"([^\W\d_]{3,})\.? (?:de )?(?:19|20)\d\d$")
+_MOST_LINES = 7
+#: Characters of a line that names a body, although a full stop may end it (``e. V.``).
+_LONGEST_BODY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line above the text. rest: what it says beside the date."""
+
+    at: int
+    text: str
+    found: Found | None
+    rest: str
+
+
+def heads_part(line: Line, blocks: Sequence[Block], flags: Sequence[bool]) -> bool:
+    """Tell whether a line with a date and more after it has its like further down."""
+    if line.found is None or not line.text[line.found.end :].strip(EDGES):
+        return False
+    later = [blocks[at].text for at in range(line.at + 1, len(blocks)) if flags[at]]
+    dated = [(text, found) for text in later if (found := issue_date(text))]
+    return any(found.start and text[found.end :].strip(EDGES) for text, found in dated)
+
+
+def leading(blocks: Sequence[Block], flags: Sequence[bool]) -> list[Line]:
+    """Return the lines before the first text: headings, and what else stands above a date."""
+    lines: list[Line] = []
+    end = 0
+    for at, block in enumerate(blocks[:_MOST_LINES]):
+        body = len(block.text) < _LONGEST_BODY and bool(INSTITUTION.search(block.text))
+        ended = is_terminated(block.text) and not flags[at] and not body
+        if block.mark or len(block.text) > 200 or ended:
+            break
+        if block.level and at:
+            break
+        found = issue_date(block.text)
+        lines.append(Line(at, block.text, found, without(block.text, found)))
+        below = body and block.gap == 0 and end == at > 0
+        if found or is_marked(lines[-1]) or flags[at] or below:
+            end = at + 1
+    return lines[:end]
+
+
+def is_marked(line: Line) -> bool:
+    """Tell whether a line numbers the issue or names the period that it covers."""
+    if ISSUE.search(line.text):
+        return True
+    period = any(found.ranged for found in find_dates(line.text)) or is_month(line.text)
+    return line.at > 0 and period and len(words(line.text)) <= 10
+
+
+def is_month(text: str) -> bool:
+    """Tell whether the text ends with a month and its year."""
+    match = _MONTH.search(text)
+    return match is not None and match[1].lower() in months()
