@@ -18,6 +18,7 @@ from corpus.parser.marks import (
     has_margin_number,
     has_page_number,
 )
+from corpus.parser.references import NOTE_NUMBER
 from corpus.parser.rows import Row
 from corpus.parser.words import is_dangling, is_open, is_terminated, starts_lower
 
@@ -100,7 +101,8 @@ def tag_repeated(rows: Sequence[Row], tags: list[Tag]) -> None:
 def _may_be_head(row: Row) -> bool:
     if row.mark or row.level or not 2 < len(row.text) <= LONGEST:
         return False
-    return row.text[-1] not in ":,;" and any(character.isalpha() for character in row.text)
+    noted = row.text.endswith(".") and NOTE_NUMBER.match(row.text)
+    return not noted and row.text[-1] not in ":,;" and any(c.isalpha() for c in row.text)
 
 
 def _stands_at_breaks(

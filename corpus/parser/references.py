@@ -16,6 +16,8 @@ NOTE_NUMBER = re.compile(
     r"(?<=[\s\]¹²³⁴⁵⁶⁷⁸⁹⁰])(?=[^\W\d_a-z]|https?:|www\.|[\"“„«])"
 )
 _RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+#: Rows in which a word that a note divides is looked for.
+_ROWS_AROUND = 200
 #: Lines that the notes of a page have at most.
 _MOST_LINES = 12
 #: What may stand beside the words for sources in a line that announces them.
@@ -74,7 +76,7 @@ def _cut_notes(kept: list[Row], following: Row | None) -> list[Note]:
     starts = _starts(kept, following)
     if not starts:
         return []
-    vocabulary = Vocabulary(row.text for row in kept)
+    vocabulary = Vocabulary(row.text for row in kept[-_ROWS_AROUND:])
     edges = [*starts, len(kept)]
     notes = [
         Note(_joined(kept[start:end], vocabulary), starts[0])

@@ -7,6 +7,7 @@ full stop while addresses stand apart. Digest headlines and notes in brackets na
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -179,11 +180,12 @@ def _items(block: Block, at: int) -> list[Item]:
 
 def noted(notes: Sequence[Note], blocks: Sequence[Block]) -> tuple[Item, ...]:
     """Return the footnotes as sources of the blocks that they stood below."""
-    found: list[Item] = []
-    for note in notes:
-        above = [at for at, block in enumerate(blocks) if block.first < note.after]
-        found.extend(_items(Block(note.text), above[-1] if above else 0))
-    return tuple(found)
+    firsts = [block.first for block in blocks]
+    return tuple(
+        item
+        for note in notes
+        for item in _items(Block(note.text), max(0, bisect_left(firsts, note.after) - 1))
+    )
 
 
 def find_credits(blocks: Sequence[Block], headings: Sequence[bool]) -> list[Item]:
