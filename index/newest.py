@@ -14,9 +14,10 @@ from index.lexical import LexicalIndex, QueryTerm
 from index.lexical.postings import Postings, TermWeights
 from index.question import Question
 from index.scoring import CANDIDATES, RowTable
+from index.stopwords import ASKING
 
 #: A row names the subject if it holds this much of what the fullest row holds, measured by idf.
-NAMING = 0.8
+NAMING = 0.6
 #: Rows of a briefing among which its opening is looked for.
 _OPENING_ROWS = 8
 #: A paragraph with fewer characters, or without an end, is a greeting or a line of a masthead.
@@ -35,7 +36,7 @@ def naming_rows(
     allowed: rows that may answer; None for all.
     """
     share = np.zeros(len(lexical), dtype=np.float32)
-    for term in question.terms:
+    for term in question.without(ASKING).terms:
         held = _holding(term, lexical)
         share[held] += lexical.stems.idf(int(held.sum()))
     if allowed is not None:

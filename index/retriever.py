@@ -102,7 +102,11 @@ class Retriever:
         day = today or dt.datetime.now().astimezone().date()
         strict, *loose = read_filters(question, day, table)
         if strict.bare:
-            return self._openings(empty, strict, filters, top_k)
+            openings = self._openings(empty, strict, filters, top_k)
+            if openings.hits or not any(map(str.isdigit, "".join(strict.filters.phrases))):
+                return openings
+            # No issue is of that day: it is then what is asked about.
+            strict, loose = Understood(Filters(), question), []
         answer, findings = self._ask(empty, strict, filters, top_k)
         for understood in loose:
             wider, found = self._ask(empty, understood, filters, top_k)

@@ -45,6 +45,8 @@ _WEEKDAYS = {
     )
     for name in names.split()
 }
+#: The months and days of the week, in lower case.
+CALENDAR = frozenset((*_MONTHS, *_WEEKDAYS))
 _DAYS_AGO = {"heute": 0, "today": 0, "gestern": 1, "yesterday": 1, "vorgestern": 2}
 _UNITS = {"woche": "week", "monat": "month", "jahr": "year", "tag": "day"}
 #: A part of a month and its first and last day.
@@ -71,6 +73,8 @@ PART = (
     rf"(?:(?:{'|'.join(_PARTS)})[\s-]{_MONTH}(?:\s{_YEAR})?"
     rf"|Q[1-4][\s/]{{1,3}}{_YEAR}|(?:0?[1-9]|1[0-2])/{_YEAR})"
 )
+#: A month, with its year or without.
+MONTH = rf"{_MONTH}(?:\s{_YEAR})?"
 #: A period of the calendar.
 PERIOD = rf"(?:{_DAY}|{PART}|{_MONTH}(?:\s{_YEAR})?|{_YEAR})"
 #: A week, month or year counted from today.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.question import meanings
-from index.question.periods import BOUND, DAY, PART, PERIOD, SPAN
+from index.question.periods import BOUND, DAY, MONTH, PART, PERIOD, SPAN
 
 #: How an issue is called.
 BRIEFING = r"(?:briefings?|briefs?|ausgaben?|issues?|editions?|newsletters?|berichte?n?|reports?)"
@@ -106,6 +106,12 @@ PHRASES = (
     ),
     _phrase(meanings.during, "am|on", rf"(?:am|on)\s+(?:dem\s+|the\s+)?(?P<period>{DAY})"),
     _phrase(meanings.during, "vom|im|in|during", rf"(?:vom|im|in|during)\s+(?P<period>{PERIOD})"),
+    Phrase(
+        r"[^\W\d_]{3}(?:\W+20\d\d)?\W*\Z",
+        r"(?:(?<=[^\W\d_]{4}\s)|(?<=\w,\s))(?<!before\s)(?<!after\s)(?<!until\s)(?<!since\s)(?<!nach\s)"
+        rf"(?<!seit\s)(?!(?:may|mai|march|august)\W*\Z)(?P<period>{MONTH})\W*\Z",
+        meanings.during,
+    ),
     _phrase(
         meanings.on_a_day,
         "heute|today|gestern|yesterday|vorgestern",
@@ -125,5 +131,16 @@ PHRASES = (
         r"(?:the\s+|das\s+|die\s+|der\s+)?",
         r"(?:latest|newest|most\s+recent|(?:neuest|aktuellst|jüngst)e[nrsm]?)\b",
     ),
-    _phrase(meanings.latest, "aktuell|zuletzt", r"(?:aktuell|zuletzt)\b"),
+    _phrase(
+        meanings.latest,
+        "aktuell|zuletzt|derzeit|momentan|current|now",
+        r"(?:aktuell(?:e[nrsm]?)?\b|zuletzt\b|derzeit\b|momentan\b|currently\b",
+        r"|current(?=\s+\w)|(?:right\s+)?now(?=\W*\Z))",
+    ),
+    _phrase(
+        meanings.latest,
+        "last|letzte",
+        r"(?:(?:in|im|from|aus|laut)\s+)?(?:(?:the|der|die|dem|den)\s+)?(?:last|letzte[nrsm]?)\s+",
+        r"(?:ausgabe|issue|edition|newsletter|briefing)\b",
+    ),
 )

@@ -68,7 +68,8 @@ def test_number_is_no_small_talk(retriever: Retriever, text: str) -> None:
 
 
 def test_newer_issue_that_names_the_subject_comes_first(retriever: Retriever) -> None:
-    assert shown(ask(retriever, "latest on gallium"))[:3] == ["new1", "mid0", "old1"]
+    for question in ("latest on gallium", "latest gallium news", "latest news about gallium"):
+        assert shown(ask(retriever, question))[:3] == ["new1", "mid0", "old1"], question
     assert shown(ask(retriever, "gallium"))[0] == "old1"
 
 

@@ -81,6 +81,9 @@ def period(text: str) -> tuple[dt.date | None, dt.date | None]:
         ("Zölle am 9.11.2023", "2023-11-09", "2023-11-09"),
         ("tariffs on 6 March", "2024-03-06", "2024-03-06"),
         ("november", "2023-11-01", "2023-11-30"),
+        ("Zölle November 2023", "2023-11-01", "2023-11-30"),
+        ("tariffs, Nov 2023?", "2023-11-01", "2023-11-30"),
+        ("steel tariffs november", "2023-11-01", "2023-11-30"),
         ("6.3.2024?", "2024-03-06", "2024-03-06"),
     ],
 )
@@ -96,7 +99,8 @@ def test_periods(text: str, since: str | None, until: str | None) -> None:
      "Was gilt ab 1. Mai 2024 für Autos?", "nach dem 1. April", "in May 2024", "2022",
      "before 9 November 2023", "on 1 April", "vor Oktober 2023", "before 0001-01-01",
      "Mahler on Sunday", "Was gilt bis heute?", "only German companies", "nur deutsche Firmen",
-     "Made in Germany", "the may poll", "Haushalt 2023", "5G seit wann", "am 31. Februar"],
+     "Made in Germany", "the may poll", "Haushalt 2023", "5G seit wann", "am 31. Februar",
+     "who is theresa may", "long march"],
 )  # fmt: skip
 def test_a_year_that_is_asked_about_is_no_filter(text: str) -> None:
     assert read_filters(text, TODAY, TABLE)[0].filters == Filters()
@@ -135,6 +139,10 @@ def test_bare_name_of_a_series_is_soft() -> None:
 def test_latest() -> None:
     assert read("latest on tariffs").latest
     assert read("das Neueste zu Zöllen").latest
+    for text in ("aktueller Zollsatz", "current tariff", "tariffs now", "last issue: tariffs"):
+        assert read(text).latest, text
+    for text in ("the ocean current", "now that tariffs fell, who pays", "letzter Zollsatz"):
+        assert not read(text).latest, text
 
 
 @pytest.mark.parametrize(
