@@ -76,7 +76,8 @@ def _cut_notes(kept: list[Row], following: Row | None) -> list[Note]:
     starts = _starts(kept, following)
     if not starts:
         return []
-    vocabulary = Vocabulary(row.text for row in kept[-_ROWS_AROUND:])
+    wrapped = len(kept) - starts[0] > len(starts)
+    vocabulary = Vocabulary(row.text for row in kept[-_ROWS_AROUND:] if wrapped)
     edges = [*starts, len(kept)]
     notes = [
         Note(_joined(kept[start:end], vocabulary), starts[0])
