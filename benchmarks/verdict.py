@@ -35,7 +35,7 @@ FOLDS = 5
 #: How the two probabilities are chosen, on development data: at most this share of the samples'
 #: unanswerable questions is called answered; at most this share of the answerable is withheld, as
 #: the mean of the samples' and of those of XQuAD's first half as written.
-MOST_FALSE, MOST_WITHHELD = 0.15, 0.03
+MOST_FALSE, MOST_WITHHELD = 0.17, 0.03
 COLOURS = {"de→de": "C0", "en→en": "C1", "de→en": "C2", "en→de": "C3"}
 
 
@@ -86,9 +86,10 @@ def choose(cases: list[Case], scores: NDArray[Any], console: Console) -> dict[st
     sure = 1 / (1 + np.exp(-scores))
     chat = np.array([case.direction == SAMPLES for case in cases])
     covered = np.array([case.kind == "covered" for case in cases])
+    able = np.array([not case.absent for case in cases])
     plain = np.array([case.style == STYLES[0] and case.first for case in cases])
     steps = np.arange(1, 100) / 100
-    false = [(sure[chat & ~covered] >= step).mean() for step in steps]
+    false = [((sure >= step) & able)[chat & ~covered].mean() for step in steps]
     lost = [
         np.mean([(sure[group & covered] < step).mean() for group in (chat, plain)])
         for step in steps
@@ -99,8 +100,8 @@ def choose(cases: list[Case], scores: NDArray[Any], console: Console) -> dict[st
         "answered": answered,
         "closest": closest,
         "auroc": round(auroc(scores[chat & covered], scores[chat & ~covered]), 3),
-        "kept": round(float((sure[chat & covered] >= answered).mean()), 3),
-        "false": round(float((sure[chat & ~covered] >= answered).mean()), 3),
+        "kept": round(float(((sure >= answered) & able)[chat & covered].mean()), 3),
+        "false": round(float(((sure >= answered) & able)[chat & ~covered].mean()), 3),
         "withheld": round(float((sure[chat & covered] < closest).mean()), 3),
         "shown": round(float((sure[chat & ~covered] >= closest).mean()), 3),
     }

@@ -37,6 +37,7 @@ class Case:
     """One question asked of one corpus.
 
     kind: ``covered``, ``near`` or ``far``; first: of A and B; right: its own paragraph came first.
+    absent: as in ``Features``.
     """
 
     direction: str
@@ -45,6 +46,7 @@ class Case:
     first: bool
     right: bool
     features: tuple[float, ...]
+    absent: bool
 
 
 def sloppy(text: str, language: str, rng: random.Random) -> str:
@@ -92,7 +94,8 @@ def _cases(
         found = retriever.find(read, allowed)
         if found.features is not None:
             right = found.candidates[0].paragraph.id[2:] == str(question.paragraph)
-            yield Case(*key, kind, first, right, values(found.features))
+            features = found.features
+            yield Case(*key, kind, first, right, values(features), features.absent)
 
 
 def ask_samples(encoder: Encoder, bridge: Bridge | None) -> Iterator[Case]:
@@ -109,4 +112,5 @@ def ask_samples(encoder: Encoder, bridge: Bridge | None) -> Iterator[Case]:
         if found.features is not None:
             kind = "covered" if question.answerable else "near"
             first = found.candidates[0].paragraph.id in right
-            yield Case(SAMPLES, CHAT, kind, True, first, values(found.features))
+            features = found.features
+            yield Case(SAMPLES, CHAT, kind, True, first, values(features), features.absent)

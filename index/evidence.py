@@ -41,7 +41,7 @@ class Evidence:
 
     idf: what each word of the question tells, shape (words,), from the whole corpus.
     language: of the question. folded: every word of it, folded. kind_words: whether a word only
-    says what kind of answer is wanted, shape (words,).
+    says what kind of answer is wanted; names: whether it is a name or a number; shape (words,).
     """
 
     def __init__(self, question: Question, index: LexicalIndex, reader: WordReader) -> None:
@@ -53,6 +53,7 @@ class Evidence:
         self._seen: dict[str | None, dict[str, list[tuple[int, int, float]]]] = {}
         self.folded = frozenset(fold(word) for word in words(question.text))
         self.kind_words = np.array([names_kind(word) for word in question.content], dtype=np.bool_)
+        self.names = np.array(question.names, dtype=np.bool_)
         self.idf = np.array([_idf(term, index) for term in question.terms], dtype=np.float64)
 
     def coverage(self, text: str, language: str | None, starts: Sequence[int]) -> Coverage:

@@ -55,9 +55,13 @@ class Reading:
     kind: Floats
 
     def highlight(self, paragraph: Paragraph) -> Span:
-        """Return the answering sentence without the paragraph's opening label."""
+        """Return the answering sentence without the paragraph's opening label.
+
+        A label with a figure (``26 November:``) may be the answer itself.
+        """
         span = self.spans[self.best]
-        start = max(span.start, paragraph.body_start)
+        dated = any(map(str.isdigit, paragraph.text[: paragraph.body_start]))
+        start = span.start if dated else max(span.start, paragraph.body_start)
         return Span(start, span.end) if start < span.end else span
 
 

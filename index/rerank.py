@@ -35,6 +35,8 @@ class Reader:
         if candidate.reading is not None:
             return candidate
         above = headings(candidate.paragraph, candidate.briefing)
+        if candidate.briefing.date is not None:
+            above += f" {candidate.briefing.date.year}"
         reading = read_paragraph(
             candidate.paragraph, above, candidate.cosines, self.evidence, self.wanted
         )

@@ -28,6 +28,8 @@ from index.word_reader import WordReader
 
 #: Candidates whose text is fetched beside the hits that are wanted: some fold into others.
 SPARE = 10
+#: What scores less than this share of the best has nothing to do with the question.
+FLOOR = 0.25
 #: A soft filter holds if the best it leaves is this good, measured by the best of all.
 SOFT_SHARE = 0.8
 #: The same where it names a series: that is seldom a word of the question.
@@ -172,7 +174,9 @@ class Retriever:
         arranged = weighed if latest else arrange(weighed)
         judged = reader.read(best if latest else arranged[0])
         others = [candidate for candidate in weighed if candidate.paragraph != judged.paragraph]
-        shown = tuple(reader.read(candidate) for candidate in arranged[:top_k])
+        floor = FLOOR * best.score
+        worth = [candidate for candidate in arranged if candidate.score >= floor]
+        shown = tuple(reader.read(candidate) for candidate in worth[:top_k])
         return Findings(shown, measure([judged, *others], evidence))
 
     def _newest_first(

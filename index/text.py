@@ -35,6 +35,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 _OPENING = "„“‚‘»«\"'("
 _QUOTE = re.compile('[„“”‟»«"]')
+#: What counts an item or opens a date is no sentence of its own.
+_COUNT = re.compile(r"\s*\(?\d{1,3}[.)]\s*")
 _ORDINAL = re.compile(
     r"(?:\A|\s)(?:(?:[Dd](?:ie|er|as|en|em|es)|[Ii]m|[Aa]m|[Zz]um|[Zz]ur|[Vv]om|[Bb]is|[Uu]nd|[Dd]ieses"
     r"|[Ss]eine[nmrs]?|[Ii]hre[nmrs]?|[Jj]ede[nmrs]?|[Ss]eit|[Aa]b)\s+)\d{1,2}\.\s*\Z"
@@ -156,7 +158,8 @@ def sentence_spans(text: str, language: str | None) -> tuple[Span, ...]:
     position = start = 0
     for piece in sentencex.segment(code, _mask_quotes(text)):
         position += len(piece)
-        if code == "de" and _ORDINAL.search(text[start:position]):
+        told = text[start:position]
+        if _COUNT.fullmatch(told) or (code == "de" and _ORDINAL.search(told)):
             continue
         span = _trim(text, start, position)
         if span is not None:

@@ -57,6 +57,13 @@ class Bridge:
             return find_hash(self._arrays["english_hashes"], stem(word, "en")) >= 0
         return self._key(word) >= 0 or self._key(_other_case(word)) >= 0
 
+    def explains(self, word: str) -> bool:
+        """Tell whether a German word has an entry, or is a compound of two that have."""
+        return any(
+            self._find(form) >= 0 or self._parts(form) is not None
+            for form in dict.fromkeys((word, word.capitalize()))
+        )
+
     def terms(self, word: str, language: str | None, *, any_case: bool = False) -> Terms:
         """Return the English stems that a word stands for, one group for each of its parts.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from index.bridge import Bridge
 from index.lexical import LexicalIndex, QueryTerm
 from index.lexical.postings import TermWeights
+from index.question.periods import CALENDAR
 from index.stopwords import AMBIGUOUS, ENGLISH, GERMAN, is_stop
 from index.text import fold, words
 from index.word_reader import stem_key
@@ -25,12 +26,14 @@ class Question:
 
     text: as typed, cut to a sensible length. language: ``de``, ``en`` or None.
     content: its words that say something, as written. terms: what they may stand for, in order.
+    names: which of them are names or numbers, and so have no synonym.
     """
 
     text: str
     language: str | None
     content: tuple[str, ...]
     terms: tuple[QueryTerm, ...]
+    names: tuple[bool, ...]
 
     def without(self, aside: Collection[str]) -> Question:
         """Return the question with some folded words not counted as content."""
@@ -39,6 +42,7 @@ class Question:
             self,
             content=tuple(self.content[n] for n in kept),
             terms=tuple(self.terms[n] for n in kept),
+            names=tuple(self.names[n] for n in kept),
         )
 
 
@@ -73,10 +77,13 @@ def read_question(
     language: of the question; None leaves each word open to both languages.
     """
     text = text[:LONGEST]
-    content = [w for w in words(text)[:MOST_WORDS] if not is_stop(fold(w), language)]
-    careless = text == text.lower()
-    reader = _Reader(index, bridge, language, careless)
-    return Question(text, language, tuple(content), tuple(reader.term(w) for w in content))
+    every = words(text)[:MOST_WORDS]
+    places = [n for n, word in enumerate(every) if not is_stop(fold(word), language)]
+    content = tuple(every[n] for n in places)
+    reader = _Reader(index, bridge, language, careless=text == text.lower())
+    terms = tuple(reader.term(word) for word in content)
+    names = tuple(reader.is_name(every[n], opens=n == 0) for n in places)
+    return Question(text, language, content, terms, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,24 @@ class _Reader:
         if spelled:
             groups = (_flatten([*groups, *self._groups(spelled[0][0])]),)
         return QueryTerm(stems, groups)
+
+    def is_name(self, word: str, *, opens: bool) -> bool:
+        """Tell whether a word is a number or, by its capital or for want of an entry, a name.
+
+        opens: it is the first of the question, where a capital means nothing.
+        """
+        if not word.isalpha():
+            return True
+        if word.casefold() in CALENDAR:
+            return False
+        if self.language == "en" and word[0].isupper() and not opens:
+            return True
+        small = word[0].islower() and not self.careless
+        if self.bridge is None or (self.language == "de" and small):
+            return False
+        if self.language == "de" and self.bridge.explains(word):
+            return not self.careless and self.bridge.gloss(word)[0].isupper()
+        return not self.bridge.explains(word) and not self.bridge.knows(word, "en")
 
     def _known(self, word: str) -> bool:
         """Tell whether the dictionary has a word, so that it is rare here rather than misspelt."""

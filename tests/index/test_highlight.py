@@ -101,3 +101,8 @@ def test_unit_of_the_question_is_no_less_an_answer() -> None:
 def test_words_that_only_say_the_kind() -> None:
     assert all(names_kind(word) for word in ("kostet", "Preis", "percent", "year"))
     assert not any(names_kind(word) for word in ("Wasserpreis", "canal", "Einwohnerzahl"))
+
+
+def test_label_with_a_figure_is_marked_as_well() -> None:
+    text = "26 November: The canal opens to barges. Bring a coat."
+    assert marked(text, "when does the canal open", label="26 November").startswith("26 November")

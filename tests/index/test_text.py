@@ -55,6 +55,9 @@ def test_compound_shares_grams_with_its_part() -> None:
         ("en", "The U.S. Senate met. It rose 3.5% to $4.2bn.",
          ["The U.S. Senate met.", "It rose 3.5% to $4.2bn."]),
         ("en", "no stop at all", ["no stop at all"]),
+        ("de", "12. Oktober: Vortrag in Kiel. Eintritt frei.",
+         ["12. Oktober: Vortrag in Kiel.", "Eintritt frei."]),
+        ("en", "1. The dam holds. 2. The lock leaks.", ["1. The dam holds.", "2. The lock leaks."]),
     ],
 )  # fmt: skip
 def test_sentences(language: str, text: str, expected: list[str]) -> None:
