@@ -5,8 +5,13 @@ from __future__ import annotations
 import unicodedata
 from enum import StrEnum
 
+from corpus.language import detect
+
 #: More than a person asks and still quick to search; counted in characters after cleaning.
 MAX_QUESTION = 1000
+#: So few words do not tell a language, unless by their letters.
+_FEW = 3
+_UMLAUTS = frozenset("äöüßÄÖÜẞ")
 
 
 class Unaskable(StrEnum):
@@ -28,6 +33,18 @@ def _keep(char: str) -> str:
     if category == "Cc":
         return " "
     return "" if category in {"Cf", "Cs", "Co", "Cn"} else char
+
+
+def is_foreign(question: str, language: str | None) -> bool:
+    """Return whether a question seems to be in a language that is not read.
+
+    language: what the index took it for; None where it is neither German nor English.
+    A few bare names may be of any language.
+    """
+    telling = len(question.split()) > _FEW or any(
+        char.isalpha() and not char.isascii() and char not in _UMLAUTS for char in question
+    )
+    return telling and language is None and detect(question) not in (None, "de", "en")
 
 
 def why_unaskable(question: str) -> Unaskable | None:

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from bot.library import Coverage, Passage, SourceList
 from bot.messages.catalogue import Messages
 from bot.pages import Piece, Window
-from bot.question_text import MAX_QUESTION, Unaskable
+from bot.question_text import MAX_QUESTION, Unaskable, is_foreign
 from bot.render_citation import citation, describe, name, shorten
 from bot.richtext import Block, Quote, Run, cut, phrase, units, visible
 from corpus.briefing import Source
-from index.answer import Filters, Span, Verdict
+from index.answer import Answer, Filters, Span, Verdict
 
 #: Longer quotations are shown folded, to be opened by the reader.
 FOLD_UNITS = 700
@@ -34,9 +34,11 @@ def more(passages: Sequence[Passage], messages: Messages) -> list[Block]:
     return [phrase(messages.more_passages), *(passage(p, messages) for p in passages)]
 
 
-def not_covered(filters: Filters, coverage: Coverage, messages: Messages) -> list[Block]:
+def not_covered(answer: Answer, coverage: Coverage, messages: Messages) -> list[Block]:
     """Return that nothing was found, and what might help."""
-    read_as = describe(filters, messages)
+    if is_foreign(answer.question, answer.language):
+        return [phrase(messages.not_read)]
+    read_as = describe(answer.filters, messages)
     blocks = [phrase(messages.not_covered_filtered if read_as else messages.not_covered)]
     if read_as:
         blocks.append(_read_as(read_as, messages))

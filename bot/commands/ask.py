@@ -103,7 +103,7 @@ def _blocks(answer: Answer, coverage: Coverage, messages: Messages) -> list[Bloc
         for rank, hit in enumerate(answer.hits)
     ]
     if not passages:
-        return render.not_covered(answer.filters, coverage, messages)
+        return render.not_covered(answer, coverage, messages)
     return render.answer(answer.verdict, answer.filters, passages, messages)
 
 

@@ -67,7 +67,7 @@ async def _say(update: Update, context: Context, answer: Answer) -> None:
     question = services.questions.add(answer, chat_id=chat.id, user_id=user.id if user else None)
     shown, coverage = await services.desk.run(lambda library: _first_page(library, question))
     if answer.verdict is Verdict.NOT_COVERED or not shown:
-        await reply(update, context, render.not_covered(answer.filters, coverage, messages))
+        await reply(update, context, render.not_covered(answer, coverage, messages))
         return
     blocks = render.answer(answer.verdict, answer.filters, shown, messages)
     buttons = keyboards.passages(question.id, shown, next_rank(question, shown), messages)

@@ -44,6 +44,7 @@ class Messages:
     more_passages: str
     not_covered: str
     not_covered_filtered: str
+    not_read: str
     corpus_size: Plural
     # how the question was read
     read_as: str

@@ -40,6 +40,10 @@ ENGLISH = Messages(
         "**The briefings chosen do not cover this.**\n\n"
         "Ask again without the limits, or with other words."
     ),
+    not_read=(
+        "**I read questions in German and English only.**\n\n"
+        "In this one I found nothing; please ask again in one of the two."
+    ),
     corpus_size=Plural(
         "There is {count} briefing here ({first} to {last}).",
         "There are {count} briefings here ({first} to {last}).",

@@ -44,6 +44,10 @@ GERMAN = Messages(
         "**In den ausgewählten Briefings steht darüber nichts.**\n\n"
         "Fragen Sie noch einmal ohne die Eingrenzung oder mit anderen Worten."
     ),
+    not_read=(
+        "**Ich lese nur Fragen auf Deutsch und Englisch.**\n\n"
+        "Zu dieser habe ich nichts gefunden; bitte fragen Sie in einer der beiden Sprachen."
+    ),
     corpus_size=Plural(
         "Hier liegt {count} Briefing ({first} bis {last}).",
         "Hier liegen {count} Briefings ({first} bis {last}).",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.callback import Action, Press, decode
-from bot.question_text import MAX_QUESTION, Unaskable, clean, why_unaskable
+from bot.question_text import MAX_QUESTION, Unaskable, clean, is_foreign, why_unaskable
 
 
 @given(st.text())
@@ -52,3 +52,11 @@ def test_a_press_fits_a_button(press: Press) -> None:
 def test_any_callback_data_is_a_press_or_nothing(data: str) -> None:
     press = decode(data)
     assert press is None or press.encode() == data
+
+
+def test_question_in_another_language_is_told() -> None:
+    assert is_foreign("¿Cuántos barcos quiere la empresa?", None)
+    assert is_foreign("Сколько стоит галлий?", None)
+    assert not is_foreign("Tianlu Szolnok", None)
+    assert not is_foreign("how many ships", "en")
+    assert not is_foreign("wie viele Schiffe", "de")
