@@ -67,7 +67,10 @@ def fold_duplicates(candidates: Sequence[Candidate]) -> list[Candidate]:
                 break
         else:
             folded[place] = []
-    return [replace(candidates[first], folded=tuple(ids)) for first, ids in folded.items()]
+    return [
+        replace(candidates[first], folded=tuple(ids)) if ids else candidates[first]
+        for first, ids in folded.items()
+    ]
 
 
 def _same(

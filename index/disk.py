@@ -44,10 +44,17 @@ def complete(part: Path, place: Path) -> None:
 
 
 def _sync(path: Path) -> None:
+    """Wait until a file or folder is on the disk, and do not keep its pages.
+
+    Pages as they were written lie in large pieces, and a map makes a whole piece resident at each
+    touch: a start would take twice the memory. Read again, they lie one by one.
+    """
     if path.is_dir() and os.name == "nt":  # folders cannot be opened there
         return
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+        if hasattr(os, "posix_fadvise") and path.is_file():
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
     finally:
         os.close(descriptor)

@@ -49,12 +49,14 @@ class Reader:
         and is read still scores higher.
         """
         read = [self.read(candidate) for candidate in candidates[:count]]
-        weighed = [*map(self._weighed, read), *candidates[count:]]
-        return [replace(candidate, score=candidate.score / _MOST) for candidate in weighed]
+        return [
+            replace(candidate, score=(candidate.score + self._gain(candidate)) / _MOST)
+            for candidate in (*read, *candidates[count:])
+        ]
 
-    def _weighed(self, candidate: Candidate) -> Candidate:
+    def _gain(self, candidate: Candidate) -> float:
         reading = candidate.reading
-        assert reading is not None
-        score = candidate.score + SENTENCE * max(float(reading.scores.max()), 0.0)
-        score += WORDS * self.evidence.share(reading.held) + KIND * float(reading.kind.max())
-        return replace(candidate, score=score)
+        if reading is None:
+            return 0.0
+        gain = SENTENCE * max(float(reading.scores.max()), 0.0)
+        return gain + WORDS * self.evidence.share(reading.held) + KIND * float(reading.kind.max())

@@ -27,7 +27,7 @@ from index.verdict import Features, judge, measure
 from index.word_reader import WordReader
 
 #: Candidates whose text is fetched beside the hits that are wanted: some fold into others.
-SPARE = 10
+SPARE = 6
 #: What scores less than this share of the best has nothing to do with the question.
 FLOOR = 0.25
 #: A soft filter holds if the best it leaves is this good, measured by the best of all.

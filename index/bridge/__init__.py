@@ -43,6 +43,7 @@ class Bridge:
         #: Changes whenever the dictionary, or the way it is read, does.
         self.fingerprint = fingerprint
         # Bound methods are cached per instance, so a bridge that is dropped takes its cache along.
+        self._key = lru_cache(maxsize=200_000)(self._find_key)
         self._german_terms = lru_cache(maxsize=200_000)(self._find_german_terms)
         self._gloss_word = lru_cache(maxsize=200_000)(self._find_gloss)
 
@@ -103,7 +104,7 @@ class Bridge:
         noun = word.capitalize()
         return noun if self._key(noun, stems=False) >= 0 or self._parts(noun) else word
 
-    def _key(self, word: str, *, stems: bool = True) -> int:
+    def _find_key(self, word: str, stems: bool = True) -> int:
         """Return the position of a form's entry, else of its stem's; -1 if neither is known."""
         hashes = self._arrays["hashes"]
         found = find_hash(hashes, "=" + word)
