@@ -7,11 +7,14 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.state.questions import Found
 from corpus.briefing import BriefingHead, Paragraph, Source
 from corpus.store import CorpusStore
 from index.answer import Answer, Asker, Span
+
+if TYPE_CHECKING:
+    from bot.state.questions import Found
 
 log = logging.getLogger(__name__)
 

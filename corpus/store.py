@@ -9,16 +9,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from corpus import rows
 from corpus.briefing import Briefing, BriefingHead, Paragraph, Section, Source, fingerprint
 from corpus.errors import StoreError
-from corpus.migrations import migrations
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+#: The last of ``corpus.migrations``.
+LATEST = "0001_first_schema"
 #: SQLite allows more, but an IN list of this length is still planned quickly.
 BATCH = 500
 
@@ -71,16 +74,14 @@ class CorpusStore:
             message = f"cannot be made ({e.strerror}); set DATA_DIR to a folder that can be"
             raise StoreError(self.path, f"{message} written to") from e
         try:
-            self._db = Database(
-                sqlite3.connect(
-                    self.path, check_same_thread=False, timeout=30, isolation_level=None
-                )
+            self._db = sqlite3.connect(
+                self.path, check_same_thread=False, timeout=30, isolation_level=None
             )
-            self._db.enable_wal()
+            self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA foreign_keys = ON")
             self._db.execute("PRAGMA synchronous = NORMAL")
-            if migrations.pending(self._db):
-                migrations.apply(self._db)
+            if not self._is_current():
+                self._migrate()
         except sqlite3.OperationalError as e:
             message = f"cannot be opened ({e}); check that this program may write there"
             raise StoreError(self.path, message) from e
@@ -88,6 +89,24 @@ class CorpusStore:
             message = f"cannot be read ({e}); delete it and run `briefing-bot ingest`"
             raise StoreError(self.path, message) from e
         self._identity = self._file_identity()
+
+    def _is_current(self) -> bool:
+        """Tell whether the last migration was applied, without loading what applies them."""
+        tables = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
+        applied = "SELECT 1 FROM _sqlite_migrations WHERE migration_set = 'corpus' AND name = ?"
+        return bool(self._all(tables)) and bool(self._all(applied, [LATEST]))
+
+    def _migrate(self) -> None:
+        from corpus.migrations import migrations
+
+        migrations.apply(self._tables)
+
+    @cached_property
+    def _tables(self) -> Database:
+        """The database as sqlite-utils sees it: what writes needs it, what asks does not."""
+        from sqlite_utils import Database
+
+        return Database(self._db)
 
     def close(self) -> None:
         """Close the database."""
@@ -121,7 +140,7 @@ class CorpusStore:
         Raises StoreError where the database cannot be written.
         """
         try:
-            with self._db.atomic():
+            with self._tables.atomic():
                 yield
         except sqlite3.Error as e:
             message = f"cannot be changed ({e}); run the command again, and `briefing-bot check`"
@@ -254,7 +273,7 @@ class CorpusStore:
     def _insert(self, table: str, values: list[rows.Row]) -> None:
         if values:
             marks = ", ".join("?" * len(values[0]))
-            self._db.conn.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608
+            self._db.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608
 
     # ---- the folder it came from
 

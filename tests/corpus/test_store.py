@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from corpus.briefing import (
     Briefing,
@@ -17,7 +18,8 @@ from corpus.briefing import (
     paragraph_ids,
 )
 from corpus.errors import StoreError
-from corpus.store import CorpusStore
+from corpus.migrations import migrations
+from corpus.store import LATEST, CorpusStore
 
 
 def briefing(path: str = "harbour-1.txt", *texts: str) -> Briefing:
@@ -134,3 +136,8 @@ def test_it_is_noticed_when_the_file_is_replaced(tmp_path: Path) -> None:
     store.close()
     assert seen == [False, True, True]
     assert not CorpusStore(":memory:").replaced
+
+
+def test_the_latest_migration_is_the_one_that_is_looked_for() -> None:
+    database = Database(memory=True)
+    assert [step.name for step in migrations.pending(database)][-1] == LATEST
