@@ -32,6 +32,7 @@ from benchmarks.big_corpus import DisturbingEncoder, write_briefings
 from bot.library import FIRST
 from bot.settings import SAMPLES, Settings
 from corpus.ingest import ingest
+from corpus.limits import Limits
 from corpus.store import CorpusStore
 from index.bridge import load_bridge
 from index.build import build
@@ -150,7 +151,7 @@ def prepare(folder: Path, paragraphs: int, texts: Sequence[str], settings: Setti
 
     def whole() -> None:
         store = CorpusStore(data / "corpus.db")
-        ingest(folder / "briefings", store, max_bytes=settings.max_file_bytes)
+        ingest(folder / "briefings", store, limits=Limits(bytes=settings.max_file_bytes))
         build(store, encoder, data / "index", bridge=bridge)
         store.close()
 
@@ -202,7 +203,7 @@ def _measure(folder: Path, paragraphs: int, texts: Sequence[str], settings: Sett
 def _texts(xquad: Path | None) -> list[str]:
     """Return real paragraphs: those of the samples, and XQuAD's if its folder is given."""
     store = CorpusStore(":memory:")
-    ingest(SAMPLES, store, max_bytes=1_000_000)
+    ingest(SAMPLES, store, limits=Limits(bytes=1_000_000))
     texts = [paragraph.text for paragraph in store.paragraphs() if len(paragraph.text) > 100]
     for path in sorted(xquad.glob("xquad.*.json")) if xquad else ():
         articles = json.loads(path.read_text(encoding="utf-8"))["data"]

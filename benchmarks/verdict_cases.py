@@ -12,6 +12,7 @@ import numpy as np
 from benchmarks.memory import MemoryGeneration, MemoryStore
 from benchmarks.xquad import XQuad, XQuestion
 from corpus.ingest import ingest
+from corpus.limits import Limits
 from corpus.store import CorpusStore
 from index.bridge import Bridge
 from index.encoder import Encoder
@@ -101,7 +102,7 @@ def _cases(
 def ask_samples(encoder: Encoder, bridge: Bridge | None) -> Iterator[Case]:
     """Yield the samples' question set: covered, or near, for all are about what they treat."""
     corpus = CorpusStore(":memory:")
-    ingest(BRIEFINGS, corpus, max_bytes=_MOST_BYTES)
+    ingest(BRIEFINGS, corpus, limits=Limits(bytes=_MOST_BYTES))
     store = MemoryStore(corpus.paragraphs(), corpus.heads())
     retriever = Retriever(store, encoder, MemoryGeneration(store, encoder, bridge), bridge)
     questions = read_questions(QUESTIONS)

@@ -22,6 +22,20 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from its lower left corner as PDF has it (before turning).
+
+    page: 1-based.
+    """
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A headed part of a briefing.
 
@@ -62,6 +76,7 @@ class Paragraph:
         of the paragraph it belongs to, in which case the text does not start with it.
     language: ISO 639-1 code; None where the text is too short or too mixed to tell.
     page, last_page: 1-based pages it starts and ends on; None where the source has none.
+    boxes: where its lines (or what of them belongs to it) stand; empty where that is not known.
     """
 
     id: str
@@ -75,6 +90,7 @@ class Paragraph:
     language: str | None = None
     page: int | None = None
     last_page: int | None = None
+    boxes: tuple[Box, ...] = ()
 
     @property
     def body_start(self) -> int:
@@ -92,9 +108,11 @@ class Paragraph:
 class BriefingHead:
     """What a citation needs to know of a briefing.
 
-    path: where the file stands in its folder, with forward slashes.
+    path: where the file stands in its folder, with forward slashes; a part of a file (an
+        attachment of a mail) stands in it as in a folder.
     date: the day it says it was issued; None (undated) where it says nothing, never invented.
     language: ISO 639-1 code of most of its text.
+    url: where it is published, if it says so itself.
     """
 
     id: str
@@ -104,6 +122,7 @@ class BriefingHead:
     publisher: str | None = None
     date: dt.date | None = None
     language: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 from corpus import parser, readers
 from corpus.briefing import Briefing, briefing_id, fingerprint
 from corpus.errors import CorpusError, ReadError, StoreError
+from corpus.limits import Limits
 from corpus.store import CorpusStore, FileRecord, FileStat
 
 logger = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ class IngestReport:
 
 
 def ingest(
-    folder: Path, store: CorpusStore, *, max_bytes: int, progress: Progress | None = None
+    folder: Path, store: CorpusStore, *, limits: Limits, progress: Progress | None = None
 ) -> IngestReport:
     """Bring ``store`` in line with the briefings in ``folder`` and return what was done.
 
@@ -53,7 +54,7 @@ def ingest(
     files = briefing_files(folder)
     with store.writing():
         store.folder = folder.resolve()
-        run = _Run(folder, store, max_bytes)
+        run = _Run(folder, store, limits)
         run.present = {file.path for file in files}
         for done, file in enumerate(files, 1):
             if file.path.isprintable():
@@ -105,10 +106,10 @@ def _files(folder: Path) -> Iterator[FileStat]:
 class _Run:
     """One run of ``ingest``: the state that its files share."""
 
-    def __init__(self, folder: Path, store: CorpusStore, max_bytes: int) -> None:
+    def __init__(self, folder: Path, store: CorpusStore, limits: Limits) -> None:
         self.folder = folder
         self.store = store
-        self.max_bytes = max_bytes
+        self.limits = limits
         self.known = store.files()
         self.present: set[str] = set()
         self.report = IngestReport()
@@ -164,7 +165,7 @@ class _Run:
         path = self.folder / file.path
         if not path.is_file():
             raise ReadError(file.path, "is not a file, or a link to none; remove it")
-        document = readers.read(path, file.path, max_bytes=self.max_bytes)
+        document = readers.read(path, file.path, self.limits)[0]
         identity = self.store.id_at(file.path)
         briefing = parser.parse(document, identity or briefing_id(file.path))
         mark = fingerprint(p.text for p in briefing.paragraphs)

@@ -12,6 +12,7 @@ from bot.progress import progress
 from bot.settings import Settings
 from corpus.briefing import Briefing, BriefingHead, Kind, Paragraph, Source
 from corpus.ingest import IngestReport, ingest
+from corpus.limits import Limits
 from corpus.store import CorpusStore
 
 DESCRIPTION = """\
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 def update(store: CorpusStore, folder: Path, settings: Settings) -> None:
     """Bring the store in line with a folder and say what was done."""
     with progress("Reading briefings") as step:
-        report = ingest(folder, store, max_bytes=settings.max_file_bytes, progress=step)
+        report = ingest(folder, store, limits=Limits(bytes=settings.max_file_bytes), progress=step)
     print_report(report, store)
 
 

@@ -1,43 +1,61 @@
-"""Files → Documents, one module for each format."""
+"""Files → Documents, one module for each format.
+
+A reader turns the bytes of one file into its documents: one, or several where the file holds
+others (a mailbox, a mail with attachments). It is loaded when a file of its format is met.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import TypeAlias
 
 from corpus.document import Document
 from corpus.errors import ReadError
-from corpus.readers.characters import clean
-from corpus.readers.decoding import decode
-from corpus.readers.markdown import read_markdown
-from corpus.readers.plain import read_plain
+from corpus.limits import Limits
 
-_READERS: dict[str, Callable[[str, str], Document]] = {
-    ".txt": read_plain,
-    ".text": read_plain,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
+#: The file's bytes, its path in the folder, and what it may take → its documents.
+#: Raises ReadError where it has nothing that can be read.
+Reader: TypeAlias = Callable[[bytes, str, Limits], list[Document]]
+
+_READERS = {
+    ".txt": "plain.read_text",
+    ".text": "plain.read_text",
+    ".md": "markdown.read_markdown",
+    ".markdown": "markdown.read_markdown",
+    ".pdf": "pdf.read_pdf",
+    ".html": "html.read_html",
+    ".htm": "html.read_html",
+    ".xhtml": "html.read_html",
+    ".eml": "mail.read_mail",
+    ".mbox": "mail.read_mailbox",
+    ".docx": "docx.read_docx",
 }
 #: File name endings that can be read, lower case.
 SUFFIXES = frozenset(_READERS)
-#: Bytes. A briefing of a thousand pages has three million.
-DEFAULT_MAX_BYTES = 20_000_000
 
 
-def read(path: Path, relative: str, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Document:
+def read(path: Path, relative: str, limits: Limits) -> list[Document]:
     """Read the file at ``path``, which the corpus knows as ``relative``.
 
-    Raises ReadError if it is of an unknown kind, empty, larger than ``max_bytes``, not text, or
+    Raises ReadError if it is of an unknown kind, empty, larger than the limits allow, broken, or
     cannot be opened.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
         known = ", ".join(sorted(SUFFIXES))
         raise ReadError(relative, f"is of a kind that cannot be read (known: {known})")
-    text = clean(decode(_bytes(path, relative, max_bytes), relative))
-    if not text.strip():
+    return read_bytes(_bytes(path, relative, limits.bytes), relative, limits)
+
+
+def read_bytes(data: bytes, relative: str, limits: Limits) -> list[Document]:
+    """Read bytes by the format that the name ``relative`` ends with (see ``read``)."""
+    if not data.strip(b"\0\t\n\r\f \xef\xbb\xbf"):
         raise ReadError(relative, "is empty; remove it or export it again")
-    return reader(text, relative)
+    module, name = _READERS[Path(relative).suffix.lower()].split(".")
+    reader: Reader = getattr(import_module(f"corpus.readers.{module}"), name)
+    return reader(data, relative, limits)
 
 
 def _bytes(path: Path, relative: str, limit: int) -> bytes:

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 
 from corpus.document import Document, Line
+from corpus.limits import Limits
+from corpus.readers.characters import clean
+from corpus.readers.decoding import decode
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
@@ -36,7 +39,13 @@ _KEY = re.compile(r"([A-Za-z][\w -]{0,40}):\s*(.*)$")
 _STRONG_LEVEL = 7
 
 
-def read_markdown(text: str, path: str) -> Document:
+def read_markdown(data: bytes, path: str, limits: Limits) -> list[Document]:
+    """Return the document that the bytes of a Markdown file are; raises ReadError for others."""
+    del limits  # its size is all that a text can take
+    return [parse_markdown(clean(decode(data, path)), path)]
+
+
+def parse_markdown(text: str, path: str) -> Document:
     """Return the document that Markdown ``text`` (cleaned, ``\\n`` line ends) is."""
     lines = _without_comments(text).replace("\f", "\n").split("\n")
     metadata, start = _front_matter(lines)

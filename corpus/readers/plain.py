@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from corpus.document import Document, Line
+from corpus.limits import Limits
+from corpus.readers.characters import clean
+from corpus.readers.decoding import decode
+
+
+def read_text(data: bytes, path: str, limits: Limits) -> list[Document]:
+    """Return the document that the bytes of a text file are; raises ReadError if they are none."""
+    del limits  # its size is all that a text can take
+    return [read_plain(clean(decode(data, path)), path)]
 
 
 def read_plain(text: str, path: str) -> Document:

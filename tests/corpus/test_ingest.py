@@ -13,6 +13,7 @@ from corpus.briefing import Briefing
 from corpus.document import Document
 from corpus.errors import ReadError, StoreError
 from corpus.ingest import IngestReport, ingest
+from corpus.limits import Limits
 from corpus.store import CorpusStore
 
 ICE = """# Harbour Notes
@@ -46,7 +47,7 @@ def store() -> CorpusStore:
 
 
 def run(folder: Path, store: CorpusStore) -> IngestReport:
-    return ingest(folder, store, max_bytes=1_000_000)
+    return ingest(folder, store, limits=Limits(bytes=1_000_000))
 
 
 def texts(store: CorpusStore) -> list[str]:
@@ -70,8 +71,8 @@ def test_an_unchanged_folder_is_not_read_again(
     run(folder, store)
     version = store.version
 
-    def no_reading(path: Path, relative: str, *, max_bytes: int) -> Document:
-        raise AssertionError((path, relative, max_bytes))
+    def no_reading(path: Path, relative: str, limits: Limits) -> list[Document]:
+        raise AssertionError((path, relative, limits))
 
     monkeypatch.setattr(readers, "read", no_reading)
     report = run(folder, store)
@@ -274,7 +275,7 @@ def test_an_empty_folder_empties_nothing(folder: Path, store: CorpusStore, tmp_p
 
 def test_progress_counts_every_file(folder: Path, store: CorpusStore) -> None:
     steps: list[tuple[int, int]] = []
-    ingest(folder, store, max_bytes=1_000_000, progress=lambda *step: steps.append(step))
+    ingest(folder, store, limits=Limits(bytes=1_000_000), progress=lambda *step: steps.append(step))
     assert steps == [(1, 2), (2, 2)]
 
 
@@ -286,9 +287,9 @@ def test_a_new_parser_reads_every_file_again(
     read: list[str] = []
     real = readers.read
 
-    def spy(path: Path, relative: str, *, max_bytes: int) -> Document:
+    def spy(path: Path, relative: str, limits: Limits) -> list[Document]:
         read.append(relative)
-        return real(path, relative, max_bytes=max_bytes)
+        return real(path, relative, limits)
 
     monkeypatch.setattr(readers, "read", spy)
     assert run(folder, store).unchanged == ["2026/ice.md", "grain.md"]

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from corpus.limits import Limits
 from corpus.parser import parse
 from corpus.readers import SUFFIXES, read
 
@@ -21,7 +22,7 @@ FILES = sorted(path for path in CASES.iterdir() if path.suffix in SUFFIXES)
 
 def told(path: Path) -> dict[str, Any]:
     """Return the parse of a file in the order a reader sees it."""
-    briefing = parse(read(path, path.name), "case")
+    briefing = parse(read(path, path.name, Limits())[0], "case")
     head = briefing.head
     return {
         "title": head.title,

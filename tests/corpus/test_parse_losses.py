@@ -9,6 +9,7 @@ import pytest
 
 from corpus.briefing import Briefing
 from corpus.document import Document
+from corpus.limits import Limits
 from corpus.parser import parse
 from corpus.parser.dates import find_dates
 from corpus.parser.furniture import clear
@@ -118,11 +119,11 @@ def _shape(row: Row) -> str:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_line_is_told_or_furniture(path: Path) -> None:
-    document = read(path, path.name)
+    document = read(path, path.name, Limits())[0]
 
     assert set(lost(document, parse(document, "any"))) <= MAY_GO
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_furniture_repeats_or_counts_pages(path: Path) -> None:
-    assert set(once(read(path, path.name))) <= MAY_GO
+    assert set(once(read(path, path.name, Limits())[0])) <= MAY_GO

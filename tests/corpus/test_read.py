@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from corpus.document import Document
 from corpus.errors import ReadError
+from corpus.limits import Limits
 from corpus.readers import read
 from corpus.readers.characters import clean
 from corpus.readers.decoding import decode
-from corpus.readers.markdown import read_markdown
+from corpus.readers.markdown import parse_markdown
 
 GERMAN = "Größere Häfen: „Das hilft“ – und zwar für 5 €.\n"
 
@@ -21,7 +22,7 @@ GERMAN = "Größere Häfen: „Das hilft“ – und zwar für 5 €.\n"
 def _read(tmp_path: Path, data: bytes, name: str = "x.txt") -> Document:
     path = tmp_path / name
     path.write_bytes(data)
-    return read(path, name)
+    return read(path, name, Limits())[0]
 
 
 def _texts(document: Document) -> list[str]:
@@ -81,14 +82,14 @@ def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
         file.truncate(60_000_000)
 
     with pytest.raises(ReadError, match="60 MB, the limit is 20 MB"):
-        read(path, "large.txt")
+        read(path, "large.txt", Limits())
 
 
 def test_a_missing_or_unknown_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="cannot be opened"):
-        read(tmp_path / "gone.txt", "gone.txt")
-    with pytest.raises(ReadError, match=r"known: \.markdown, \.md"):
-        read(tmp_path / "x.docx", "x.docx")
+        read(tmp_path / "gone.txt", "gone.txt", Limits())
+    with pytest.raises(ReadError, match=r"known: \.docx, \.eml"):
+        read(tmp_path / "x.xyz", "x.xyz", Limits())
 
 
 def test_form_feeds_start_pages(tmp_path: Path) -> None:
@@ -129,7 +130,7 @@ Some **bold** and _soft_ `code`, [a link](https://a.example/x_(y)) and [ref][r].
 # no heading
 ```
 """
-    document = read_markdown(text, "x.md")
+    document = parse_markdown(text, "x.md")
     lines = {line.text: line for line in document.lines}
 
     assert dict(document.metadata) == {"title": "Salt notes", "date": "2024-05-06"}
@@ -143,7 +144,7 @@ Some **bold** and _soft_ `code`, [a link](https://a.example/x_(y)) and [ref][r].
 
 def test_markdown_leaves_what_is_no_mark_up() -> None:
     text = "2 * 3 * 4 and snake_case_name and a*b, 5 < 6 & 7 > 2 [sic] \\*kept\\*"
-    document = read_markdown(text, "x.md")
+    document = parse_markdown(text, "x.md")
 
     expected = "2 * 3 * 4 and snake_case_name and a*b, 5 < 6 & 7 > 2 [sic] *kept*"
     assert document.lines[0].text == expected
@@ -171,7 +172,7 @@ def test_utf_8_comes_back_as_it_was(text: str) -> None:
 @given(st.text(alphabet="ab*_`[]()!<>-#|\\\n ~=.:/\"'", max_size=200))
 def test_any_markdown_can_be_read(text: str) -> None:
     letters = [c for c in text if c.isalpha()]
-    document = read_markdown(text, "x.md")
+    document = parse_markdown(text, "x.md")
     words = "".join(line.text + "".join(url for _, url in line.links) for line in document.lines)
 
     assert sum(c.isalpha() for c in words) <= 3 * len(letters)

@@ -12,6 +12,7 @@ import pytest
 
 from corpus import readers
 from corpus.briefing import Briefing, Kind, briefing_id
+from corpus.limits import Limits
 from corpus.parser import parse
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
@@ -21,7 +22,7 @@ SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 def samples() -> dict[str, Briefing]:
     found = {}
     for path in sorted(SAMPLES.iterdir()):
-        found[path.name] = parse(readers.read(path, path.name), briefing_id(path.name))
+        found[path.name] = parse(readers.read(path, path.name, Limits())[0], briefing_id(path.name))
     return found
 
 

@@ -23,6 +23,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from corpus.ingest import ingest
+from corpus.limits import Limits
 from corpus.store import CorpusStore
 from index import build as building
 from tests.fakes.encoder import FakeEncoder
@@ -34,7 +35,7 @@ def tell(done, total):
     print(done, total, flush=True)
 
 store = CorpusStore(data / "corpus.db")
-ingest(folder, store, max_bytes=1_000_000, progress=tell)
+ingest(folder, store, limits=Limits(bytes=1_000_000), progress=tell)
 tell(0, 0)
 generation = building.build(store, FakeEncoder(), data / "index", progress=tell)
 tell(0, 0)

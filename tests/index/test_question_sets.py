@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus import readers
 from corpus.briefing import briefing_id
+from corpus.limits import Limits
 from corpus.parser import parse
 from index.evaluation.questions import read_questions
 
@@ -20,7 +21,7 @@ QUESTIONS = ROOT / "benchmarks" / "questions"
 def sample_texts() -> dict[str, list[str]]:
     found = {}
     for path in sorted(SAMPLES.iterdir()):
-        briefing = parse(readers.read(path, path.name), briefing_id(path.name))
+        briefing = parse(readers.read(path, path.name, Limits())[0], briefing_id(path.name))
         found[path.name] = [paragraph.text for paragraph in briefing.paragraphs]
     return found
 
