@@ -11,6 +11,7 @@ from corpus.errors import ParseError
 from corpus.language import detect
 from corpus.parser import mail
 from corpus.parser.blocks import to_blocks
+from corpus.parser.columns import measured
 from corpus.parser.dates import months
 from corpus.parser.furniture import clear
 from corpus.parser.headings import candidates
@@ -22,6 +23,7 @@ from corpus.parser.seams import restore_dashes, study
 from corpus.parser.shape import measure
 from corpus.parser.sources import find_lists, noted
 from corpus.parser.topline import Masthead
+from corpus.parser.typography import levelled
 
 
 def parse(document: Document, briefing_id: str) -> Briefing:
@@ -29,7 +31,8 @@ def parse(document: Document, briefing_id: str) -> Briefing:
 
     Raises ParseError if it has no paragraph that could be cited.
     """
-    cleared = clear(to_rows(document))
+    document = levelled(document)
+    cleared = clear(measured(to_rows(document)))
     metadata, rows = mail.take_header(cleared.rows)
     rows, notes = take_notes(part_columns(mail.drop_feet(mail.drop_signature(rows))))
     shape = measure(rows, marked_up=document.marked_up)

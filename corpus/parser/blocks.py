@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from corpus.briefing import Kind
 from corpus.parser.hyphens import Vocabulary, glue
 from corpus.parser.labels import split_points
+from corpus.parser.places import Spot, cut
 from corpus.parser.rows import Row
 from corpus.parser.seams import Layout, continues
 
@@ -20,7 +22,8 @@ class Block:
     first: index of its first row among the rows with words; rows: how many it had.
     gap: blank lines before it (without those of a double-spaced layout).
     glued: nothing but a sentence mark stood before it in its line.
-    pages: (offset in text, page) where each page begins.
+    spots: where each of its lines stands, in order.
+    styled: its level was told by how it is set, not by mark-up.
     """
 
     text: str
@@ -33,27 +36,27 @@ class Block:
     level: int | None = None
     table: bool = False
     glued: bool = False
-    pages: tuple[tuple[int, int | None], ...] = ()
+    styled: bool = False
+    spots: tuple[Spot, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
 
     @property
     def page(self) -> int | None:
         """Page on which it begins."""
-        return self.pages[0][1] if self.pages else None
+        return self.spots[0].page if self.spots else None
 
     @property
     def last_page(self) -> int | None:
         """Page on which it ends."""
-        return self.pages[-1][1] if self.pages else None
+        return self.spots[-1].page if self.spots else None
 
     def part(self, start: int, end: int) -> Block:
         """Return the part between two offsets, without blanks at its ends."""
         piece = self.text[start:end]
         start += len(piece) - len(piece.lstrip())
-        before = [page for offset, page in self.pages if offset <= start]
-        inside = tuple((o - start, page) for o, page in self.pages if start < o < end)
-        pages = ((0, before[-1] if before else None), *inside)
-        return replace(self, text=piece.strip(), pages=pages)
+        piece = piece.strip()
+        spots = cut(self.spots, self.text, start, start + len(piece))
+        return replace(self, text=piece, spots=spots)
 
 
 def to_blocks(rows: Sequence[Row], layout: Layout, language: str | None) -> list[Block]:
@@ -79,7 +82,8 @@ def to_blocks(rows: Sequence[Row], layout: Layout, language: str | None) -> list
                     indent=first.indent,
                     level=first.level,
                     table=table,
-                    pages=joined[1],
+                    styled=first.level is not None and first.style is not None,
+                    spots=joined[1],
                     links=tuple(link for row in rows[start:at] for link in row.links),
                 ),
                 layout,
@@ -95,29 +99,32 @@ def _kind(row: Row) -> Kind:
     return Kind.QUOTE if row.quote else Kind.TEXT
 
 
-Joined = tuple[str, tuple[tuple[int, int | None], ...]]
+Joined: TypeAlias = tuple[str, tuple[Spot, ...]]
 
 
 def _join(rows: Sequence[Row], vocabulary: Vocabulary, language: str | None) -> Joined:
     pieces: list[str] = []
-    pages: list[tuple[int, int | None]] = []
+    spots: list[Spot] = []
     length = 0
     for row in rows:
         if pieces:
             last = glue(pieces[-1], row.text, vocabulary, language)
             length += len(last) - len(pieces[-1])
             pieces[-1] = last
-        if not pages or pages[-1][1] != row.page:
-            pages.append((length, row.page))
+        spots.append(Spot(length, row.page, row.box, row.words))
         pieces.append(row.text)
         length += len(row.text)
-    return "".join(pieces), tuple(pages)
+    return "".join(pieces), tuple(spots)
 
 
 def _table(rows: Sequence[Row]) -> Joined:
     """Keep the rows of a table apart, each with its columns."""
-    text = "\n".join(row.cells.replace("\t", "  ") for row in rows)
-    return text, ((0, rows[0].page),)
+    lines = [row.cells.replace("\t", "  ") for row in rows]
+    starts = itertools.accumulate((len(line) + 1 for line in lines), initial=0)
+    spots = (
+        Spot(start, row.page, row.box, row.words) for start, row in zip(starts, rows, strict=False)
+    )
+    return "\n".join(lines), tuple(spots)
 
 
 def _split(block: Block, layout: Layout) -> Iterator[Block]:

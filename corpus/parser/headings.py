@@ -1,7 +1,7 @@
 """Which blocks are headings.
 
-Mark-up decides where a source has it. Elsewhere a heading is a short block with an open end before
-text.
+Mark-up decides where a source has it, and how lines are set where several are set apart. Elsewhere
+a heading is a short block with an open end before text.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ from corpus.parser.words import (
     words,
 )
 
+#: Lines set as headings from which on the document sets all its headings so: a title and one.
+_FEW_STYLED = 1
 _LONGEST = 170
 _MOST_WORDS = 26
 _LONGEST_NUMBERED = 130
@@ -62,8 +64,9 @@ def candidates(
     blocks: Sequence[Block], months: frozenset[str], taken: frozenset[int], *, marked_up: bool
 ) -> list[bool]:
     """Tell for each block whether it is a heading; those at ``taken`` are known not to be."""
-    if marked_up and any(block.level for block in blocks):
-        return [block.level is not None and at not in taken for at, block in enumerate(blocks)]
+    levelled = [block.level is not None and at not in taken for at, block in enumerate(blocks)]
+    if (marked_up and any(levelled)) or sum(levelled) > _FEW_STYLED:
+        return levelled
     flags: list[bool] = []
     topics = _topics(blocks)
     airy = sum(block.gap > 0 for block in blocks) >= 0.15 * len(blocks) and not _is_tight(blocks)
@@ -85,7 +88,7 @@ def candidates(
     drop_signatures(blocks, flags)
     drop_runs(blocks, flags)
     drop_childless(blocks, flags)
-    return flags
+    return [flag or level for flag, level in zip(flags, levelled, strict=True)]
 
 
 def is_credited(text: str) -> bool:

@@ -45,7 +45,7 @@ def leading(blocks: Sequence[Block], flags: Sequence[bool]) -> list[Line]:
         ended = is_terminated(block.text) and not flags[at] and not body
         if block.mark or len(block.text) > 200 or ended:
             break
-        if block.level and at:
+        if block.level and at and (not block.styled or not is_only(blocks, at)):
             break
         found = issue_date(block.text)
         lines.append(Line(at, block.text, found, without(block.text, found)))
@@ -53,6 +53,11 @@ def leading(blocks: Sequence[Block], flags: Sequence[bool]) -> list[Line]:
         if found or is_marked(lines[-1]) or flags[at] or below:
             end = at + 1
     return lines[:end]
+
+
+def is_only(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether no other heading has the level of the one at ``at``."""
+    return sum(block.level == blocks[at].level for block in blocks) == 1
 
 
 def is_marked(line: Line) -> bool:

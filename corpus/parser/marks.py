@@ -48,6 +48,8 @@ def form_of(row: Row) -> Tag:
     text = row.text
     if not text:
         return Tag.BLANK
+    if row.margin:
+        return _in_margin(text)
     if row.level or len(text) > 2_000:
         return Tag.NONE
     if _ADDRESS.fullmatch(text) and not row.links:
@@ -59,6 +61,14 @@ def form_of(row: Row) -> Tag:
     if len(text) < 40 and _NUMBERED.fullmatch(text):
         return Tag.NUMBER
     return Tag.NONE
+
+
+def _in_margin(text: str) -> Tag:
+    if _ADDRESS.fullmatch(text):
+        return Tag.ADDRESS
+    return (
+        Tag.HEAD if any(c.isalpha() for c in text) and not _NUMBERED.fullmatch(text) else Tag.NUMBER
+    )
 
 
 def is_address(text: str) -> bool:

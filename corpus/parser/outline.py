@@ -13,6 +13,7 @@ from corpus.parser.blocks import Block
 from corpus.parser.dates import months
 from corpus.parser.items import is_item
 from corpus.parser.labels import label_of
+from corpus.parser.places import boxes, shifted
 from corpus.parser.ranks import levels
 from corpus.parser.sources import Item, Named, find_credits
 
@@ -80,6 +81,7 @@ class Outline:
             language=detect(block.text),
             page=block.page,
             last_page=block.last_page,
+            boxes=boxes(block.spots),
         )
 
 
@@ -197,9 +199,8 @@ def _is_bare(text: str, label: str) -> bool:
 
 def _merged(label: Block, block: Block) -> Block:
     """Join a label that has a line of its own to the paragraph below it."""
-    shift = len(label.text) + 1
-    pages = (*label.pages, *((offset + shift, page) for offset, page in block.pages))
-    return replace(block, text=f"{label.text} {block.text}", pages=pages)
+    spots = (*label.spots, *shifted(block.spots, len(label.text) + 1))
+    return replace(block, text=f"{label.text} {block.text}", spots=spots)
 
 
 def _pieces(block: Block) -> Iterator[Block]:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.document import Document, Line
+from corpus.briefing import Box
+from corpus.document import Document, Line, Style
 from corpus.parser.words import is_capitals
 
 
@@ -18,7 +19,10 @@ class Row:
     cells: the same with columns kept apart by two blanks (equal to text where there are none).
     gap: blank lines before it. cut: a page break or what stood there was taken out before it.
     mark: its bullet mark; empty without. quote: how many ``>`` stood before it.
-    indent: columns of blank before the words. hard: the mark-up demands a line break after it.
+    indent: columns of blank before the words.
+    style, box, words, margin: as the reader gives them (see ``corpus.document.Line``); words begin
+    with the first that is no mark.
+    free: points that are left between its end and the right edge of its column.
     """
 
     text: str
@@ -31,6 +35,11 @@ class Row:
     page: int | None = None
     level: int | None = None
     links: tuple[tuple[str, str], ...] = ()
+    style: Style | None = None
+    box: Box | None = None
+    words: tuple[float, ...] = ()
+    margin: bool = False
+    free: float | None = None
 
 
 _BLANKS = re.compile(r"[ \t\u2000-\u200a\u3000]+")
@@ -82,11 +91,23 @@ def part_columns(rows: Sequence[Row], top: int = 6) -> list[Row]:
             if left.strip().isdigit() or (paged and right.strip().isdigit()):
                 result.append(row)
                 continue
-            result.append(replace(row, text=squeeze(left), cells=left))
-            result.append(replace(row, text=squeeze(right), cells=right, gap=0, cut=False))
+            ends, begins = _halves(row, len(left.split()))
+            result.append(replace(ends, text=squeeze(left), cells=left))
+            result.append(replace(begins, text=squeeze(right), cells=right, gap=0, cut=False))
         else:
             result.append(row)
     return result
+
+
+def _halves(row: Row, count: int) -> tuple[Row, Row]:
+    """Return the row twice: its place up to the word number ``count``, and from there on."""
+    if row.box is None or not 0 < count < len(row.words):
+        return row, row
+    middle = row.words[count]
+    return (
+        replace(row, box=replace(row.box, right=middle), words=row.words[:count]),
+        replace(row, box=replace(row.box, left=middle), words=row.words[count:]),
+    )
 
 
 def squeeze(text: str) -> str:
@@ -101,16 +122,21 @@ def _row(line: Line) -> Row:
     text = text[quote.end() :] if quote else text
     body = text.lstrip(_STRIP)
     mark = "" if line.heading else _mark(body)
-    words = body[len(mark) :] if mark else body
+    rest = squeeze(body[len(mark) :])
+    count = len(rest.split())
     return Row(
-        text=squeeze(words),
-        cells=_WIDE.sub("\t", words.strip(_STRIP)),
+        text=rest,
+        cells=_WIDE.sub("\t", body[len(mark) :].strip(_STRIP)),
         mark=mark.strip(_STRIP),
         quote=depth,
         indent=len(text.expandtabs()) - len(text.expandtabs().lstrip(_STRIP)),
         page=line.page,
         level=line.heading,
         links=line.links,
+        style=line.style,
+        box=line.box,
+        words=line.words[-count:] if count and len(line.words) >= count else (),
+        margin=line.margin,
     )
 
 

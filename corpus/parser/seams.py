@@ -88,7 +88,9 @@ def _runs_on(before: Row, row: Row, shape: Shape) -> bool:
 def continues(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     """Tell whether row ``at`` goes on with the block that began at row ``start``."""
     before, row = rows[at - 1], rows[at]
-    if before.level or row.level or row.mark or row.quote != before.quote:
+    if before.level or row.level:
+        return _heads_on(before, row)
+    if row.mark or row.quote != before.quote:
         return False
     if is_address(row.text):
         return False
@@ -101,6 +103,12 @@ def continues(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     if row.gap > layout.shape.stretch or row.cut:
         return _across(rows, start, at, layout)
     return _adjacent(rows, start, at, layout)
+
+
+def _heads_on(before: Row, row: Row) -> bool:
+    """Tell whether a row goes on with a heading of several lines that is one by how it is set."""
+    styled = before.style is not None and row.style is not None
+    return styled and before.level == row.level and row.gap == 0 and not row.cut
 
 
 def _adjacent(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from corpus.parser import columns
 from corpus.parser.marks import is_address
 from corpus.parser.rows import Row
 from corpus.parser.words import first_word, is_terminated, starts_lower
@@ -14,6 +15,8 @@ from corpus.parser.words import first_word, is_terminated, starts_lower
 Pair = tuple[Row, Row]
 #: Columns within which lines are wrapped, and up to which the longest line may tell them.
 _NARROWEST, _WIDEST, _WIDEST_GUESSED = 25, 250, 140
+#: Points by which the room of a line may be mistaken.
+_TOLERANCE = 1.0
 #: With fewer sure wraps the longest line is looked at as well.
 _FEW = 8
 #: So few tell the room at a wrap if all of them are as wide as lines are.
@@ -27,7 +30,7 @@ class Shape:
     width: characters at which its lines were wrapped; None where each line is a paragraph.
     room: characters that a line and the first word of the next must have together for the break
         between them to be a wrap; learnt from the breaks within sentences.
-    exact: no line breaks before the width (a font with letters of one width).
+    exact: no line breaks before the width (a font with letters of one width), or it is measured.
     spaced: blank lines stand between its paragraphs.
     stretch: blank lines that stand between any two of its lines (1: double-spaced).
     marked_up: line breaks are the source's mark-up (see Document).
@@ -42,6 +45,9 @@ class Shape:
 
     def is_full(self, row: Row, following: Row, *, share: float = 1.0) -> bool:
         """Tell whether ``row`` had no room left for the first word of the following one."""
+        needed = columns.first_word(following)
+        if row.free is not None and needed is not None:
+            return needed >= share * row.free - _TOLERANCE
         if self.width is None or len(row.text) > 1.8 * self.width:
             return False
         return _room(row, following) >= share * self.room
@@ -62,6 +68,7 @@ def measure(rows: Sequence[Row], *, marked_up: bool) -> Shape:
     rooms = sorted(_room(a, b) for a, b in near if width and len(a.text) > 0.6 * width)
     room = _least(rooms, width) if width else 0
     exact = width is not None and len(rooms) >= 8 and rooms[0] > width - 2
+    exact = exact or any(row.free is not None for row in rows)
     ends = [b.gap > stretch for a, b in pairs if is_terminated(a.text)]
     spaced = sum(ends) >= max(1, 0.15 * len(ends)) if width else sum(ends) > 0.5 * len(ends)
     return Shape(width, room, exact, spaced, stretch, marked_up)

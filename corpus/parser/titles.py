@@ -10,7 +10,7 @@ from corpus.parser.blocks import Block
 from corpus.parser.dates import months
 from corpus.parser.issued import dateline
 from corpus.parser.labels import label_of
-from corpus.parser.lines import Line
+from corpus.parser.lines import Line, is_only
 from corpus.parser.ranks import style_of
 from corpus.parser.words import is_capitals, words
 
@@ -34,6 +34,9 @@ def title_of(
     if not plain:
         return None
     line = plain[0]
+    styled = [candidate for candidate in plain if blocks[candidate.at].styled]
+    if styled:
+        return _heaviest(styled, blocks)
     if blocks[line.at].level:
         return line if is_only(blocks, line.at) else None
     style = style_of(line.text, frozenset(months()))
@@ -53,6 +56,12 @@ def title_of(
     return line if long or _opens_release(blocks[line.at + 1]) else None
 
 
+def _heaviest(styled: Sequence[Line], blocks: Sequence[Block]) -> Line | None:
+    """Return the line that is set as no other one is, the heaviest of them."""
+    alone = [line for line in styled if blocks[line.at].level and is_only(blocks, line.at)]
+    return min(alone, key=lambda line: blocks[line.at].level or 0, default=None)
+
+
 def _is_over_parts(line: Line, blocks: Sequence[Block], flags: Sequence[bool]) -> bool:
     """Tell whether a line of some words stands apart above a heading, as no other one does."""
     below = line.at + 1
@@ -66,11 +75,6 @@ def _is_first_number(line: Line, blocks: Sequence[Block], flags: Sequence[bool])
     """Tell whether a line with a bare 1 before it is the first of numbered headings."""
     later = [blocks[at].text for at in range(line.at + 1, len(blocks)) if flags[at]]
     return line.text.startswith("1 ") and any(text.startswith(("2 ", "2.")) for text in later)
-
-
-def is_only(blocks: Sequence[Block], at: int) -> bool:
-    """Tell whether no other heading has the level of the one at ``at``."""
-    return sum(block.level == blocks[at].level for block in blocks) == 1
 
 
 def subtitles_of(

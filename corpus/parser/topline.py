@@ -12,8 +12,8 @@ from corpus.parser.blocks import Block
 from corpus.parser.dates import find_dates, months
 from corpus.parser.issued import DATE_LABEL, EDGES, issue_date
 from corpus.parser.labels import label_of
-from corpus.parser.lines import Line, heads_part, is_marked, is_month, leading
-from corpus.parser.titles import is_only, may_be_title, subtitles_of, title_of
+from corpus.parser.lines import Line, heads_part, is_marked, is_month, is_only, leading
+from corpus.parser.titles import may_be_title, subtitles_of, title_of
 from corpus.parser.words import (
     INSTITUTION,
     ISSUE,
@@ -79,6 +79,7 @@ def read_lines(
     publisher = _publisher(unused, headlines, alone=bool(used))
     used |= {line.at for line in plain if publisher and line.text.endswith(publisher)}
     topped = bool(lines) and blocks[0].level is not None and is_only(blocks, 0)
+    topped = topped and not blocks[0].styled
     used |= {0} if topped and _repeats(blocks[0].text, titled) else set()
     taglines = _taglines(plain, marked, used)
     plain = [line for line in plain if line.at not in taglines]
@@ -167,7 +168,7 @@ def _series_above(
 ) -> Line | None:
     """Return the name of the series above the first line with a date or number."""
     above = [line for line in plain if line.at < marked.at]
-    if not above or blocks[above[0].at].level:
+    if not above or (blocks[above[0].at].level and not blocks[above[0].at].styled):
         return None
     if len(plain) == 1 and not titled and not _is_named(above[0]):
         return None
