@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 #: Pixels a point at 150 dpi, which is enough for the usual size of letters, and at most (600 dpi).
 _SCALE = 150 / 72
 _MAX_SCALE = 600 / 72
-#: Pixels of the longer side; Telegram's own copies are not larger. Of a part of a page less will do.
+#: Pixels of the longer side (Telegram's own copies are not larger), and of a part of a page.
 _MAX_SIDE, _PART_SIDE = 2560, 1600
 #: Times as long as wide.
 _MAX_RATIO = 10
