@@ -1,0 +1,122 @@
+"""Bytes of a page → its tree of elements: in any character set, however broken or deep."""
+
+from __future__ import annotations
+
+import html.parser
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
+
+from corpus.readers.charset import decode_as
+
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,80}encoding=[\"']([\w.-]+)",
+    re.IGNORECASE,
+)
+_HEAD_BYTES = 8_192
+_XML_HEAD = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+#: Pictures that are written into the page: they would fill the parser's buffers.
+_DATA_ADDRESS = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=%\s]{200,}")
+#: Elements within elements that are kept apart; libxml2 gives up at 256.
+_DEEPEST = 200
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905
+)
+
+
+def decode_page(data: bytes, where: str) -> str:
+    """Return the text of a page; raises ReadError (naming ``where``) if it is no text."""
+    declared = _DECLARED.search(data[:_HEAD_BYTES])
+    name = (declared[1] or declared[2]).decode("ascii", "replace") if declared else None
+    return decode_as(data, name, where)
+
+
+def parse_page(text: str) -> HtmlElement | None:
+    """Return the root of a page; None where it holds no element and no text."""
+    text = _DATA_ADDRESS.sub("data:,", _XML_HEAD.sub("", text, count=1)).replace("\0", "")
+    parser = HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=False)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return _parse_flat(text)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        return _parse_flat(text)
+    return root
+
+
+def _parse_flat(text: str) -> HtmlElement | None:
+    """Parse a page that nests too deep: what is deeper is taken as part of what is around it."""
+    builder = _Flattening()
+    builder.feed(text)
+    builder.close()
+    return builder.root()
+
+
+class _Flattening(html.parser.HTMLParser):
+    """Builds a tree of a bounded depth; it mends less of broken mark-up than libxml2 does."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._builder = etree.TreeBuilder(element_factory=HTMLParser().makeelement)
+        self._builder.start("html", {})
+        self._open: list[str] = []
+        self._words = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element, unless it would be too deep."""
+        if tag in {"html", "body"} or not re.fullmatch(r"[a-z][a-z0-9]*", tag):
+            return
+        if tag in _VOID:
+            self._builder.start(tag, _attributes(attrs))
+            self._builder.end(tag)
+            return
+        if len(self._open) < _DEEPEST:
+            self._builder.start(tag, _attributes(attrs))
+        self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the innermost element of that name, and those within it."""
+        if tag not in self._open[-_DEEPEST:]:
+            return
+        while self._open:
+            last = self._open.pop()
+            if len(self._open) < _DEEPEST:
+                self._builder.end(last)
+            if last == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        """Add text to the innermost element."""
+        self._words = self._words or not data.isspace()
+        self._builder.data(data)
+
+    def root(self) -> HtmlElement | None:
+        """Return the finished tree."""
+        for tag in reversed(self._open[:_DEEPEST]):
+            self._builder.end(tag)
+        self._builder.end("html")
+        root = self._builder.close()
+        return root if self._words and isinstance(root, HtmlElement) else None
+
+
+def _attributes(attrs: list[tuple[str, str | None]]) -> dict[str, str]:
+    return {name: value or "" for name, value in attrs if re.fullmatch(r"[a-z][\w-]*", name)}
+
+
+def tag_of(element: HtmlElement) -> str:
+    """Return the name of an element in small letters; nothing for comments."""
+    return element.tag.lower() if isinstance(element.tag, str) else ""
+
+
+def elements(root: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
+    """Yield the elements of a tree in order, ``root`` first (with ``tags``: only those)."""
+    for element in root.iter(*tags):
+        if tag_of(element):
+            yield element
+
+
+def text_of(element: HtmlElement) -> str:
+    """Return the words within an element, single-spaced."""
+    return " ".join(" ".join(element.itertext(etree.Element)).split())
