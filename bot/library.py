@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.links import link
 from corpus.briefing import BriefingHead, Paragraph, Source
 from corpus.store import CorpusStore
 from index.answer import Answer, Asker, Span
@@ -40,7 +41,10 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph as it is shown; ``rank`` is its 0-based place in the question's ranking."""
+    """A paragraph as it is shown.
+
+    rank: its 0-based place in the question's ranking. url: where it can be read on the web.
+    """
 
     rank: int
     paragraph: Paragraph
@@ -48,6 +52,7 @@ class Passage:
     highlight: Span | None = None
     folded: int = 0
     has_sources: bool = False
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +73,18 @@ class Coverage:
 
 
 class Library:
-    """The corpus and the index over it; takes up a new generation as soon as it is complete."""
+    """The corpus and the index over it; takes up a new generation as soon as it is complete.
 
-    def __init__(self, store: CorpusStore, index: Index, folder: Path) -> None:
+    folder: the configured one; published: under which address it is on the web, if it is.
+    """
+
+    def __init__(
+        self, store: CorpusStore, index: Index, folder: Path, published: str | None = None
+    ) -> None:
         self._store = store
         self._index = index
         self._folder = folder
+        self._published = published
         self._open: tuple[str, Asker] | None = None
 
     def close(self) -> None:
@@ -111,7 +122,10 @@ class Library:
             if head is None:
                 continue
             has_sources = bool(self.sources(paragraph).sources)
-            passages.append(Passage(rank, paragraph, head, hit.highlight, hit.folded, has_sources))
+            url = self.link(head, paragraph, hit.highlight)
+            passages.append(
+                Passage(rank, paragraph, head, hit.highlight, hit.folded, has_sources, url)
+            )
             if len(passages) == count:
                 break
         return passages
@@ -138,6 +152,11 @@ class Library:
         }
         near = tuple(source for source in every if source.section in chapter)
         return SourceList(outermost, near) if near else SourceList(None, tuple(every))
+
+    def link(self, head: BriefingHead, paragraph: Paragraph, highlight: Span | None) -> str | None:
+        """Return where on the web a passage can be read; None where that is not known."""
+        configured = self._store.folder in (None, self._folder.resolve())
+        return link(head, paragraph, highlight, self._published if configured else None)
 
     def original(self, head: BriefingHead) -> Path | None:
         """Return the file of a briefing; None if it is gone or lies outside the folder."""

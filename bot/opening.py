@@ -60,7 +60,10 @@ def open_library(settings: Settings) -> Library:
         return retriever
 
     return Library(
-        CorpusStore(settings.corpus_db), Index(current, open_index), settings.briefings_dir
+        CorpusStore(settings.corpus_db),
+        Index(current, open_index),
+        settings.briefings_dir,
+        settings.briefings_url,
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from bot.library import Coverage, Passage, SourceList
+from bot.links import is_web_address
 from bot.messages.catalogue import Messages
 from bot.pages import Piece, Window
 from bot.question_text import MAX_QUESTION, Unaskable, is_foreign
@@ -76,7 +76,12 @@ def _read_as(read_as: str, messages: Messages) -> Block:
 def passage(shown: Passage, messages: Messages) -> Block:
     """Return one passage: its number and citation, then the paragraph, word for word."""
     where = citation(shown.briefing, shown.paragraph, messages)
-    runs = [Run(f"{shown.rank + 1}", bold=True), Run(f" · {where}\n")]
+    runs = [
+        Run(f"{shown.rank + 1}", bold=True),
+        Run(" · "),
+        Run(where, link=shown.url),
+        Run("\n"),
+    ]
     start, end = excerpt(shown.paragraph.text, shown.highlight)
     text = shown.paragraph.text
     quoted = marked(text, (start, end), shown.highlight)
@@ -178,12 +183,3 @@ def _source(number: int, source: Source) -> Block:
     if source.url and link is None:
         runs.append(Run(visible(f"\n{source.url}")))
     return tuple(runs)
-
-
-def is_web_address(url: str) -> bool:
-    """Return whether Telegram would make a link of ``url``."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and "." in parts.netloc and not url.split()[1:]

@@ -50,6 +50,11 @@ VARIABLES = (
     Variable(
         "BRIEFINGS_DIR", "", "Folder with your briefings (.txt, .md); empty: the bundled samples."
     ),
+    Variable(
+        "BRIEFINGS_URL",
+        "",
+        "Base URL under which that folder is published, if it is; citations then link there.",
+    ),
     Variable("DATA_DIR", "data", "Folder for the databases, the index and the exported model."),
     Variable(
         "EMBEDDING_MODEL",
@@ -72,6 +77,8 @@ class Settings:
 
     token: None where the bot runs in the terminal.
     briefings_dir: folder that is ingested; samples: whether it is the bundled one.
+    briefings_url: under which address that folder is published, without a slash at the end; None
+        where it is not.
     dictionary: the Ding file that will be read; None where none was found.
     max_file_bytes: size above which a file is refused.
     locale: the system's, e.g. ``de_DE.UTF-8``: in which language the terminal speaks.
@@ -80,6 +87,7 @@ class Settings:
     token: str | None = field(repr=False)
     api_url: str
     briefings_dir: Path
+    briefings_url: str | None
     data_dir: Path
     embedding_model: str
     dictionary: Path | None
@@ -122,11 +130,12 @@ class Settings:
             file = {key: value for key, value in dotenv_values(".env").items() if value is not None}
             environ = file | dict(os.environ)
         value = {v.name: environ.get(v.name, "").strip() or v.default for v in VARIABLES}
-        folder = value["BRIEFINGS_DIR"]
+        folder, published = value["BRIEFINGS_DIR"], value["BRIEFINGS_URL"]
         return cls(
             token=_token(value["TELEGRAM_BOT_TOKEN"]),
-            api_url=_url(value["TELEGRAM_API_URL"]),
+            api_url=_url("TELEGRAM_API_URL", value["TELEGRAM_API_URL"]),
             briefings_dir=Path(folder).expanduser() if folder else SAMPLES,
+            briefings_url=_url("BRIEFINGS_URL", published) if published else None,
             data_dir=Path(value["DATA_DIR"]).expanduser(),
             embedding_model=value["EMBEDDING_MODEL"],
             dictionary=_dictionary(value["DICTIONARY"]),
@@ -145,12 +154,14 @@ def _token(value: str) -> str | None:
     return value or None
 
 
-def _url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise SettingsError(
-            f"TELEGRAM_API_URL is {value!r}; it must be like https://api.telegram.org"
-        )
+def _url(name: str, value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in ("http", "https") and bool(parts.netloc)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise SettingsError(f"{name} is {value!r}; it must be like https://example.org/folder")
     return value.rstrip("/")
 
 

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from bot import opening, render
 from bot.console import err, out, print_json
-from bot.library import PAGE, Coverage, Passage
+from bot.library import PAGE, Coverage, Library, Passage
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
 from bot.question_text import clean, why_unaskable
@@ -68,10 +68,11 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     filters = Filters(args.since, args.until, tuple(args.series), tuple(args.language))
     today = dt.datetime.now().astimezone().date()
     answer = library.ready().retrieve(question, filters=filters, top_k=args.top_k, today=today)
+    passages = _passages(answer, library)
     if args.json:
-        print_json(to_json(answer, messages))
+        print_json(to_json(answer, passages, messages))
     else:
-        _print(out, _blocks(answer, library.coverage(), messages))
+        _print(out, _blocks(answer, passages, library.coverage(), messages))
     return 0
 
 
@@ -85,23 +86,36 @@ def _check_known(option: str, values: Sequence[str], known: Callable[[], Sequenc
         )
 
 
-def to_json(answer: Answer, messages: Messages) -> dict[str, Any]:
-    """Return everything an answer has, each hit with its citation and answering sentence."""
+def _passages(answer: Answer, library: Library) -> list[Passage]:
+    return [
+        Passage(
+            rank,
+            hit.paragraph,
+            hit.briefing,
+            hit.highlight,
+            len(hit.folded),
+            url=library.link(hit.briefing, hit.paragraph, hit.highlight),
+        )
+        for rank, hit in enumerate(answer.hits)
+    ]
+
+
+def to_json(answer: Answer, passages: Sequence[Passage], messages: Messages) -> dict[str, Any]:
+    """Return everything an answer has, each hit with its citation, address and sentence."""
     everything = asdict(answer)
-    for plain, hit in zip(everything["hits"], answer.hits, strict=True):
-        plain["citation"] = citation(hit.briefing, hit.paragraph, messages)
-        span = hit.highlight
-        plain["answering_sentence"] = hit.paragraph.text[span.start : span.end] if span else None
+    for plain, shown in zip(everything["hits"], passages, strict=True):
+        plain["citation"] = citation(shown.briefing, shown.paragraph, messages)
+        plain["url"] = shown.url
+        span = shown.highlight
+        plain["answering_sentence"] = shown.paragraph.text[span.start : span.end] if span else None
     return everything
 
 
-def _blocks(answer: Answer, coverage: Coverage, messages: Messages) -> list[Block]:
+def _blocks(
+    answer: Answer, passages: Sequence[Passage], coverage: Coverage, messages: Messages
+) -> list[Block]:
     if answer.verdict is Verdict.SMALL_TALK:
         return [phrase(messages.help)]
-    passages = [
-        Passage(rank, hit.paragraph, hit.briefing, hit.highlight, len(hit.folded))
-        for rank, hit in enumerate(answer.hits)
-    ]
     if not passages:
         return render.not_covered(answer, coverage, messages)
     return render.answer(answer.verdict, answer.filters, passages, messages)

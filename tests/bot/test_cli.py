@@ -165,6 +165,21 @@ def test_ask_filters_by_option(built: Path, capsys: pytest.CaptureFixture[str]) 
         assert {hit["briefing"]["path"] for hit in hits} == {path}
 
 
+def test_ask_links_where_the_folder_is_published(
+    built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert built.is_dir()
+    monkeypatch.setenv("BRIEFINGS_URL", "https://files.example/in/")
+    capsys.readouterr()
+    question = ["port of Nordkai closed ice", "--top-k", "1"]
+    assert main(["ask", *question]) == 0
+    assert " · ¶ 1 <https://files.example/in/ice.md>\n" in capsys.readouterr().out
+    assert main(["ask", "--json", *question]) == 0
+    (hit,) = json.loads(capsys.readouterr().out)["hits"]
+    assert hit["url"] == "https://files.example/in/ice.md"
+    assert hit["paragraph"]["boxes"] == []
+
+
 def test_ask_refuses_a_day_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main(["ask", "ice", "--since", "yesterday"])

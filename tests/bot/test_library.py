@@ -106,3 +106,14 @@ def test_a_data_folder_made_anew_is_taken_up(tmp_path: Path) -> None:
     assert len(opened) == 2
     assert not opened[-1].replaced
     library.close()
+
+
+def test_links_only_where_the_published_folder_was_read(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    disk = Disk()
+    library = Library(disk.store, Index(disk.current, disk.open), folder, "https://files.example")
+    head, paragraph = harbour().head, harbour().paragraphs[0]
+    disk.store.folder = folder.resolve()
+    assert library.link(head, paragraph, None) == "https://files.example/harbour.txt"
+    disk.store.folder = tmp_path / "other"
+    assert library.link(head, paragraph, None) is None

@@ -68,6 +68,15 @@ def test_answering_sentence_is_bold_in_its_paragraph() -> None:
     assert [run.text for run in quoted if run.bold] == ["Second."]
 
 
+def test_citation_leads_to_the_web_where_there_is_an_address() -> None:
+    url = 'https://a.example/?q="x"&b=<c>#:~:text=Second.'
+    block = render.passage(Passage(0, PARAGRAPH, HEAD, url=url), ENGLISH)
+    _, entities = parse(to_html(block))
+    assert [entity.url for entity in entities if entity.type == "text_link"] == [url]
+    (linked,) = [run.text for run in block if run.link]
+    assert linked == citation(HEAD, PARAGRAPH, ENGLISH)
+
+
 @given(st.text(min_size=1, max_size=50), st.integers(1, 400), st.data())
 def test_excerpt_of_any_paragraph_is_word_for_word(
     text: str, times: int, data: st.DataObject

@@ -38,6 +38,12 @@ def test_own_folder_is_not_the_samples(tmp_path: Path) -> None:
     assert not settings.samples
 
 
+def test_where_the_folder_is_published() -> None:
+    assert Settings.from_env({}).briefings_url is None
+    settings = Settings.from_env({"BRIEFINGS_URL": "https://files.example/briefings/"})
+    assert settings.briefings_url == "https://files.example/briefings"
+
+
 def test_token_is_hidden_in_repr() -> None:
     settings = Settings.from_env({"TELEGRAM_BOT_TOKEN": TOKEN})
     assert settings.token == TOKEN
@@ -65,6 +71,8 @@ def test_a_configured_dictionary_is_kept_even_if_missing(tmp_path: Path) -> None
     [
         ("TELEGRAM_API_URL", "api.telegram.org"),
         ("TELEGRAM_API_URL", "ftp://example.org"),
+        ("BRIEFINGS_URL", "example.org/briefings"),
+        ("BRIEFINGS_URL", "http://[broken"),
         ("MAX_FILE_MB", "0"),
         ("MAX_FILE_MB", "many"),
         ("LOG_LEVEL", "LOUD"),
