@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 _TAGS = {
     "a", "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "span",
@@ -81,4 +82,5 @@ def _close(stack: list[tuple[str, str, int]], name: str, text: str) -> list[Enti
     kind = {"a": "text_link", "b": "bold", "i": "italic"}.get(name, name)
     if kind == "blockquote" and "expandable" in attributes:
         kind = "expandable_blockquote"
-    return [Entity(kind, start, length, url.group(1) if url else None)] if length else []
+    address = unescape(url.group(1)) if url else None
+    return [Entity(kind, start, length, address)] if length else []
