@@ -108,7 +108,7 @@ def _title(root: HtmlElement, metas: Mapping[str, str], publisher: str | None) -
     headings = [text_of(heading) for heading in elements(root, "h1")]
     headings = [text for text in headings if text]
     if len(headings) == 1 and not _names_site(headings[0], publisher, parts[1:]):
-        return None
+        return headings[0]
     return None if _UNTITLED.match(title) else title
 
 
