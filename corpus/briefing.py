@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -156,6 +156,16 @@ def paragraph_ids(briefing: str, texts: Iterable[str]) -> list[str]:
         nth = seen[text] = seen.get(text, 0) + 1
         ids.append(_digest("paragraph", briefing, text, str(nth)))
     return ids
+
+
+def with_id(briefing: Briefing, identity: str) -> Briefing:
+    """Return the briefing under another id, which the ids of its paragraphs follow."""
+    ids = paragraph_ids(identity, (p.text for p in briefing.paragraphs))
+    paragraphs = tuple(
+        replace(p, id=key, briefing_id=identity)
+        for key, p in zip(ids, briefing.paragraphs, strict=True)
+    )
+    return replace(briefing, head=replace(briefing.head, id=identity), paragraphs=paragraphs)
 
 
 def fingerprint(texts: Iterable[str]) -> str:

@@ -43,3 +43,18 @@ def first_schema(db: Database) -> None:
         "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
     ):
         db.execute(statement)
+
+
+@migrations(name="0002_places_and_parts")
+def places_and_parts(db: Database) -> None:
+    """Where paragraphs stand on their pages, where briefings are published, parts of files."""
+    for statement in (
+        "ALTER TABLE briefings ADD COLUMN url TEXT",
+        "ALTER TABLE paragraphs ADD COLUMN boxes TEXT",
+        "ALTER TABLE files ADD COLUMN container TEXT",
+        """CREATE TABLE remarks (
+            file TEXT NOT NULL, position INTEGER NOT NULL, path TEXT NOT NULL, text TEXT NOT NULL,
+            pages TEXT NOT NULL, PRIMARY KEY (file, position)
+        ) STRICT, WITHOUT ROWID""",
+    ):
+        db.execute(statement)

@@ -8,27 +8,30 @@ import json
 from dataclasses import astuple
 from typing import Any, TypeAlias
 
-from corpus.briefing import Briefing, BriefingHead, Kind, Paragraph, Section, Source
+from corpus.briefing import Box, Briefing, BriefingHead, Kind, Paragraph, Section, Source
+from corpus.document import Remark
 
 Row: TypeAlias = tuple[Any, ...]
 
-HEAD_COLUMNS = "id, path, title, series, publisher, date, language"
+HEAD_COLUMNS = "id, path, title, series, publisher, date, language, url"
 PARAGRAPH_COLUMNS = (
-    "id, briefing_id, position, text, section, section_path, label, kind, language, page, last_page"
+    "id, briefing_id, position, text, section, section_path, label, kind, language, page, last_page, "
+    "boxes"
 )
 
 
 def head_row(head: BriefingHead) -> Row:
     """Return the values of HEAD_COLUMNS."""
     date = head.date.isoformat() if head.date else None
-    return (head.id, head.path, head.title, head.series, head.publisher, date, head.language)
+    h = head
+    return (h.id, h.path, h.title, h.series, h.publisher, date, h.language, h.url)
 
 
 def to_head(row: Row) -> BriefingHead:
     """Return the head that ``head_row`` made ``row`` of."""
-    id_, path, title, series, publisher, date, language = row
+    id_, path, title, series, publisher, date, language, url = row
     day = dt.date.fromisoformat(date) if date else None
-    return BriefingHead(id_, path, title, series, publisher, day, language)
+    return BriefingHead(id_, path, title, series, publisher, day, language, url)
 
 
 def paragraph_row(paragraph: Paragraph) -> Row:
@@ -37,16 +40,25 @@ def paragraph_row(paragraph: Paragraph) -> Row:
     path = json.dumps(p.section_path, ensure_ascii=False)
     return (
         p.id, p.briefing_id, p.position, p.text, p.section, path, p.label, p.kind.value,
-        p.language, p.page, p.last_page,
+        p.language, p.page, p.last_page, _pack(p.boxes),
     )  # fmt: skip
+
+
+def _pack(boxes: tuple[Box, ...]) -> str | None:
+    """Return the boxes as text, to a hundredth of a point; None for none."""
+    flat = [[b.page, *(round(x, 2) for x in astuple(b)[1:])] for b in boxes]
+    return json.dumps(flat, separators=(",", ":")) if flat else None
 
 
 def to_paragraph(row: Row) -> Paragraph:
     """Return the paragraph that ``paragraph_row`` made ``row`` of."""
-    id_, briefing, position, text, section, path, label, kind, language, page, last_page = row
+    (
+        *(id_, briefing, position, text, section, path, label, kind, language, page, last_page),
+        boxes,
+    ) = row
     return Paragraph(
         id_, briefing, position, text, section, tuple(json.loads(path)), label, Kind(kind),
-        language, page, last_page,
+        language, page, last_page, tuple(Box(*box) for box in json.loads(boxes)) if boxes else (),
     )  # fmt: skip
 
 
@@ -65,6 +77,17 @@ def to_section(row: Row) -> Section:
 def source_row(briefing: str, position: int, source: Source) -> Row:
     """Return briefing id, position, section, title, publisher and address."""
     return (briefing, position, source.section, source.title, source.publisher, source.url)
+
+
+def remark_row(file: str, position: int, remark: Remark) -> Row:
+    """Return the file that was read, position, path of the part, text and pages."""
+    return (file, position, remark.path, remark.text, json.dumps(remark.pages))
+
+
+def to_remark(row: Row) -> Remark:
+    """Return the remark of a row of path, text and pages."""
+    path, text, pages = row
+    return Remark(path, text, tuple(json.loads(pages)))
 
 
 def content_digest(briefing: Briefing) -> str:

@@ -8,54 +8,24 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import astuple
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus import rows
 from corpus.briefing import Briefing, BriefingHead, Paragraph, Section, Source, fingerprint
+from corpus.document import Remark
 from corpus.errors import StoreError
+from corpus.files import FileRecord
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 #: The last of ``corpus.migrations``.
-LATEST = "0001_first_schema"
+LATEST = "0002_places_and_parts"
 #: SQLite allows more, but an IN list of this length is still planned quickly.
 BATCH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class FileStat:
-    """A file as it lies in the folder: size in bytes, time of last change in nanoseconds."""
-
-    path: str
-    size: int
-    mtime_ns: int
-
-
-@dataclass(frozen=True, slots=True)
-class FileRecord:
-    """What is known of one file of the folder since it was read.
-
-    parser: digest of the code that read it. fingerprint: of its texts, None if it could not be
-    read, ``reason`` then says why. duplicate_of: path of the file that holds the same briefing
-    and is stored in its place.
-    """
-
-    path: str
-    size: int
-    mtime_ns: int
-    parser: str
-    fingerprint: str | None = None
-    duplicate_of: str | None = None
-    reason: str | None = None
-
-    @property
-    def stat(self) -> FileStat:
-        """How the file lay in the folder when it was read."""
-        return FileStat(self.path, self.size, self.mtime_ns)
 
 
 class CorpusStore:
@@ -243,7 +213,8 @@ class CorpusStore:
         mark = fingerprint(p.text for p in briefing.paragraphs)
         with self.atomic():
             self.remove(head.id)
-            self._insert("briefings", [(*rows.head_row(head), mark, rows.content_digest(briefing))])
+            stored = (*rows.head_row(head), mark, rows.content_digest(briefing))
+            self._insert(f"briefings ({rows.HEAD_COLUMNS}, fingerprint, digest)", [stored])
             self._insert("sections", [rows.section_row(head.id, s) for s in briefing.sections])
             self._insert("paragraphs", [rows.paragraph_row(p) for p in briefing.paragraphs])
             self._insert(
@@ -294,18 +265,22 @@ class CorpusStore:
     def put_file(self, record: FileRecord) -> None:
         """Remember a file, in place of what was known of its path."""
         with self.atomic():
-            self.forget_file(record.path)
-            r = record
-            self._insert(
-                "files",
-                [
-                    (
-                        r.path, r.size, r.mtime_ns, r.parser, r.fingerprint, r.duplicate_of,
-                        r.reason,
-                    )
-                ],
-            )  # fmt: skip
+            self._db.execute("DELETE FROM files WHERE path = ?", [record.path])
+            self._insert("files", [astuple(record)])
+
+    def remarks(self) -> list[Remark]:
+        """Return what could not be read of files that could, by path."""
+        sql = "SELECT path, text, pages FROM remarks ORDER BY path, position"
+        return [rows.to_remark(row) for row in self._all(sql)]
+
+    def put_remarks(self, file: str, remarks: Iterable[Remark]) -> None:
+        """Remember what could not be read of a file and its parts, in place of what was known."""
+        with self.atomic():
+            self._db.execute("DELETE FROM remarks WHERE file = ?", [file])
+            values = [rows.remark_row(file, n, r) for n, r in enumerate(remarks, 1)]
+            self._insert("remarks", values)
 
     def forget_file(self, path: str) -> None:
-        """Forget a file that is gone."""
+        """Forget a file that is gone, or a part."""
         self._db.execute("DELETE FROM files WHERE path = ?", [path])
+        self._db.execute("DELETE FROM remarks WHERE file = ?", [path])

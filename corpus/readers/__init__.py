@@ -46,6 +46,8 @@ def read(path: Path, relative: str, limits: Limits) -> list[Document]:
     if suffix not in SUFFIXES:
         known = ", ".join(sorted(SUFFIXES))
         raise ReadError(relative, f"is of a kind that cannot be read (known: {known})")
+    if not path.is_file():  # a pipe would be waited for
+        raise ReadError(relative, "is not a file, or a link to none; remove it", passing=True)
     return read_bytes(_bytes(path, relative, limits.bytes), relative, limits)
 
 
@@ -65,7 +67,8 @@ def _bytes(path: Path, relative: str, limit: int) -> bytes:
             size = path.stat().st_size
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise ReadError(relative, f"cannot be opened ({reason}); check its permissions") from error
+        message = f"cannot be opened ({reason}); check its permissions"
+        raise ReadError(relative, message, passing=True) from error
     if len(data) > limit:
         megabytes = f"{size / 1e6:.0f} MB, the limit is {limit / 1e6:.0f} MB"
         raise ReadError(relative, f"is too large ({megabytes}); split it into its briefings")
