@@ -7,7 +7,9 @@ from lxml.html import HtmlElement
 from corpus.document import Document
 from corpus.errors import ReadError
 from corpus.limits import Limits
+from corpus.readers.html.chrome import strip
 from corpus.readers.html.css import read_sheets
+from corpus.readers.html.foot import trim, view_address
 from corpus.readers.html.metadata import page_url, read_metadata
 from corpus.readers.html.tree import decode_page, elements, parse_page
 from corpus.readers.html.walk import walk
@@ -32,8 +34,14 @@ def read_page(text: str, path: str) -> Document:
         return Document(path, (), marked_up=True)
     metadata = read_metadata(root)
     sheet = read_sheets(style.text or "" for style in elements(root, "style"))
-    lines = walk(root, sheet, _base(root))
-    return Document(path, tuple(lines), metadata, marked_up=True)
+    base = _base(root)
+    strip(root, sheet)
+    lines = walk(root, sheet, base)
+    told = dict(metadata)
+    address = told.get("url") or view_address(lines)
+    if address:
+        told["url"] = address
+    return Document(path, tuple(trim(lines)), tuple(told.items()), marked_up=True)
 
 
 def _base(root: HtmlElement) -> str | None:

@@ -25,13 +25,6 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
-#: Their content is no text of the page, whatever is in them.
-_SILENT = frozenset(
-    """
-    script style template head title iframe object embed applet audio video canvas svg math map
-    img picture source track input select button textarea datalist progress meter link meta
-    """.split()  # noqa: SIM905
-)
 _BLOCK_DISPLAYS = frozenset({"block", "table", "flex", "grid", "list-item", "table-row"})
 #: Characters of a definition that is but a figure or name: it stands in a row with its term.
 _SHORT_DEFINITION = 80
@@ -104,12 +97,10 @@ class _Walker:
     def _enter(self, element: HtmlElement, around: Look, address: str | None) -> _Open | None:
         """Begin an element; None where nothing is left to be done within it."""
         tag = tag_of(element)
-        if not tag or tag in _SILENT:
+        if not tag:
             return None
         style = self._sheet.of(element) | css.declarations(element.get("style"))
         look = css.look(element, around, style)
-        if css.is_hidden(element, style):
-            return None
         if tag == "br":
             self.writer.end_line()
             return None

@@ -52,7 +52,8 @@ def make_site_page(content: Content) -> str:
 </header>
 <nav class="breadcrumbs"><a href="/">{menu[0]}</a> › <a href="/1">{menu[1]}</a></nav>
 <main id="main"><article>
-<header><h1>{escape(content.title)}</h1>
+<header><p class="kicker">{escape(content.series)}</p>
+<h1>{escape(content.title)}</h1>
 <p class="meta"><time datetime="{content.date.isoformat()}">{content.printed_date}</time></p></header>
 <div class="share-buttons"><a href="https://social.example/share?u=x">{_share(german)}</a>
 <a href="mailto:?subject=x">E-Mail</a></div>
