@@ -151,7 +151,7 @@ def prepare(folder: Path, paragraphs: int, texts: Sequence[str], settings: Setti
 
     def whole() -> None:
         store = CorpusStore(data / "corpus.db")
-        ingest(folder / "briefings", store, limits=Limits(bytes=settings.max_file_bytes))
+        ingest(folder / "briefings", store, limits=settings.limits)
         build(store, encoder, data / "index", bridge=bridge)
         store.close()
 

@@ -143,6 +143,8 @@ def _corpus(settings: Settings, store: CorpusStore) -> Iterator[Finding]:
     for record in store.files().values():
         if record.reason:
             yield Finding(Level.WORSE, "corpus", f"{record.path} was not read", record.reason)
+    for remark in store.remarks():
+        yield Finding(Level.WORSE, "corpus", f"{remark.path} was not read whole", remark.text)
 
 
 def _dictionary(settings: Settings) -> Iterator[Finding]:

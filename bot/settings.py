@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
+from corpus.limits import Limits
+
 SAMPLES = Path(__file__).resolve().parent.parent / "corpus" / "samples"
 #: Where `make run` and Debian's package trans-de-en put the Ding dictionary.
 DICTIONARIES = (Path(sys.prefix, "share/trans/de-en"), Path("/usr/share/trans/de-en"))
@@ -48,7 +50,7 @@ VARIABLES = (
         "Base URL of the Bot API; set it for a Bot API server of your own.",
     ),
     Variable(
-        "BRIEFINGS_DIR", "", "Folder with your briefings (.txt, .md); empty: the bundled samples."
+        "BRIEFINGS_DIR", "", "Folder with your briefings; empty: the bundled samples."
     ),
     Variable(
         "BRIEFINGS_URL",
@@ -67,6 +69,9 @@ VARIABLES = (
         "German-English Ding file; empty: the one of Debian's package trans-de-en, if installed.",
     ),
     Variable("MAX_FILE_MB", "20", "Briefings larger than this many megabytes are refused."),
+    Variable("MAX_PAGES", "2000", "Documents with more pages than this are refused."),
+    Variable("READ_SECONDS", "60", "A file that takes longer to read than this is given up."),
+    Variable("READ_MEMORY_MB", "2000", "A file that takes more memory to read is given up."),
     Variable("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )
 
@@ -80,7 +85,7 @@ class Settings:
     briefings_url: under which address that folder is published, without a slash at the end; None
         where it is not.
     dictionary: the Ding file that will be read; None where none was found.
-    max_file_bytes: size above which a file is refused.
+    limits: what reading one file may take.
     locale: the system's, e.g. ``de_DE.UTF-8``: in which language the terminal speaks.
     """
 
@@ -91,7 +96,7 @@ class Settings:
     data_dir: Path
     embedding_model: str
     dictionary: Path | None
-    max_file_bytes: int
+    limits: Limits
     log_level: str
     locale: str
 
@@ -114,6 +119,11 @@ class Settings:
     def index_dir(self) -> Path:
         """The index generations (derived: ``build`` makes them anew)."""
         return self.data_dir / "index"
+
+    @property
+    def pages_dir(self) -> Path:
+        """Pictures of pages that were shown (derived)."""
+        return self.data_dir / "pages"
 
     @property
     def models_dir(self) -> Path:
@@ -139,7 +149,7 @@ class Settings:
             data_dir=Path(value["DATA_DIR"]).expanduser(),
             embedding_model=value["EMBEDDING_MODEL"],
             dictionary=_dictionary(value["DICTIONARY"]),
-            max_file_bytes=_positive("MAX_FILE_MB", value["MAX_FILE_MB"]) * 1_000_000,
+            limits=_limits(value),
             log_level=_one_of("LOG_LEVEL", value["LOG_LEVEL"].upper(), LOG_LEVELS),
             locale=next((environ[name] for name in LOCALE if environ.get(name)), ""),
         )
@@ -163,6 +173,19 @@ def _url(name: str, value: str) -> str:
     if not usable:
         raise SettingsError(f"{name} is {value!r}; it must be like https://example.org/folder")
     return value.rstrip("/")
+
+
+def _limits(value: Mapping[str, str]) -> Limits:
+    number = {
+        name: _positive(name, value[name])
+        for name in ("MAX_FILE_MB", "MAX_PAGES", "READ_SECONDS", "READ_MEMORY_MB")
+    }
+    return Limits(
+        bytes=number["MAX_FILE_MB"] * 1_000_000,
+        pages=number["MAX_PAGES"],
+        seconds=number["READ_SECONDS"],
+        memory=number["READ_MEMORY_MB"] * 1_000_000,
+    )
 
 
 def _positive(name: str, value: str) -> int:

@@ -12,7 +12,6 @@ from bot.progress import progress
 from bot.settings import Settings
 from corpus.briefing import Briefing, BriefingHead, Kind, Paragraph, Source
 from corpus.ingest import IngestReport, ingest
-from corpus.limits import Limits
 from corpus.store import CorpusStore
 
 DESCRIPTION = """\
@@ -51,7 +50,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 def update(store: CorpusStore, folder: Path, settings: Settings) -> None:
     """Bring the store in line with a folder and say what was done."""
     with progress("Reading briefings") as step:
-        report = ingest(folder, store, limits=Limits(bytes=settings.max_file_bytes), progress=step)
+        report = ingest(folder, store, limits=settings.limits, progress=step)
     print_report(report, store)
 
 
@@ -68,13 +67,15 @@ def load(store: CorpusStore, head: BriefingHead) -> Briefing:
 def print_report(report: IngestReport, store: CorpusStore) -> None:
     """Print what was done, one line a file that needs attention."""
     for path, reason in sorted(report.unreadable.items()):
-        err.print(Text.assemble(("not read  ", "red"), f"{path}: {reason}"))
+        err.print(Text.assemble(("not read   ", "red"), f"{path}: {reason}"))
     for path, other in sorted(report.duplicates.items()):
-        err.print(Text.assemble(("duplicate ", "yellow"), f"{path}: same text as {other}"))
+        err.print(Text.assemble(("duplicate  ", "yellow"), f"{path}: same text as {other}"))
     for path, old in sorted(report.renamed.items()):
-        err.print(Text.assemble(("renamed   ", "cyan"), f"{old} is now {path}"))
+        err.print(Text.assemble(("renamed    ", "cyan"), f"{old} is now {path}"))
+    for remark in report.remarks:
+        err.print(Text.assemble(("incomplete ", "yellow"), f"{remark.path}: {remark.text}"))
     for path in report.removed:
-        err.print(Text.assemble(("removed   ", "yellow"), path))
+        err.print(Text.assemble(("removed    ", "yellow"), path))
     briefings, paragraphs = store.counts()
     done = ", ".join(
         f"{len(files)} {name}"
@@ -86,6 +87,7 @@ def print_report(report: IngestReport, store: CorpusStore) -> None:
             ("removed", report.removed),
             ("duplicate", report.duplicates),
             ("not read", report.unreadable),
+            ("with remarks", {remark.path for remark in report.remarks}),
         )
         if files
     )
