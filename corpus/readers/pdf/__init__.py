@@ -1,0 +1,62 @@
+"""PDF → lines in reading order, each with its page, its place and how it is set."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from corpus.document import Document
+from corpus.errors import ReadError
+from corpus.limits import Limits
+from corpus.readers.pdf.columns import stretches
+from corpus.readers.pdf.lines import Measures, Run, to_lines
+from corpus.readers.pdf.margins import part_margins
+from corpus.readers.pdf.opening import is_damaged, read_pages
+from corpus.readers.pdf.pieces import PageText, Piece
+from corpus.readers.pdf.recognition import recognise
+from corpus.readers.pdf.remarks import nothing, remarks
+from corpus.readers.pdf.rows import to_rows
+
+
+def read_pdf(data: bytes, path: str, limits: Limits) -> list[Document]:
+    """Return the document that the bytes of a PDF are.
+
+    Raises ReadError if it needs a password, is no PDF, or has no text on any page.
+    """
+    pages = read_pages(data, path, limits.pages)
+    recognised = recognise(data, path, pages, limits) if pages.unread else []
+    texts = [text for text in pages.texts if text.number not in pages.garbled]
+    if not any(text.letters for text in texts):
+        raise ReadError(path, nothing(pages))
+    em = text_size(texts)
+    runs = list(_runs(texts, em))
+    lines = tuple(to_lines(runs, Measures(runs, em), pages.links))
+    said = remarks(path, pages, recognised, damaged=is_damaged(data))
+    return [Document(path, lines, metadata=pages.metadata, remarks=tuple(said))]
+
+
+def text_size(pages: Sequence[PageText]) -> float:
+    """Return the size of type in which most letters are set, in points."""
+    letters: Counter[float] = Counter()
+    for page in pages:
+        for piece in page.pieces:
+            letters[piece.size] += sum(map(len, piece.words))
+    return letters.most_common(1)[0][0] if letters else 10.0
+
+
+def _runs(pages: Sequence[PageText], em: float) -> Iterator[Run]:
+    for page, (head, foot) in zip(pages, part_margins(pages, em), strict=True):
+        yield from _margin(page, head)
+        furniture = {id(piece) for piece in (*head, *foot)}
+        body = [piece for piece in page.pieces if id(piece) not in furniture]
+        for stretch in stretches(body, em):
+            rows = tuple(to_rows(stretch.pieces))
+            yield Run(page.number, rows, page.turn, follows=stretch.follows)
+        yield from _margin(page, foot)
+        for turn, pieces in page.astray:
+            yield Run(page.number, tuple(to_rows(pieces)), turn % 4, margin=True)
+
+
+def _margin(page: PageText, pieces: Sequence[Piece]) -> Iterator[Run]:
+    if pieces:
+        yield Run(page.number, tuple(to_rows(pieces)), page.turn, margin=True)

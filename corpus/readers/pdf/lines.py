@@ -1,0 +1,151 @@
+"""Rows of text → lines as the parser reads them: blanks for indents and for white between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.briefing import Box
+from corpus.document import Line, Style
+from corpus.readers.pdf.links import Link, covered
+from corpus.readers.pdf.pieces import from_frame
+from corpus.readers.pdf.rows import Row
+
+#: Width of a character in ems, on average, in which indents are counted.
+_CHARACTER = 0.5
+#: How much more than usual two lines are apart if a paragraph ends between them.
+_LOOSE = 1.2
+#: From base line to base line, in ems: the least and the most that lines of a paragraph are apart;
+#: what they are apart if nothing tells.
+_LEAST, _MOST, _USUAL = 0.8, 2.6, 1.2
+#: Share of a line's leading that is below its base line.
+_BELOW = 0.25
+#: Share of the lines (and how many) that begin at the left edge of a column.
+_SHARE, _FEW = 0.15, 6
+#: In ems: an indent of a whole stretch that is one rather than a column of its own.
+_INDENT = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Rows of a stretch, from its top.
+
+    turn: quarter turns of its frame. follows: it goes on where the run before it ended.
+    margin: it is a running head or foot.
+    """
+
+    page: int
+    rows: tuple[Row, ...]
+    turn: int = 0
+    follows: bool = False
+    margin: bool = False
+
+
+class Measures:
+    """What is usual in a document: its leading for each size of type, its left edges.
+
+    em: size of most of its text, in points.
+    """
+
+    def __init__(self, runs: Sequence[Run], em: float) -> None:
+        self.em = em
+        self._drops: dict[float, Counter[float]] = {}
+        self._edges: Counter[int] = Counter()
+        for run in runs:
+            if run.margin:
+                continue
+            self._edges[round(_own_edge(run.rows, em))] += len(run.rows)
+            for above, below in pairwise(run.rows):
+                drop = above.base - below.base
+                if above.size == below.size and _LEAST <= drop / above.size <= _MOST:
+                    drops = self._drops.setdefault(above.size, Counter())
+                    drops[round(2 * drop) / 2] += 1
+        self._leading: dict[float, float] = {}
+
+    def leading(self, size: float) -> float:
+        """Return how far apart lines of a paragraph are, set in type of that size."""
+        if size not in self._leading:
+            known = self._lead(size)
+            if known is None:
+                body = self._lead(self.em)
+                known = size * (body / self.em if body else _USUAL)
+            self._leading[size] = known
+        return self._leading[size]
+
+    def _lead(self, size: float) -> float | None:
+        """Return the least distance that a fair share of the lines of that size have."""
+        drops = self._drops.get(size)
+        if not drops or drops.total() < 3:
+            return None
+        for drop in sorted(drops):
+            near = sum(drops[drop + shift] for shift in (-0.5, 0.0, 0.5))
+            if near >= max(2, 0.12 * drops.total()):
+                return drop
+        return min(drops)
+
+    def is_parted(self, above: Row, below: Row) -> bool:
+        """Tell whether there is clearly more white between two rows than lines have."""
+        usual = _BELOW * self.leading(above.size) + (1 - _BELOW) * self.leading(below.size)
+        return above.base - below.base > _LOOSE * usual + 0.5
+
+    def edge(self, rows: Sequence[Row]) -> float:
+        """Return the left edge of the column in which the rows stand."""
+        own = _own_edge(rows, self.em)
+        if len(rows) >= _FEW:
+            return own
+        near = [
+            edge
+            for edge, count in self._edges.items()
+            if count >= _FEW and 0.5 * self.em < own - edge <= _INDENT * self.em
+        ]
+        return float(min(near, default=own))
+
+
+def _own_edge(rows: Sequence[Row], em: float) -> float:
+    """Return the leftmost edge that several of the rows share."""
+    lefts = sorted(row.left for row in rows)
+    needed = max(2, _SHARE * len(lefts)) if len(lefts) > 2 else 1
+    for left in lefts:
+        if sum(1 for other in lefts if 0 <= other - left <= 0.3 * em) >= needed:
+            return left
+    return lefts[0]
+
+
+def to_lines(
+    runs: Sequence[Run], measures: Measures, links: dict[int, list[Link]]
+) -> Iterator[Line]:
+    """Yield the lines of the runs, with an empty one where paragraphs part. links: by page."""
+    before: Run | None = None
+    for run in runs:
+        if before is not None and before.page == run.page and not run.follows:
+            yield Line("", page=run.page)
+        before = run
+        edge = measures.edge(run.rows)
+        above: Row | None = None
+        for row in run.rows:
+            if above is not None and measures.is_parted(above, row):
+                yield Line("", page=run.page)
+            indent = max(0, round((row.left - edge) / (_CHARACTER * measures.em)))
+            yield _line(row, run, indent, links.get(run.page, ()))
+            above = row
+
+
+def _line(row: Row, run: Run, indent: int, links: Sequence[Link]) -> Line:
+    x, y = from_frame(row.left, row.bottom, run.turn)
+    u, v = from_frame(row.right, row.top, run.turn)
+    level = run.turn == 0 and len(row.starts) == sum(map(len, row.cells))
+    linked: tuple[tuple[str, str], ...] = ()
+    if links and level:
+        words = [word for cell in row.cells for word in cell]
+        linked = covered(links, words, row.starts, row.right, (row.bottom + row.top) / 2)
+    return Line(
+        " " * indent + row.text,
+        page=run.page,
+        links=linked,
+        style=Style(row.size, row.bold),
+        box=Box(run.page, min(x, u), min(y, v), max(x, u), max(y, v)),
+        words=row.starts if level else (),
+        margin=run.margin,
+    )

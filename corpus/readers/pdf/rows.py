@@ -1,0 +1,187 @@
+"""Pieces of a stretch → rows of text: words in order, cells parted, sizes and places."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.readers.pdf.pieces import TOUCHING, Piece
+
+#: In ems: a gap that may part cells; one that does whatever stands beside it.
+_CELL = 1.2
+_APART = 4.0
+#: How much of the lower of two pieces must be level with the other for them to share a line.
+_LEVEL = 0.5
+#: In ems below and above the base line: what a line takes.
+_BELOW, _ABOVE = 0.22, 0.8
+_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,}(?!\S)")
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a stretch, in the reading frame.
+
+    cells: its words, cell by cell; starts: where each word begins, cell by cell.
+    size: of most of its letters. bold: all of them are.
+    """
+
+    cells: tuple[tuple[str, ...], ...]
+    starts: tuple[float, ...]
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+
+    @property
+    def text(self) -> str:
+        """Its cells with tabs between, their words with blanks."""
+        return "\t".join(" ".join(cell) for cell in self.cells)
+
+    @property
+    def bottom(self) -> float:
+        """Where its descenders end."""
+        return self.base - _BELOW * self.size
+
+    @property
+    def top(self) -> float:
+        """Where its capitals end, or a little above."""
+        return self.base + _ABOVE * self.size
+
+
+def to_rows(pieces: Iterable[Piece]) -> list[Row]:
+    """Return the rows that the pieces make, from the top."""
+    groups: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.base, piece.left)):
+        if groups and _is_level(groups[-1], piece):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    lines = [_ordered(group) for group in groups]
+    gaps = [_gaps(line) for line in lines]
+    flush = _flush(lines)
+    rows = []
+    for at, line in enumerate(lines):
+        beside = [gap for near in (at - 1, at + 1) if 0 <= near < len(lines) for gap in gaps[near]]
+        even = len(line) > 1 and _is_stretched(line, gaps[at], beside, flush=flush[at])
+        rows.append(_row(line, [] if even else _cuts(line, gaps[at], beside)))
+    return rows
+
+
+def _is_level(group: Sequence[Piece], piece: Piece) -> bool:
+    main = max(group, key=lambda one: one.size)
+    if abs(main.base - piece.base) < 0.1 * piece.size:
+        return True
+    low, high = main.base - _BELOW * main.size, main.base + _ABOVE * main.size
+    bottom, top = piece.base - _BELOW * piece.size, piece.base + _ABOVE * piece.size
+    return min(high, top) - max(low, bottom) >= _LEVEL * min(high - low, top - bottom)
+
+
+def _ordered(group: list[Piece]) -> list[Piece]:
+    """Return the pieces from the left, those drawn twice (to look bold) once."""
+    result: list[Piece] = []
+    for piece in sorted(group, key=lambda one: one.left):
+        twin = result and result[-1].text == piece.text
+        if not twin or abs(result[-1].left - piece.left) >= 0.3 * piece.size:
+            result.append(piece)
+    return result
+
+
+_Gap = tuple[float, float]
+
+
+def _gaps(line: Sequence[Piece]) -> list[_Gap]:
+    """Return the white between the pieces that may part cells."""
+    return [
+        (before.right, after.left)
+        for before, after in pairwise(line)
+        if after.left - before.right >= _CELL * max(before.size, after.size)
+        and not (before is line[0] and _is_mark(before))
+    ]
+
+
+def _flush(lines: Sequence[Sequence[Piece]]) -> list[bool]:
+    """Tell for each line whether it reaches from edge to edge."""
+    left = min(line[0].left for line in lines)
+    right = max(line[-1].right for line in lines)
+    return [line[0].left - left + right - line[-1].right < line[0].size for line in lines]
+
+
+def _is_stretched(
+    line: Sequence[Piece], gaps: Sequence[_Gap], beside: Sequence[_Gap], *, flush: bool
+) -> bool:
+    """Tell whether the white is that of a line stretched to the edges of its column.
+
+    A program that stretches a line mostly draws it at once, with even blanks between the words.
+    """
+    blanks = [after.left - before.right for before, after in pairwise(line)]
+    if min(blanks) <= 0.75 * max(blanks):
+        return False
+    drawn = {piece.drawn for piece in line}
+    if len(drawn) == 1:
+        return True
+    if len(drawn) < len(line):
+        return max(blanks) < _APART * line[0].size
+    return flush and len(line) > 2 and not all(_meets(gap, beside) for gap in gaps)
+
+
+def _meets(gap: _Gap, beside: Sequence[_Gap]) -> bool:
+    """Tell whether the line above or below has white in the same place."""
+    return any(
+        min(gap[1], end) - max(gap[0], start) > 0.5 * min(gap[1] - gap[0], end - start)
+        for start, end in beside
+    )
+
+
+def _cuts(line: Sequence[Piece], gaps: Sequence[_Gap], beside: Sequence[_Gap]) -> list[_Gap]:
+    """Return the white that parts cells: where its like stands beside it, or much wider."""
+    if not gaps:
+        return []
+    widths = [end - start for start, end in gaps]
+    em = max(piece.size for piece in line)
+    lone = len(widths) == 1 or max(widths) > 2 * min(widths)
+    return [
+        gap
+        for gap, width in zip(gaps, widths, strict=True)
+        if _meets(gap, beside) or (lone and width >= _APART * em)
+    ]
+
+
+def _row(line: Sequence[Piece], cuts: Sequence[_Gap]) -> Row:
+    cells: list[list[str]] = [[]]
+    starts: list[float] = []
+    sizes: Counter[float] = Counter()
+    before: Piece | None = None
+    for piece in line:
+        words, begins = piece.words, piece.starts
+        if before is not None:
+            gap = piece.left - before.right
+            if -0.3 * piece.size < gap < TOUCHING * min(piece.size, before.size):
+                cells[-1][-1] += words[0]
+                words, begins = words[1:], begins[1:]
+            elif (before.right, piece.left) in cuts:
+                cells.append([])
+        cells[-1].extend(words)
+        starts.extend(begins)
+        sizes[piece.size] += len(piece.text)
+        before = piece
+    main = max(line, key=lambda one: sizes[one.size])
+    return Row(
+        cells=tuple(tuple(word.translate(_LIGATURES) for word in cell) for cell in cells),
+        starts=tuple(starts),
+        left=line[0].left,
+        right=max(piece.right for piece in line),
+        base=main.base,
+        size=main.size,
+        bold=all(piece.setting.bold for piece in line),
+    )
+
+
+def _is_mark(piece: Piece) -> bool:
+    """Tell whether a piece is the mark or number of an item."""
+    return len(piece.words) == 1 and re.fullmatch(r"\W|[(\[]?\w{1,3}[.)\]]", piece.text) is not None
