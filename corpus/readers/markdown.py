@@ -9,11 +9,15 @@ from corpus.document import Document, Line
 from corpus.limits import Limits
 from corpus.readers.characters import clean
 from corpus.readers.decoding import decode
+from corpus.readers.front_matter import take_front_matter
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
+#: Between the cells of a row, and around it; a bar after a backslash is text.
+_BAR = re.compile(r"(?<!\\)\|")
+_OUTER_BARS = re.compile(r"^\s*\||(?<!\\)\|\s*$")
 _DEFINITION = re.compile(r" {0,3}\[([^\]^]{1,200})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?$")
 _LINK = re.compile(
     r"(!?)\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,1000})\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+[\"'][^\"']*[\"'])?\s*\)"
@@ -34,7 +38,6 @@ _MOST_MARKS = 200
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<&])")
 _BULLET = re.compile(r"(\s*(?:>\s*)*(?:[*+-]\s+(?:\[[ xX]\]\s+)?)?)(.*)$", re.DOTALL)
 _STRONG_LINE = re.compile(r"\s*(\*\*|__)(?=\S)([^*_]{1,150}[^*_\s:.,;])\1[:]?\s*$")
-_KEY = re.compile(r"([A-Za-z][\w -]{0,40}):\s*(.*)$")
 #: Deeper than any heading with number signs: a line that is bold from end to end.
 _STRONG_LEVEL = 7
 
@@ -48,7 +51,7 @@ def read_markdown(data: bytes, path: str, limits: Limits) -> list[Document]:
 def parse_markdown(text: str, path: str) -> Document:
     """Return the document that Markdown ``text`` (cleaned, ``\\n`` line ends) is."""
     lines = _without_comments(text).replace("\f", "\n").split("\n")
-    metadata, start = _front_matter(lines)
+    metadata, start = take_front_matter(lines)
     body, addresses = _definitions(lines[start:])
     return Document(path, tuple(_lines(body, addresses)), metadata, marked_up=True)
 
@@ -62,22 +65,6 @@ def _without_comments(text: str) -> str:
     return "".join(pieces) + text[at:]
 
 
-def _front_matter(lines: list[str]) -> tuple[tuple[tuple[str, str], ...], int]:
-    """Return simple ``key: value`` pairs between ``---`` lines, and where the body starts."""
-    if not lines or lines[0].strip() != "---":
-        return (), 0
-    pairs: list[tuple[str, str]] = []
-    for number, line in enumerate(lines[1:60], start=1):
-        if line.strip() in {"---", "..."}:
-            return tuple(pairs), number + 1
-        match = _KEY.match(line)
-        if match and match[2].strip():
-            pairs.append((match[1].strip().lower(), match[2].strip().strip("\"'")))
-        elif line.strip() and not line.startswith((" ", "\t", "-", "#")) and not match:
-            break
-    return (), 0
-
-
 def _definitions(lines: list[str]) -> tuple[list[str], dict[str, str]]:
     matches = [(line, _DEFINITION.match(line)) for line in lines]
     addresses = {match[1].casefold(): match[2] for _, match in matches if match}
@@ -87,6 +74,7 @@ def _definitions(lines: list[str]) -> tuple[list[str], dict[str, str]]:
 def _lines(lines: list[str], addresses: dict[str, str]) -> Iterator[Line]:
     fence = ""
     skip = False
+    tables = _tables(lines)
     for number, line in enumerate(lines):
         if skip:
             skip = False
@@ -97,13 +85,38 @@ def _lines(lines: list[str], addresses: dict[str, str]) -> Iterator[Line]:
             yield Line("")
         elif fence:
             yield Line(line)
-        elif _TABLE_RULE.match(line):
-            continue
+        elif number in tables:
+            yield from _row(line, addresses, opens=number - 1 not in tables)
         else:
             level, text = _level(line, lines[number + 1] if number + 1 < len(lines) else "")
             skip = level in {1, 2} and not _HEADING.match(line)
             words, links = _inline(text, addresses)
             yield Line(words, heading=level if words.strip() else None, links=links)
+
+
+def _tables(lines: list[str]) -> set[int]:
+    """Return the numbers of the lines that are rows of tables, or the rule below their heads."""
+    found: set[int] = set()
+    for number, line in enumerate(lines):
+        stripped = line.strip()
+        if _TABLE_RULE.match(line) and number and "|" in lines[number - 1]:
+            found |= {number - 1, number}
+            continue
+        barred = stripped[:1] == "|" == stripped[-1:] and stripped.count("|") > 2
+        if barred or (number - 1 in found and "|" in line):
+            found.add(number)
+    return found
+
+
+def _row(line: str, addresses: dict[str, str], *, opens: bool) -> Iterator[Line]:
+    """Yield a row of a table; none for the rule below its head."""
+    if opens:
+        yield Line("")
+    if _TABLE_RULE.match(line):
+        return
+    cells = [_inline(cell.strip(), addresses) for cell in _BAR.split(_OUTER_BARS.sub("", line))]
+    links = tuple(link for _, found in cells for link in found)
+    yield Line("\t".join(words.strip() for words, _ in cells), links=links)
 
 
 def _level(line: str, following: str) -> tuple[int | None, str]:
@@ -138,7 +151,7 @@ def _inline(text: str, addresses: dict[str, str]) -> tuple[str, tuple[tuple[str,
     lead, rest = _split_lead(text)
     rest = _REFERENCE.sub(referred, _LINK.sub(linked, rest))
     rest = _TAG.sub(" ", _AUTOLINK.sub(r"\1", rest))
-    return lead + _ESCAPE.sub(r"\1", _cells(_strip_emphasis(rest))), tuple(links)
+    return lead + _ESCAPE.sub(r"\1", _strip_emphasis(rest)), tuple(links)
 
 
 def _split_lead(text: str) -> tuple[str, str]:
@@ -150,12 +163,4 @@ def _strip_emphasis(text: str) -> str:
     for mark, pattern in _EMPHASIS:
         if 2 <= text.count(mark) <= _MOST_MARKS:
             text = pattern.sub(r"\2", pattern.sub(r"\2", text))
-    return text
-
-
-def _cells(text: str) -> str:
-    """Take the outer bars off a table row; the inner ones keep its cells apart."""
-    stripped = text.strip()
-    if stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 2:
-        return stripped[1:-1].strip()
     return text
