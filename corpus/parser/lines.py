@@ -42,7 +42,8 @@ def leading(blocks: Sequence[Block], flags: Sequence[bool]) -> list[Line]:
     end = 0
     for at, block in enumerate(blocks[:_MOST_LINES]):
         body = len(block.text) < _LONGEST_BODY and bool(INSTITUTION.search(block.text))
-        ended = is_terminated(block.text) and not flags[at] and not body
+        asks = block.text.endswith(("?", "!")) and any(flags[at + 1 : at + 2])
+        ended = is_terminated(block.text) and not (flags[at] or asks or body)
         if block.mark or len(block.text) > 200 or ended:
             break
         if block.level and at and (not block.styled or not is_only(blocks, at)):
@@ -50,7 +51,7 @@ def leading(blocks: Sequence[Block], flags: Sequence[bool]) -> list[Line]:
         found = issue_date(block.text)
         lines.append(Line(at, block.text, found, without(block.text, found)))
         below = body and block.gap == 0 and end == at > 0
-        if found or is_marked(lines[-1]) or flags[at] or below:
+        if found or is_marked(lines[-1]) or flags[at] or asks or below:
             end = at + 1
     return lines[:end]
 
