@@ -63,8 +63,10 @@ KUESTENBRIEF = Content(
             (
                 "Am 24. September berät der Ausschuss für Wasserwege über die Notstufe.",
                 "Bis zum 30. September läuft die Ausschreibung für zwei Schlepper aus.",
-                "Am 2. Oktober fällt die Entscheidung über das untere Tor der Schleuse und damit "
-                "über die Frage, ob der Kanal noch vor dem Frost wieder befahrbar ist.",
+                (
+                    "Am 2. Oktober fällt die Entscheidung über das untere Tor der Schleuse und "
+                    "damit über die Frage, ob der Kanal noch vor dem Frost wieder befahrbar ist."
+                ),
                 "Im November beginnt die Zuckerrübenernte – die wichtigste Fracht des Kanals.",
             )
         ),
@@ -122,8 +124,10 @@ HARBOUR_LEDGER = Content(
             (
                 "Oyster growers report the best season since 2019: some 640 tonnes.",
                 "The tide gauge at Cormorant Point has been out of order since 12 September.",
-                "A stray container of left-footed sandals closed the north beach for two days and "
-                "has since become a well-visited attraction.",
+                (
+                    "A stray container of left-footed sandals closed the north beach for two days "
+                    "and has since become a well-visited attraction."
+                ),
             )
         ),
         Text(
@@ -188,10 +192,14 @@ BERGBAHN = Content(
         Text("Der Bericht schließt mit drei Empfehlungen an die Gemeinden des Tals:"),
         Bullets(
             (
-                "Die fünf auslaufenden Konzessionen gemeinsam ausschreiben, und zwar bis zum "
-                "30. Juni 2026.",
-                "Einen Fonds für die Erneuerung einrichten, in den jede Bahn zwei Prozent ihres "
-                "Ertrags einzahlt.",
+                (
+                    "Die fünf auslaufenden Konzessionen gemeinsam ausschreiben, und zwar bis zum "
+                    "30. Juni 2026."
+                ),
+                (
+                    "Einen Fonds für die Erneuerung einrichten, in den jede Bahn zwei Prozent "
+                    "ihres Ertrags einzahlt."
+                ),
                 "Die Zählungen fortsetzen.",
             ),
             numbered=True,
@@ -311,7 +319,7 @@ GRENZLAND = Content(
         Text("Außerdem wurde in den vergangenen Wochen bekannt:"),
         Bullets(
             (
-                "Der Pegel bei Altmund lag am 20. Mai bei 1,12 Metern – so niedrig wie zuletzt 2018.",
+                "Der Pegel bei Altmund lag am 20. Mai bei 1,12 Metern – so niedrig wie 2018.",
                 "Die Fähre „Libelle“ fährt wieder, allerdings nur an Wochenenden.",
                 "Für den deutsch-englischen Lesewettbewerb haben sich 86 Kinder angemeldet.",
             )
@@ -404,7 +412,7 @@ QUIET_ORBIT = Content(
             label="Bottom Line",
         ),
         Text(
-            "The reason is simple: the rule binds whoever holds the licence, and licences are sold. "
+            "The reason is simple: the rule binds whoever holds a licence, and licences are sold. "
             "In 58 cases the present holder is a firm without staff, without money or – in nine "
             "cases – without any known address. A draft of the Orbital Traffic Board would make "
             "the launch company liable as well. Insurers support the idea; launch companies, as "

@@ -1,0 +1,89 @@
+"""The same briefing gives the same paragraphs, headings, labels and dates in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from tests.corpus.formats.agreement import expected, headings, read_briefing, score
+from tests.corpus.formats.contents import CONTENTS
+from tests.corpus.formats.make_markdown import make_markdown
+from tests.corpus.formats.make_text import ENCODINGS, in_charset, make_text, to_bytes
+from tests.corpus.formats.source import Content
+
+#: Share of paragraphs that must have exactly the text that they have in the source.
+_LEAST = 0.97
+
+
+@dataclass(frozen=True)
+class Format:
+    """name: of a file. make: its bytes. typed: what becomes of a text in it.
+
+    levels: it tells headings of parts from those within them.
+    """
+
+    name: str
+    make: Callable[[Content], bytes]
+    typed: Callable[[str], str] = str
+    levels: bool = True
+
+    def shown(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what of the headings above a paragraph can be known in this format."""
+        return path if self.levels else path[-1:]
+
+
+def _text(encoding: str) -> Format:
+    width = 72 if encoding in {"utf-8", "latin-1"} else None
+
+    def make(content: Content) -> bytes:
+        return to_bytes(make_text(content, width=width), encoding)
+
+    def typed(text: str) -> str:
+        return in_charset(text, encoding)
+
+    return Format("briefing.txt", make, typed, levels=False)
+
+
+FORMATS = {
+    **{f"text {encoding}": _text(encoding) for encoding in ENCODINGS},
+    "markdown": Format("briefing.md", lambda content: make_markdown(content).encode()),
+}
+
+each_format = pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
+each_content = pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
+
+
+@each_content
+@each_format
+def test_every_format_gives_the_paragraphs_of_the_source(form: Format, content: Content) -> None:
+    briefing = read_briefing(form.make(content), form.name)
+    wanted = expected(content, form.typed)
+
+    found = [paragraph.text for paragraph in briefing.paragraphs]
+    reached = score(found, [paragraph.text for paragraph in wanted])
+    assert min(reached.precision, reached.recall) >= _LEAST, (found, wanted)
+
+
+@each_content
+@each_format
+def test_every_format_gives_what_governs_a_paragraph(form: Format, content: Content) -> None:
+    briefing = read_briefing(form.make(content), form.name)
+
+    found = [(p.text, form.shown(p.section_path), p.label, p.kind) for p in briefing.paragraphs]
+    wanted = [(e.text, form.shown(e.path), e.label, e.kind) for e in expected(content, form.typed)]
+    assert found == wanted
+
+
+@each_content
+@each_format
+def test_every_format_gives_the_head(form: Format, content: Content) -> None:
+    briefing = read_briefing(form.make(content), form.name)
+
+    assert briefing.head.title == form.typed(content.title)
+    assert briefing.head.series == form.typed(content.series)
+    assert briefing.head.date == content.date
+    assert briefing.head.language == content.language
+    found = [form.shown(section.path) for section in briefing.sections]
+    assert found == [form.shown(path) for path in headings(content, form.typed)]
