@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -45,7 +46,9 @@ from index.retriever import Retriever
 QUESTIONS = Path(__file__).parent / "questions"
 ROOT = Path(__file__).parent.parent
 #: Texts encoded and rounds taken; enough that the median stands still.
-TEXTS, ENCODING_ROUNDS, QUESTION_ROUNDS, STARTS = 96, 3, 3, 5
+TEXTS, ENCODING_ROUNDS, STARTS = 96, 3, 5
+#: Questions that are asked before it is the other one's turn.
+BLOCK = 20
 #: Starts the command that is measured: a child counts what its parent had in memory as its own
 #: until it runs its own program, so the parent must be small.
 LAUNCHER = """
@@ -94,16 +97,18 @@ def encoding(model: Any, encoder: Any, texts: Sequence[str]) -> list[Line]:
 def questions(model: Any, retriever: Retriever, asked: Sequence[str]) -> list[Line]:
     """Compare a whole question, asked as the bot does, with encoding it alone.
 
-    They take turns by rounds, not by questions: for some milliseconds after torch has encoded, its
-    idle threads still keep a processor busy, which no bot has to put up with.
+    Each question is asked once, as people do: a second time, its words are known already. The two
+    take turns by blocks, not by questions: for some milliseconds after torch has encoded, its idle
+    threads still keep a processor busy, which no bot has to put up with.
     """
     ours, theirs = [], []
-    for question in asked[:10]:
+    warm, *blocks = (asked[start : start + BLOCK] for start in range(0, len(asked), BLOCK))
+    for question in warm:
         retriever.retrieve(question, top_k=FIRST)
         model.encode(question)
-    for _ in range(QUESTION_ROUNDS):
-        ours += [_seconds(lambda q=q: retriever.retrieve(q, top_k=FIRST)) for q in asked]
-        theirs += [_seconds(model.encode, question) for question in asked]
+    for block in blocks:
+        ours += [_seconds(lambda q=q: retriever.retrieve(q, top_k=FIRST)) for q in block]
+        theirs += [_seconds(model.encode, question) for question in block]
     lines = []
     for name, share, most in (("p50", 0.5, 1.0), ("p95", 0.95, None)):
         here, there = (_quantile(times, share) for times in (ours, theirs))
@@ -212,8 +217,15 @@ def _texts(xquad: Path | None) -> list[str]:
 
 
 def _questions() -> list[str]:
-    lines = (QUESTIONS / "samples.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line)["question"] for line in lines]
+    """Return every question of ours, each once, in a mixed order that is always the same."""
+    lines = [
+        line
+        for path in sorted(QUESTIONS.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    asked = list(dict.fromkeys(json.loads(line)["question"] for line in lines))
+    random.Random(1).shuffle(asked)  # noqa: S311 (no secret)
+    return asked
 
 
 def _link(source: Path, target: Path) -> None:

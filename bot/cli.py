@@ -43,8 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     # Modules live until the end: to look for garbage among them is a tenth of a short command.
     gc.disable()
-    args = _parser(argv).parse_args(argv)
     try:
+        args = _parser(argv).parse_args(argv)
         settings = Settings.from_env()
         # what a command prints is for people; only `serve` runs unattended and logs what it does
         logs.configure(_quiet(settings.log_level), settings.token or "")
@@ -61,6 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # whoever read our output has seen enough; keep the interpreter from complaining at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    finally:
+        gc.enable()
 
 
 def _quiet(level: str) -> str:

@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from index.disk import complete, read_json, write_json
-from index.encoder import Encoder, EncoderSpec
-from index.encoder import files as files
+from index.encoder import Encoder, EncoderSpec, files
 from index.encoder.hub import fetch
 from index.encoder.onnx import OnnxEncoder
 from index.errors import ModelUnavailable

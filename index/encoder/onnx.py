@@ -47,12 +47,16 @@ class OnnxEncoder:
         vectors = np.empty((len(texts), self.spec.dimension), dtype=np.float32)
         prompted = [self.spec.query_prompt + text.strip() for text in texts]
         for row, encoding in enumerate(self._tokenizer.encode_batch_fast(prompted)):
-            vectors[row] = _run(self._questions, encoding.ids)
+            vectors[row] = _run(self._questions, encoding.ids, typed=self._typed)
         return vectors
 
     @cached_property
     def _questions(self) -> Any:
         return _session(self._path, min(_processors(), MOST_THREADS))
+
+    @cached_property
+    def _typed(self) -> bool:
+        return _is_typed(self._questions)
 
     @cached_property
     def _passages(self) -> Any:
@@ -64,7 +68,7 @@ class OnnxEncoder:
 
         vectors = np.empty((len(texts), self.spec.dimension), dtype=np.float32)
         done = 0
-        run = partial(_run, self._passages)
+        run = partial(_run, self._passages, typed=_is_typed(self._passages))
         with ThreadPoolExecutor(_processors()) as pool:
             for window in _windows(texts, WINDOW):
                 prompted = [self.spec.passage_prompt + text.strip() for text in window]
@@ -80,14 +84,21 @@ class OnnxEncoder:
         return vectors
 
 
-def _run(session: Any, ids: list[int]) -> NDArray[np.float32]:
-    """Return the vector of one text, shape (dimension,), given its token ids."""
+def _run(session: Any, ids: list[int], *, typed: bool) -> NDArray[np.float32]:
+    """Return the vector of one text, shape (dimension,), given its token ids.
+
+    typed: the model wants to be told which of two sentences each token is in.
+    """
     tokens = np.array([ids], dtype=np.int64)
     feeds = {"input_ids": tokens, "attention_mask": np.ones_like(tokens)}
-    if any(node.name == "token_type_ids" for node in session.get_inputs()):
+    if typed:
         feeds["token_type_ids"] = np.zeros_like(tokens)
     vector: NDArray[np.float32] = session.run(None, feeds)[0][0]
     return vector
+
+
+def _is_typed(session: Any) -> bool:
+    return any(node.name == "token_type_ids" for node in session.get_inputs())
 
 
 def _windows(texts: Iterable[str], size: int) -> Iterable[list[str]]:

@@ -23,6 +23,7 @@ TEXTS = {
         "Good morning, dear readers!",
         "Licences for gallium, the price of gallium and more gallium: gallium moves.",
         "If either side adds a product to a control list before 3 May, the package is off.",
+        "A fire closed the harbour of Stade on 19 October; nobody was hurt.",
     ),
     "mid": (
         "Shipments of gallium were counted in Rotterdam after a dry summer on the river.",
@@ -54,6 +55,16 @@ def ask(retriever: Retriever, question: str, top_k: int = 10) -> Answer:
 
 def shown(answer: Answer) -> list[str]:
     return [hit.paragraph.id for hit in answer.hits]
+
+
+def test_day_without_an_issue_is_what_is_asked_about(retriever: Retriever) -> None:
+    answer = ask(retriever, "What happened on 19 October?")
+    assert shown(answer)[0] == "old3"
+    assert answer.filters.since is None
+
+
+def test_day_with_an_issue_is_that_issue(retriever: Retriever) -> None:
+    assert {name[:3] for name in shown(ask(retriever, "What happened on 7 March?"))} == {"new"}
 
 
 @pytest.mark.parametrize("day", ["before 3 May", "after March 31, 2024", "before 10 January"])
