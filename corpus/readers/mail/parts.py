@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import quopri
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -97,10 +100,30 @@ def is_file(part: Message) -> bool:
 
 def disposition(part: Message) -> str:
     """Return how a part wants to be shown (``inline``, ``attachment``), if it says so."""
+    return _first_word(part, "content-disposition")
+
+
+def transfer_encoding(part: Message) -> str:
+    """Return how the bytes of a part are written (``base64``), if it says so."""
+    return _first_word(part, "content-transfer-encoding")
+
+
+def _first_word(part: Message, name: str) -> str:
     for key, value in part.raw_items():
-        if key.lower() == "content-disposition":
+        if key.lower() == name:
             return str(value).split(";")[0].strip().lower()
     return ""
+
+
+def unpack(text: str, encoding: str) -> bytes:
+    """Return the bytes that are written in a transfer encoding."""
+    data = text.encode("ascii", "ignore")
+    if encoding == "quoted-printable":
+        return quopri.decodestring(data)
+    try:
+        return base64.b64decode(data)
+    except binascii.Error:
+        return b""
 
 
 def name_of(part: Message) -> str:

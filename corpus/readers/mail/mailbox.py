@@ -1,0 +1,81 @@
+"""Mailboxes (mbox) → the documents of each of their messages."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.document import Document, Remark
+from corpus.errors import ReadError
+from corpus.limits import Limits
+from corpus.readers.mail.headers import day_of, header, subject_of
+from corpus.readers.mail.message import read_mail
+from corpus.readers.mail.names import Names
+from corpus.readers.mail.parts import parse_message
+
+#: The line above each message: who sent it and when. In a text such a line is marked with ``>``.
+_FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\d\d:\d\d[^\n]*\n")
+_MARKED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+
+
+def read_mailbox(data: bytes, path: str, limits: Limits) -> list[Document]:
+    """Return the documents of all messages of a mailbox.
+
+    A message is named after its day and subject, so that it keeps its path when others are added.
+    Raises ReadError if the bytes are no mailbox, or none of its messages can be read.
+    """
+    messages = list(_messages(data))
+    if not messages:
+        raise ReadError(path, "is no mailbox; export it again as mbox, or its mails as .eml")
+    documents: list[Document] = []
+    remarks: list[Remark] = []
+    names = Names(path)
+    for at, message in enumerate(messages):
+        left = limits.parts - len(documents)
+        if left <= 0:
+            text = f"has {len(messages)} messages, of which {at} were read; split it"
+            remarks.append(Remark(path, text))
+            break
+        _read(
+            message, names, replace(limits, parts=left, depth=limits.depth - 1), documents, remarks
+        )
+    if not documents:
+        raise ReadError(path, f"holds no message that can be read: {remarks[0].text}")
+    first = documents[0]
+    return [replace(first, remarks=first.remarks + tuple(remarks)), *documents[1:]]
+
+
+def _read(
+    message: bytes, names: Names, limits: Limits, documents: list[Document], remarks: list[Remark]
+) -> None:
+    where = names.take(_name(message))
+    try:
+        documents.extend(read_mail(message, where, limits))
+    except ReadError as error:
+        remarks.append(Remark(error.where, f"was not read: it {error.message}"))
+
+
+def _messages(data: bytes) -> Iterator[bytes]:
+    """Yield the bytes of each message."""
+    starts = list(_FROM.finditer(data))
+    for start, end in zip(starts, [*starts[1:], None], strict=True):
+        raw = data[start.end() : end.start() if end else len(data)]
+        if raw.strip():
+            yield _MARKED_FROM.sub(rb"\1", raw)
+
+
+def _name(data: bytes) -> str:
+    """Return a name for a message that no other message has, wherever it stands."""
+    digest = hashlib.blake2b(data, digest_size=4).hexdigest()
+    try:
+        message = parse_message(data, "")
+    except ReadError:
+        return f"{digest}.eml"
+    told = header(message, "Message-ID")
+    if told:
+        digest = hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=4).hexdigest()
+    day = re.match(r"\d{4}-\d\d-\d\d$", day_of(header(message, "Date")))
+    subject = subject_of(header(message, "Subject"))[:80].replace(".", " ")
+    return " ".join(filter(None, (day[0] if day else "", subject, digest))) + ".eml"
