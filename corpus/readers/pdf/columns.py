@@ -7,22 +7,23 @@ title, a table as wide as the page) parts what stands above from what stands bel
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from corpus.readers.pdf.pieces import Piece
+from corpus.readers.pdf.pieces import Piece, is_mark
 
-#: In ems of the text: the least white between columns; how far edges of a column may differ.
+#: In ems of the text: the least white between columns; how far apart edges of lines may be to
+#: count as one; how far marks of items stand out to the left of an edge that many lines share.
 _GUTTER = 0.6
-_EDGE = 0.2
-#: Lines and words that each of two columns has at least; words of its lines, most of them;
-#: how wide they are in ems.
+_EDGE = 0.4
+_OUTDENT = 2.6
+#: Lines and words that each of two columns has at least; words and letters of its lines, most of
+#: them; how wide they are in ems.
 _LINES = 3
 _WORDS = 14
-_WORDS_A_LINE = 2.5
+_WORDS_A_LINE, _LETTERS_A_LINE = 2, 14
 _NARROWEST = 7.0
 #: In ems: white across the page that parts a line or two from the columns below them.
 _PARTING = 1.6
@@ -52,12 +53,26 @@ def stretches(pieces: Sequence[Piece], em: float) -> list[Stretch]:
         if not band.columns:
             result.append(Stretch(tuple(band.pieces)))
             continue
-        left = [piece for piece in band.pieces if piece.left < edge - _EDGE * em]
-        right = [piece for piece in band.pieces if piece.left >= edge - _EDGE * em]
+        left, right = _sides(band.pieces, edge, em)
         result.extend(stretches(left, em))
         first, *rest = stretches(right, em)
         result += [Stretch(first.pieces, follows=True), *rest]
     return result
+
+
+def _sides(pieces: Sequence[Piece], edge: float, em: float) -> tuple[list[Piece], list[Piece]]:
+    """Part pieces that do not cross the white before ``edge``."""
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for piece in pieces:
+        beyond = piece.right > edge - _GUTTER * em or _stands_out(piece, edge, em)
+        (right if beyond else left).append(piece)
+    return left, right
+
+
+def _stands_out(piece: Piece, edge: float, em: float) -> bool:
+    """Tell whether a piece begins with the mark of an item whose lines begin at ``edge``."""
+    return 0 <= edge - piece.left <= _OUTDENT * em and is_mark(piece.words[0])
 
 
 @dataclass(slots=True)
@@ -83,30 +98,27 @@ def _best(pieces: Sequence[Piece], em: float) -> tuple[float | None, list[_Band]
 
 
 def _edges(pieces: Sequence[Piece], em: float) -> list[float]:
-    """Return where lines begin in the midst of the page."""
+    """Return where lines begin in the midst of the page, the likeliest first."""
     least = min(piece.left for piece in pieces) + _NARROWEST * em
-    step = 2 * _EDGE * em
-    counts = Counter(round(piece.left / step) for piece in pieces if piece.left > least)
-    lefts: dict[int, float] = {}
+    slots: dict[int, list[float]] = {}
     for piece in pieces:
-        slot = round(piece.left / step)
-        lefts[slot] = min(piece.left, lefts.get(slot, piece.left))
-    likely = [slot for slot, count in counts.most_common(_TRIED) if count >= _LINES]
-    return [lefts[slot] for slot in likely]
+        if piece.left > least:
+            slots.setdefault(round(piece.left / (_EDGE * em)), []).append(piece.left)
+    ranked = sorted(slots.values(), key=len, reverse=True)
+    return [min(lefts) for lefts in ranked[:_TRIED] if len(lefts) >= _LINES]
 
 
 def _bands(ordered: Sequence[Piece], edge: float, em: float) -> list[_Band]:
     """Part the pieces, from the top, where one of them crosses the white before ``edge``."""
     result: list[_Band] = []
-    near = edge - _EDGE * em
     for crossing, group in _grouped(ordered, edge, em):
         if crossing:
             _extend(result, group)
             continue
-        above, below = _trimmed(group, near, em)
+        above, below = _trimmed(group, edge, em)
         if above:
             _extend(result, above)
-        if _are_columns(below, near, em):
+        if _are_columns(below, edge, em):
             result.append(_Band(below, columns=True))
         elif below:
             _extend(result, below)
@@ -125,7 +137,9 @@ def _grouped(ordered: Sequence[Piece], edge: float, em: float) -> list[tuple[boo
     lines = [
         piece.base
         for piece in ordered
-        if piece.left < edge - _EDGE * em and piece.right > edge - _GUTTER * em
+        if piece.left < edge - _EDGE * em
+        and piece.right > edge - _GUTTER * em
+        and not _stands_out(piece, edge, em)
     ]
     result: list[tuple[bool, list[Piece]]] = []
     at = 0
@@ -148,34 +162,34 @@ def _parted(above: Piece, below: Piece, lines: Sequence[float]) -> bool:
     return any(below.base < line < above.base for line in lines)
 
 
-def _trimmed(group: list[Piece], near: float, em: float) -> tuple[list[Piece], list[Piece]]:
+def _trimmed(group: list[Piece], edge: float, em: float) -> tuple[list[Piece], list[Piece]]:
     """Part off the lines above the columns: one or two, then white across the page."""
     for at in range(1, len(group)):
         if group[at - 1].base - group[at].base - group[at].size < _PARTING * em:
             continue
-        rows = {round(piece.base) for piece in group[:at] if piece.left >= near}
+        rows = {round(piece.base) for piece in _sides(group[:at], edge, em)[1]}
         return (group[:at], group[at:]) if len(rows) < _LINES else ([], group)
     return [], group
 
 
-def _are_columns(pieces: Sequence[Piece], near: float, em: float) -> bool:
-    left = [piece for piece in pieces if piece.left < near]
-    right = [piece for piece in pieces if piece.left >= near]
+def _are_columns(pieces: Sequence[Piece], edge: float, em: float) -> bool:
+    left, right = _sides(pieces, edge, em)
     return _reads(left, em) and _reads(right, em) and not _is_table(left, right)
 
 
 def _reads(side: Sequence[Piece], em: float) -> bool:
     """Tell whether the pieces of a side are lines of text rather than cells of a table."""
-    rows: dict[int, tuple[float, float, int]] = {}
+    rows: dict[int, list[Piece]] = {}
     for piece in side:
-        key = round(piece.base / 2)
-        left, right, words = rows.get(key, (piece.left, piece.right, 0))
-        rows[key] = (min(left, piece.left), max(right, piece.right), words + len(piece.words))
-    if len(rows) < _LINES or sum(words for _, _, words in rows.values()) < _WORDS:
+        rows.setdefault(round(piece.base / 2), []).append(piece)
+    words = [sum(len(piece.words) for piece in row) for row in rows.values()]
+    if len(rows) < _LINES or sum(words) < _WORDS or median(words) < _WORDS_A_LINE:
         return False
-    if median(words for _, _, words in rows.values()) < _WORDS_A_LINE:
+    letters = [sum(len(piece.text) for piece in row) for row in rows.values()]
+    if median(letters) < _LETTERS_A_LINE:
         return False
-    return median(right - left for left, right, _ in rows.values()) >= _NARROWEST * em
+    wide = [max(p.right for p in row) - min(p.left for p in row) for row in rows.values()]
+    return median(wide) >= _NARROWEST * em
 
 
 def _is_table(left: Sequence[Piece], right: Sequence[Piece]) -> bool:

@@ -119,7 +119,7 @@ def to_lines(
     """Yield the lines of the runs, with an empty one where paragraphs part. links: by page."""
     before: Run | None = None
     for run in runs:
-        if before is not None and before.page == run.page and not run.follows:
+        if before is not None and _is_apart(before, run):
             yield Line("", page=run.page)
         before = run
         edge = measures.edge(run.rows)
@@ -130,6 +130,11 @@ def to_lines(
             indent = max(0, round((row.left - edge) / (_CHARACTER * measures.em)))
             yield _line(row, run, indent, links.get(run.page, ()))
             above = row
+
+
+def _is_apart(before: Run, run: Run) -> bool:
+    """Tell whether what stands in two runs is apart because of where they stand."""
+    return before.page == run.page and not (run.follows or run.margin or before.margin)
 
 
 def _line(row: Row, run: Run, indent: int, links: Sequence[Link]) -> Line:

@@ -22,6 +22,7 @@ from corpus.readers.pdf.fonts import Setting, Settings
 HYPHENS = "\x02\ufffe"
 _WORD = re.compile(rf"[^\s{HYPHENS}]+[{HYPHENS}]?|[{HYPHENS}]")
 _HYPHEN = re.compile(f"[{HYPHENS}]")
+_MARK = re.compile(r"\W|[(\[]?\w{1,3}[.)\]]")
 #: Letters that no text is made of: private use, undefined, controls.
 _STRANGE = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
@@ -60,6 +61,11 @@ class Piece:
     def text(self) -> str:
         """Its words with blanks between."""
         return " ".join(self.words)
+
+
+def is_mark(word: str) -> bool:
+    """Tell whether a word is the mark or number of an item."""
+    return _MARK.fullmatch(word) is not None
 
 
 @dataclass(slots=True)

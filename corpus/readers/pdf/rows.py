@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.readers.pdf.pieces import TOUCHING, Piece
+from corpus.readers.pdf.pieces import TOUCHING, Piece, is_mark
 
 #: In ems: a gap that may part cells; one that does whatever stands beside it.
 _CELL = 1.2
@@ -18,7 +17,6 @@ _APART = 4.0
 _LEVEL = 0.5
 #: In ems below and above the base line: what a line takes.
 _BELOW, _ABOVE = 0.22, 0.8
-_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,}(?!\S)")
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
 
@@ -68,7 +66,8 @@ def to_rows(pieces: Iterable[Piece]) -> list[Row]:
     rows = []
     for at, line in enumerate(lines):
         beside = [gap for near in (at - 1, at + 1) if 0 <= near < len(lines) for gap in gaps[near]]
-        even = len(line) > 1 and _is_stretched(line, gaps[at], beside, flush=flush[at])
+        words = line[1:] if is_mark(line[0].text) else line
+        even = len(words) > 1 and _is_stretched(words, gaps[at], beside, flush=flush[at])
         rows.append(_row(line, [] if even else _cuts(line, gaps[at], beside)))
     return rows
 
@@ -101,7 +100,7 @@ def _gaps(line: Sequence[Piece]) -> list[_Gap]:
         (before.right, after.left)
         for before, after in pairwise(line)
         if after.left - before.right >= _CELL * max(before.size, after.size)
-        and not (before is line[0] and _is_mark(before))
+        and not (before is line[0] and is_mark(before.text))
     ]
 
 
@@ -180,8 +179,3 @@ def _row(line: Sequence[Piece], cuts: Sequence[_Gap]) -> Row:
         size=main.size,
         bold=all(piece.setting.bold for piece in line),
     )
-
-
-def _is_mark(piece: Piece) -> bool:
-    """Tell whether a piece is the mark or number of an item."""
-    return len(piece.words) == 1 and re.fullmatch(r"\W|[(\[]?\w{1,3}[.)\]]", piece.text) is not None
