@@ -43,7 +43,7 @@ def make_site_page(content: Content) -> str:
 <style>.visually-hidden {{ position: absolute }} .modal {{ display: none }}</style>
 </head>
 <body class="single">
-<a class="skip-link visually-hidden" href="#main">{"Zum Inhalt" if german else "Skip to content"}</a>
+<a class="skip-link" href="#main">{"Zum Inhalt" if german else "Skip to content"}</a>
 <div id="cookie-banner" class="cookie-consent" role="dialog"><p>{cookies}</p>
 <button>{"Alle akzeptieren" if german else "Accept all"}</button> <a href="/privacy">?</a></div>
 <header class="site-header"><a class="logo" href="/"><img src="/logo.svg" alt="Logo"></a>
@@ -54,7 +54,7 @@ def make_site_page(content: Content) -> str:
 <main id="main"><article>
 <header><p class="kicker">{escape(content.series)}</p>
 <h1>{escape(content.title)}</h1>
-<p class="meta"><time datetime="{content.date.isoformat()}">{content.printed_date}</time></p></header>
+<p><time datetime="{content.date.isoformat()}">{content.printed_date}</time></p></header>
 <div class="share-buttons"><a href="https://social.example/share?u=x">{_share(german)}</a>
 <a href="mailto:?subject=x">E-Mail</a></div>
 <div class="entry-content">
@@ -115,7 +115,8 @@ body {{ margin: 0; }} td {{ font-size: 16px; }}
 <a href="https://social.example/b"><img src="b.png" alt="" /></a></td></tr>
 <tr><td style="font-size:11px;color:#888888;">{leave}<br />
 <a href="https://mail.example/u/1">{"Abmelden" if german else "Unsubscribe"}</a> |
-<a href="https://mail.example/p/1">{"Einstellungen" if german else "Manage preferences"}</a></td></tr>
+<a href="https://mail.example/p/1">{"Einstellungen" if german else "Manage preferences"}</a>
+</td></tr>
 </table>
 <!--[if mso]></td></tr></table><![endif]-->
 </td></tr></table>
