@@ -46,7 +46,7 @@ def leading(blocks: Sequence[Block], flags: Sequence[bool]) -> list[Line]:
         ended = is_terminated(block.text) and not (flags[at] or asks or body)
         if block.mark or len(block.text) > 200 or ended:
             break
-        if block.level and at and (not block.styled or not is_only(blocks, at)):
+        if block.level and not _may_lead(blocks, at):
             break
         found = issue_date(block.text)
         lines.append(Line(at, block.text, found, without(block.text, found)))
@@ -54,6 +54,22 @@ def leading(blocks: Sequence[Block], flags: Sequence[bool]) -> list[Line]:
         if found or is_marked(lines[-1]) or flags[at] or asks or below:
             end = at + 1
     return lines[:end]
+
+
+def _may_lead(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a line with a level can stand above the text without heading a part of it.
+
+    By mark-up only the first line does. By how it is set, one does that is heavier than all that
+    comes again, and one with the date.
+    """
+    block = blocks[at]
+    if not block.styled:
+        return at == 0
+    if issue_date(block.text):
+        return True
+    again = [b.level for b in blocks if b.level and b.level != block.level]
+    repeated = {level for level in again if again.count(level) > 1}
+    return is_only(blocks, at) and all(block.level < level for level in repeated if block.level)
 
 
 def is_only(blocks: Sequence[Block], at: int) -> bool:

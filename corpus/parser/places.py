@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.briefing import Box
 
+_WORD = re.compile(r"\S+")
 #: Share of a line's height that the blank between two words takes.
 _BLANK = 0.25
 
@@ -44,17 +46,32 @@ def _cut(spots: Sequence[Spot], text: str, start: int, end: int) -> Iterator[Spo
 
 def _part(spot: Spot, line: str, first: int, last: int) -> Spot:
     """Return the part of a line between two offsets in the text."""
-    box, words = spot.box, spot.words
-    if box is None or len(words) != len(line.split()):
+    box = spot.box
+    ends = [match.end() for match in _WORD.finditer(line)]
+    if box is None or len(spot.words) != len(ends):
         return replace(spot, words=())
-    before = len(line[: first - spot.start].split())
-    count = len(line[first - spot.start : last - spot.start].split())
-    kept = words[before : before + count]
-    if before and kept:
-        box = replace(box, left=kept[0])
-    if before + count < len(words):
-        box = replace(box, right=words[before + count] - _BLANK * (box.top - box.bottom))
-    return replace(spot, box=box, words=kept)
+    start, stop = first - spot.start, last - spot.start
+    begun = [match.start() for match in _WORD.finditer(line)]
+    kept = [number for number, at in enumerate(ends) if start < at and begun[number] < stop]
+    if not kept:
+        return replace(spot, words=())
+    left, right = kept[0], kept[-1]
+    words = list(spot.words[left : right + 1])
+    if start > 0:
+        words[0] = _along(spot, box, left, (start - begun[left]) / (ends[left] - begun[left]))
+        box = replace(box, left=words[0])
+    if stop < ends[-1]:
+        share = (stop - begun[right]) / (ends[right] - begun[right])
+        box = replace(box, right=_along(spot, spot.box or box, right, share))
+    return replace(spot, box=box, words=tuple(words))
+
+
+def _along(spot: Spot, box: Box, word: int, share: float) -> float:
+    """Return how far from the left a word has come after a share of its letters (0 to 1)."""
+    start = spot.words[word]
+    last = word + 1 == len(spot.words)
+    end = box.right if last else spot.words[word + 1] - _BLANK * (box.top - box.bottom)
+    return start + min(max(share, 0.0), 1.0) * (max(end, start) - start)
 
 
 def shifted(spots: Sequence[Spot], offset: int) -> tuple[Spot, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ NOTE_NUMBER = re.compile(
 _RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 #: Rows in which a word that a note divides is looked for.
 _ROWS_AROUND = 200
+#: Notes are set smaller than the text by this factor at least.
+_SMALLER = 0.93
 #: Lines that the notes of a page have at most.
 _MOST_LINES = 12
 #: What may stand beside the words for sources in a line that announces them.
@@ -62,18 +65,31 @@ def take_notes(rows: Sequence[Row]) -> tuple[list[Row], list[Note]]:
     """Return the rows without the footnotes that stand where pages break, and those."""
     kept: list[Row] = []
     notes: list[Note] = []
+    small = _SMALLER * _usual_size(rows)
     for row in rows:
         if row.cut:
-            notes += _cut_notes(kept, row)
+            notes += _cut_notes(kept, row, small)
         kept.append(row)
-    if notes:
-        notes += _cut_notes(kept, None)
+    if notes or small:
+        notes += _cut_notes(kept, None, small)
     return kept, notes
 
 
-def _cut_notes(kept: list[Row], following: Row | None) -> list[Note]:
-    """Take the notes at the end of ``kept`` away and return them."""
-    starts = _starts(kept, following)
+def _usual_size(rows: Sequence[Row]) -> float:
+    """Return the size in which most of the text is set; 0 where it is not known."""
+    counts: Counter[float] = Counter()
+    for row in rows:
+        if row.style is not None and row.box is not None:
+            counts[row.style.size] += len(row.text)
+    return counts.most_common(1)[0][0] if counts else 0.0
+
+
+def _cut_notes(kept: list[Row], following: Row | None, small: float) -> list[Note]:
+    """Take the notes at the end of ``kept`` away and return them.
+
+    small: the size of type up to which it is that of notes.
+    """
+    starts = _starts(kept, following, small)
     if not starts:
         return []
     wrapped = len(kept) - starts[0] > len(starts)
@@ -87,7 +103,7 @@ def _cut_notes(kept: list[Row], following: Row | None) -> list[Note]:
     return notes
 
 
-def _starts(kept: Sequence[Row], following: Row | None) -> list[int]:
+def _starts(kept: Sequence[Row], following: Row | None, small: float) -> list[int]:
     """Return where the notes at the end of ``kept`` begin: their numbers count up."""
     starts: list[int] = []
     number = 0
@@ -101,9 +117,15 @@ def _starts(kept: Sequence[Row], following: Row | None) -> list[int]:
             break
         if row.cut or row.level or row.mark:
             break
-    while starts and not _is_referred(kept, starts[0], following):
+    while starts and not (
+        _is_small(kept[starts[0]], small) or _is_referred(kept, starts[0], following)
+    ):
         del starts[0]
     return starts
+
+
+def _is_small(row: Row, small: float) -> bool:
+    return row.style is not None and row.style.size <= small
 
 
 def _number(row: Row) -> int:

@@ -116,7 +116,7 @@ def _adjacent(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     shape, ended = layout.shape, is_terminated(before.text)
     full = shape.is_full(before, row)
     if rows[start].mark and row.indent > rows[start].indent and label_of(row.text) is None:
-        return True
+        return full or not ended or row.free is None
     opens = _opens(rows, start, at, layout, full=full)
     if opens is not None:
         return not opens
@@ -137,11 +137,17 @@ def _adjacent(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
 
 def _is_indented(rows: Sequence[Row], start: int, at: int) -> bool:
     """Tell whether row ``at`` is set in, as first lines of paragraphs are."""
-    row = rows[at]
-    if row.indent < rows[at - 1].indent + 2 or rows[start].mark:
+    row, before = rows[at], rows[at - 1]
+    measured = row.free is not None
+    if rows[start].mark or row.indent < 2:
         return False
     below = at + 1 < len(rows) and rows[at + 1].gap == 0 and rows[at + 1].indent < row.indent
-    return below or (at - start > 1 and rows[start].indent == row.indent)
+    if measured and at - 1 == start and row.indent == before.indent:
+        return below  # a paragraph of one line stands above
+    if row.indent < before.indent + 2:
+        return False
+    alike = at - start > 1 or measured
+    return below or (alike and rows[start].indent == row.indent)
 
 
 def _heads(rows: Sequence[Row], at: int, layout: Layout) -> bool:

@@ -87,8 +87,9 @@ def read_lines(
     title = lines[0] if topped else title_of(rest, blocks, flags, masthead=bool(used))
     if title is None and not used & {0} and marked and marked[0].at == 1:
         title = lines[0]
-    title = None if titled else title
+    title = _same(lines, titled) if titled else title
     used |= {title.at} if title else set()
+    title = None if titled else title
     date = next((line.found.date for line in marked if line.found), None) or _period_end(marked)
     subtitles = subtitles_of([line for line in plain if line.at not in used], blocks, flags)
     above = {line.at for line in plain if line.at not in used and line.at < max(used, default=0)}
@@ -130,6 +131,11 @@ def _said(line: Line) -> set[str]:
     rest = words(ISSUE.sub("", line.text[:start] + " " + line.text[end:]))
     told = {word for word in rest if len(word) > 3 and word.isalpha() and word not in named}
     return {word for word in told if not _WEEKDAY.fullmatch(word)}
+
+
+def _same(lines: Sequence[Line], title: str) -> Line | None:
+    """Return the line that is the title which is told elsewhere."""
+    return next((line for line in lines if words(line.text) == words(title)), None)
 
 
 def _repeats(heading: str, title: str | None) -> bool:

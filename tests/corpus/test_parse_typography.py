@@ -1,0 +1,96 @@
+"""Lines that are set larger or bolder than the text are its headings, where no mark-up says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.briefing import Briefing
+from corpus.document import Document, Line, Style
+from corpus.parser import parse
+
+BODY = Style(11.0)
+BOLD = Style(11.0, bold=True)
+LARGE = Style(16.0, bold=True)
+FIRST = "The port of Nordkai closed for three days because the ice came early this winter."
+SECOND = "Pilots asked the ministry for a second tug before the season ends in March."
+
+
+def styled(*parts: tuple[str, Style]) -> Briefing:
+    """Return the briefing of paragraphs that differ only in how they are set."""
+    lines = [line for text, style in parts for line in (Line(text, style=style), Line(""))]
+    return parse(Document("x.docx", tuple(lines), marked_up=True), "x")
+
+
+def paths(briefing: Briefing) -> list[tuple[str, ...]]:
+    return [section.path for section in briefing.sections]
+
+
+def test_bold_lines_head_what_follows() -> None:
+    briefing = styled(
+        ("Ferries, ice and a second tug", LARGE),
+        ("Ice", BOLD),
+        (FIRST, BODY),
+        ("Pilots", BOLD),
+        (SECOND, BODY),
+    )
+    assert briefing.head.title == "Ferries, ice and a second tug"
+    assert paths(briefing) == [("Ice",), ("Pilots",)]
+
+
+def test_larger_type_stands_above_bold_type() -> None:
+    briefing = styled(
+        ("North", LARGE), ("Ice", BOLD), (FIRST, BODY), ("South", LARGE), (SECOND, BODY)
+    )
+    assert paths(briefing) == [("North",), ("North", "Ice"), ("South",)]
+
+
+def test_a_heading_of_several_lines_is_one() -> None:
+    lines = (
+        Line("Why the pilots of Nordkai ask the ministry", style=LARGE, page=1),
+        Line("for a second tug", style=LARGE, page=1),
+        Line("", page=1),
+        Line(FIRST, style=BODY, page=1),
+        Line("", page=1),
+        Line("What the ministry says", style=LARGE, page=1),
+        Line(SECOND, style=BODY, page=1),
+    )
+    briefing = parse(Document("x.pdf", lines), "x")
+    assert paths(briefing) == [
+        ("Why the pilots of Nordkai ask the ministry for a second tug",),
+        ("What the ministry says",),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Nobody was hurt, the port said on Monday.", "a bold sentence is text"),
+        ("Die Fakten:", "a bold label opens the paragraph below"),
+        ("• One bold bullet", "a bullet is a bullet"),
+    ],
+)
+def test_what_is_bold_need_not_be_a_heading(text: str, kept: str) -> None:
+    briefing = styled(
+        ("Ice", BOLD), (FIRST, BODY), (text, BOLD), (SECOND, BODY), ("Pilots", BOLD), (FIRST, BODY)
+    )
+    assert paths(briefing) == [("Ice",), ("Pilots",)], kept
+
+
+def test_a_document_that_is_all_bold_has_no_headings_by_that() -> None:
+    briefing = styled((FIRST, BOLD), (SECOND, BOLD), ("A small remark", BODY))
+    assert paths(briefing) == []
+
+
+def test_marked_headings_leave_no_need_to_look_at_type() -> None:
+    lines = (
+        Line("Letter", heading=1),
+        Line("Ice", heading=2),
+        Line(FIRST, style=BODY),
+        Line(""),
+        Line("Bold but no heading", style=BOLD),
+        Line(""),
+        Line(SECOND, style=BODY),
+    )
+    briefing = parse(Document("x.html", lines, marked_up=True), "x")
+    assert paths(briefing) == [("Ice",)]
+    assert "Bold but no heading" in [p.text for p in briefing.paragraphs]
