@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from corpus.document import Document
 from corpus.errors import ReadError
 from corpus.limits import Limits
-from corpus.readers.pdf.columns import stretches
+from corpus.readers.pdf.columns import stretches_of_pages
 from corpus.readers.pdf.lines import Measures, Run, to_lines
 from corpus.readers.pdf.margins import part_margins
+from corpus.readers.pdf.notes import part_notes
 from corpus.readers.pdf.opening import is_damaged, read_pages
 from corpus.readers.pdf.pieces import PageText, Piece
 from corpus.readers.pdf.recognition import recognise
@@ -45,16 +46,27 @@ def text_size(pages: Sequence[PageText]) -> float:
 
 
 def _runs(pages: Sequence[PageText], em: float) -> Iterator[Run]:
-    for page, (head, foot) in zip(pages, part_margins(pages, em), strict=True):
+    margins = part_margins(pages, em)
+    bodies = [
+        part_notes(_without(page.pieces, (*head, *foot)), em)
+        for page, (head, foot) in zip(pages, margins, strict=True)
+    ]
+    texts = stretches_of_pages([text for text, _ in bodies], em)
+    notes = stretches_of_pages([notes for _, notes in bodies], em)
+    for at, page in enumerate(pages):
+        head, foot = margins[at]
         yield from _margin(page, head)
-        furniture = {id(piece) for piece in (*head, *foot)}
-        body = [piece for piece in page.pieces if id(piece) not in furniture]
-        for stretch in stretches(body, em):
+        for stretch in (*texts[at], *notes[at]):
             rows = tuple(to_rows(stretch.pieces))
             yield Run(page.number, rows, page.turn, follows=stretch.follows)
         yield from _margin(page, foot)
         for turn, pieces in page.astray:
             yield Run(page.number, tuple(to_rows(pieces)), turn % 4, margin=True)
+
+
+def _without(pieces: Sequence[Piece], others: Sequence[Piece]) -> list[Piece]:
+    taken = {id(piece) for piece in others}
+    return [piece for piece in pieces if id(piece) not in taken]
 
 
 def _margin(page: PageText, pieces: Sequence[Piece]) -> Iterator[Run]:

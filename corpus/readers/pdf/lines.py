@@ -20,6 +20,8 @@ _LOOSE = 1.2
 #: From base line to base line, in ems: the least and the most that lines of a paragraph are apart;
 #: what they are apart if nothing tells.
 _LEAST, _MOST, _USUAL = 0.8, 2.6, 1.2
+#: In ems: how far apart rows of one table are at most.
+_CELLS = 3.0
 #: Share of a line's leading that is below its base line.
 _BELOW = 0.25
 #: Share of the lines (and how many) that begin at the left edge of a column.
@@ -87,6 +89,8 @@ class Measures:
 
     def is_parted(self, above: Row, below: Row) -> bool:
         """Tell whether there is clearly more white between two rows than lines have."""
+        if len(above.cells) > 1 and len(below.cells) > 1:
+            return above.base - below.base > _CELLS * below.size
         usual = _BELOW * self.leading(above.size) + (1 - _BELOW) * self.leading(below.size)
         return above.base - below.base > _LOOSE * usual + 0.5
 

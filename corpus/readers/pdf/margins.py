@@ -140,14 +140,13 @@ def _counts(edge: _Edge, pages: int) -> bool:
     match = _PAGE_NUMBER.fullmatch(edge.text)
     if match:
         return True
+    if edge.gap < _FAR or len(edge.text) > _LONGEST / 2:
+        return False
     own = str(edge.page)
-    ends = re.search(rf"(?<![\w.,]){own}$", edge.text) is not None
+    alone = len(edge.pieces) > 1 and own in {edge.pieces[0].text, edge.pieces[-1].text}
     # A number that opens the row and nothing parts from the rest may be that of a note.
-    opens = re.match(rf"{own}\s*[|·•–—]", edge.text) or (
-        len(edge.pieces) > 1 and edge.pieces[0].text == own
-    )
-    far = edge.gap >= _FAR and len(edge.text) <= _LONGEST / 2
-    return far and pages > 1 and (ends or bool(opens))
+    ends = re.search(rf"(?<![\w.,]){own}$|^{own}\s*[|·•–—]", edge.text) is not None
+    return alone or (ends and pages > 1)
 
 
 def _is_usual(edge: _Edge, slots: Counter[int], pages: int, em: float) -> bool:
