@@ -45,14 +45,19 @@ def _refuse(where: str, what: str) -> ReadError:
     return ReadError(where, f"is {what}, not text; export it as plain text (UTF-8) and try again")
 
 
+def kind_of(data: bytes) -> str | None:
+    """Return what a file is by its first bytes (``a picture``); None if they do not tell."""
+    return next((what for magic, what in _MAGIC if data.startswith(magic)), None)
+
+
 def decode(data: bytes, where: str) -> str:
     """Return the text of ``data``, without byte order mark.
 
     Raises ReadError (naming ``where``) if the bytes are those of something else than text.
     """
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise _refuse(where, what)
+    other = kind_of(data)
+    if other:
+        raise _refuse(where, other)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(
