@@ -22,6 +22,7 @@ class Action(StrEnum):
     AFTER = "aft"
     SOURCES = "src"
     ORIGINAL = "file"
+    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,29 +11,50 @@ from bot.library import Passage
 from bot.messages.catalogue import Messages
 from bot.pages import Window
 
+#: Buttons side by side.
+_WIDEST = 3
+
 
 def passages(
     question: int, shown: Sequence[Passage], next_rank: int | None, messages: Messages
 ) -> InlineKeyboardMarkup:
-    """Return a row for each passage, and one for more if there are (from ``next_rank`` on)."""
-    rows = [_passage_row(question, passage, messages) for passage in shown]
+    """Return the rows of each passage, and one for more if there are (from ``next_rank`` on)."""
+    rows = [row for passage in shown for row in _of_passage(question, passage, messages)]
     if next_rank is not None:
         press = Press(Action.MORE, question, next_rank)
         rows.append([_button(messages.button_more, press)])
     return InlineKeyboardMarkup(rows)
 
 
-def _passage_row(question: int, shown: Passage, messages: Messages) -> list[InlineKeyboardButton]:
+def _of_passage(
+    question: int, shown: Passage, messages: Messages
+) -> list[list[InlineKeyboardButton]]:
     labels = {
         Action.CONTEXT: messages.button_context_of,
+        Action.PAGE: messages.button_page_of,
         Action.SOURCES: messages.button_sources_of,
         Action.ORIGINAL: messages.button_original_of,
     }
-    return [
-        _button(label.format(number=shown.rank + 1), Press(action, question, shown.rank))
-        for action, label in labels.items()
-        if shown.has_sources or action is not Action.SOURCES
-    ]
+    return _rows(
+        [
+            _button(label.format(number=shown.rank + 1), Press(action, question, shown.rank))
+            for action, label in labels.items()
+            if _offers(shown, action)
+        ]
+    )
+
+
+def _offers(shown: Passage, action: Action) -> bool:
+    """Return whether there is anything behind the button of that action."""
+    if action is Action.SOURCES:
+        return shown.has_sources
+    return shown.has_page or action is not Action.PAGE
+
+
+def _rows(buttons: list[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
+    """Return the buttons in rows of at most three: on a phone a fourth would cut the words."""
+    width = len(buttons) if len(buttons) <= _WIDEST else _WIDEST - 1
+    return [buttons[at : at + width] for at in range(0, len(buttons), width)]
 
 
 def context(
@@ -47,12 +68,16 @@ def context(
     if window.after:
         press = Press(Action.AFTER, question, shown.rank, window.end)
         turn.append(_button(messages.button_after, press))
-    rest = []
-    if shown.has_sources:
-        press = Press(Action.SOURCES, question, shown.rank)
-        rest.append(_button(messages.button_sources, press))
-    press = Press(Action.ORIGINAL, question, shown.rank)
-    rest.append(_button(messages.button_original, press))
+    labels = {
+        Action.PAGE: messages.button_page,
+        Action.SOURCES: messages.button_sources,
+        Action.ORIGINAL: messages.button_original,
+    }
+    rest = [
+        _button(label, Press(action, question, shown.rank))
+        for action, label in labels.items()
+        if _offers(shown, action)
+    ]
     return InlineKeyboardMarkup([row for row in (turn, rest) if row])
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from bot.links import link
@@ -53,6 +54,44 @@ class Passage:
     folded: int = 0
     has_sources: bool = False
     url: str | None = None
+
+    @property
+    def has_page(self) -> bool:
+        """Whether it is known where on its page it stands."""
+        return bool(self.paragraph.boxes)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file that a briefing was read from.
+
+    file: where it lies. name: what a reader knows the briefing's own file by. part: where that
+    stands in ``file``, if it is in another (an attachment of a mail). stat: its size in bytes and
+    time of last change in nanoseconds when it was read; None where that is not known.
+    """
+
+    file: Path
+    name: str
+    part: str | None
+    stat: tuple[int, int] | None
+
+    def is_unchanged(self) -> bool:
+        """Return whether the file is still as it was when it was read."""
+        try:
+            now = self.file.stat()
+        except OSError:
+            return False
+        return (now.st_size, now.st_mtime_ns) == self.stat
+
+    def digest(self) -> str | None:
+        """Return a digest of what is in the file; None where it is not what was read."""
+        if not self.is_unchanged():
+            return None
+        try:
+            with self.file.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +197,21 @@ class Library:
         configured = self._store.folder in (None, self._folder.resolve())
         return link(head, paragraph, highlight, self._published if configured else None)
 
-    def original(self, head: BriefingHead) -> Path | None:
+    def original(self, head: BriefingHead) -> Original | None:
         """Return the file of a briefing; None if it is gone or lies outside the folder."""
         folder = (self._store.folder or self._folder).resolve()
-        path = (folder / head.path).resolve()
-        return path if path.is_relative_to(folder) and path.is_file() else None
+        record = self._store.files().get(head.path)
+        inside = record.file if record else head.path
+        file = (folder / inside).resolve()
+        if not file.is_relative_to(folder) or not file.is_file():
+            return None
+        part = None if inside == head.path else PurePosixPath(head.path).relative_to(inside)
+        return Original(
+            file,
+            PurePosixPath(head.path).name,
+            str(part) if part else None,
+            (record.size, record.mtime_ns) if record else None,
+        )
 
     def series(self) -> list[str]:
         """Return the names of all series and publishers."""

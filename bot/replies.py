@@ -34,7 +34,7 @@ async def reply(
     keyboard: InlineKeyboardMarkup | None = None,
 ) -> None:
     """Answer the message (or the message whose button was pressed), the buttons come last."""
-    say = _speaker(update, context)
+    say = speaker(update, context, "text")
     parts = pack(blocks)
     for part in parts:
         buttons = keyboard if part is parts[-1] else None
@@ -64,15 +64,20 @@ async def edit(
             raise
 
 
-def _speaker(update: Update, context: Context) -> Callable[..., Awaitable[Any]]:
+def speaker(update: Update, context: Context, kind: str) -> Callable[..., Awaitable[Any]]:
+    """Return what answers the message (or the one whose button was pressed).
+
+    kind: with what: ``text``, ``photo``, ``media_group`` or ``document``.
+    """
     query = update.callback_query
     message = query.message if query else update.effective_message
     if isinstance(message, Message):
-        return partial(message.reply_text, do_quote=True)
+        return partial(getattr(message, f"reply_{kind}"), do_quote=True)
     # Telegram no longer tells what is in an old message, but its buttons still work.
     chat = message.chat if message else update.effective_chat
     assert chat is not None
-    return partial(context.bot.send_message, chat_id=chat.id)
+    send = "send_message" if kind == "text" else f"send_{kind}"
+    return partial(getattr(context.bot, send), chat_id=chat.id)
 
 
 async def _formatted(part: Block, say: Callable[..., Awaitable[Any]]) -> None:
@@ -99,10 +104,10 @@ async def patiently(call: Callable[[], Awaitable[T]]) -> T:
 
 
 @asynccontextmanager
-async def typing(update: Update) -> AsyncIterator[None]:
-    """Show that the bot is typing for as long as the context lasts."""
+async def busy(update: Update, action: ChatAction = ChatAction.TYPING) -> AsyncIterator[None]:
+    """Show that the bot is typing, or busy otherwise, for as long as the context lasts."""
     done = asyncio.Event()
-    task = asyncio.create_task(_type(update, done))
+    task = asyncio.create_task(_show(update, action, done))
     try:
         yield
     finally:
@@ -112,10 +117,10 @@ async def typing(update: Update) -> AsyncIterator[None]:
         task.cancel()
 
 
-async def _type(update: Update, done: asyncio.Event) -> None:
+async def _show(update: Update, action: ChatAction, done: asyncio.Event) -> None:
     message = update.effective_message
     while isinstance(message, Message) and not done.is_set():
         with suppress(TelegramError):
-            await message.reply_chat_action(ChatAction.TYPING)
+            await message.reply_chat_action(action)
         with suppress(TimeoutError):
             await asyncio.wait_for(done.wait(), _TYPING_SECONDS)

@@ -11,6 +11,7 @@ from telegram.ext import Application, ContextTypes
 from bot.desk import Desk
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
+from bot.page_images import PageImages
 from bot.state.questions import Questions
 
 #: The application and its context without PTB's parameters for data that we do not use.
@@ -22,15 +23,17 @@ _KEY = "services"
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The briefings (off the event loop) and the bot's own memory."""
+    """The briefings (off the event loop), the bot's own memory, and the pages as pictures."""
 
     desk: Desk
     questions: Questions
+    pages: PageImages
 
     def close(self) -> None:
         """Close everything that is open."""
         self.desk.close()
         self.questions.close()
+        self.pages.close()
 
 
 def provide(application: App, services: Services) -> None:

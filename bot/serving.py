@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from dataclasses import replace
 
 from bot import logs
 from bot.app import build_application
 from bot.desk import Desk
 from bot.library import Library
 from bot.opening import open_library
+from bot.page_cache import PageCache
+from bot.page_images import Caller, PageImages
 from bot.polling import poll
 from bot.services import Services
 from bot.settings import Settings
@@ -20,6 +23,11 @@ from corpus.errors import CorpusError
 from index.errors import RetrievalError
 
 log = logging.getLogger(__name__)
+
+#: Of pictures of pages that are kept: some thousand pages.
+_MOST_BYTES = 200_000_000
+#: That a reader waits for a page at most, before they are sent the file instead.
+_SECONDS_TO_DRAW = 20.0
 
 
 def serve(settings: Settings) -> int:
@@ -42,7 +50,19 @@ def open_services(settings: Settings) -> Services:
     return Services(
         desk=Desk(lambda: open_library(settings)),
         questions=Questions(open_state(settings.bot_db)),
+        pages=_open_pages(settings),
     )
+
+
+def _open_pages(settings: Settings) -> PageImages:
+    limits = replace(settings.limits, seconds=min(_SECONDS_TO_DRAW, settings.limits.seconds))
+
+    def open_sandbox() -> Caller:
+        from corpus.sandbox import Sandbox  # which no question needs
+
+        return Sandbox(limits, workers=1)
+
+    return PageImages(PageCache(settings.pages_dir, _MOST_BYTES), open_sandbox)
 
 
 async def _serve(token: str, api_url: str, services: Services) -> int:

@@ -49,9 +49,7 @@ VARIABLES = (
         "https://api.telegram.org",
         "Base URL of the Bot API; set it for a Bot API server of your own.",
     ),
-    Variable(
-        "BRIEFINGS_DIR", "", "Folder with your briefings; empty: the bundled samples."
-    ),
+    Variable("BRIEFINGS_DIR", "", "Folder with your briefings; empty: the bundled samples."),
     Variable(
         "BRIEFINGS_URL",
         "",

@@ -45,10 +45,12 @@ class Screen:
             )
         self._line(Text())
 
-    def document(self, path: Path, caption: str) -> None:
-        """Print that a file was sent, and where it lies now."""
-        self._line(Text.assemble(("File: ", "bold cyan"), str(path)))
-        self._line(Text(caption))
+    def files(self, paths: Sequence[Path], caption: str) -> None:
+        """Print that files or pictures were sent, and where they lie now."""
+        for path in paths:
+            self._line(Text.assemble(("File: ", "bold cyan"), str(path)))
+        for line in caption.split("\n"):
+            self._line(Text(line))
         self._line(Text())
 
     def note(self, text: str) -> None:

@@ -39,6 +39,8 @@ class TerminalTelegram(BaseRequest):
             "sendMessage": self._send_message,
             "editMessageText": self._edit_message,
             "sendDocument": self._send_document,
+            "sendPhoto": self._send_photo,
+            "sendMediaGroup": self._send_album,
             "answerCallbackQuery": lambda _parameters, _data: True,
             "sendChatAction": lambda _parameters, _data: True,
             "setMyCommands": lambda _parameters, _data: True,
@@ -112,14 +114,37 @@ class TerminalTelegram(BaseRequest):
         return number
 
     def _send_document(self, parameters: Json, data: RequestData) -> Json:
-        name, content, _mime_type = (data.multipart_data or {})["document"]
+        path = self._download(data, "document")
+        caption = str(parameters.get("caption", ""))
+        self._screen.files([path], caption)
+        document = {"file_id": path.name, "file_unique_id": path.name, "file_name": path.name}
+        return self.message("", BOT, document=document, caption=caption)
+
+    def _send_photo(self, parameters: Json, data: RequestData) -> Json:
+        path = self._download(data, "photo")
+        caption = str(parameters.get("caption", ""))
+        self._screen.files([path], caption)
+        return self._photo(path, caption)
+
+    def _send_album(self, parameters: Json, data: RequestData) -> list[Json]:
+        photos = parameters["media"]
+        attached = [photo["media"].removeprefix("attach://") for photo in photos]
+        paths = [self._download(data, name) for name in attached]
+        captions = [str(photo.get("caption", "")) for photo in photos]
+        self._screen.files(paths, "\n".join(filter(None, captions)))
+        return [self._photo(path, caption) for path, caption in zip(paths, captions, strict=True)]
+
+    def _download(self, data: RequestData, field: str) -> Path:
+        """Put a file that came with a request into the folder; return where it lies."""
+        name, content, _mime_type = (data.multipart_data or {})[field]
         self._downloads.mkdir(parents=True, exist_ok=True)
         path = self._downloads / Path(str(name)).name
         path.write_bytes(content if isinstance(content, bytes) else content.read())
-        caption = str(parameters.get("caption", ""))
-        self._screen.document(path, caption)
-        document = {"file_id": path.name, "file_unique_id": path.name, "file_name": path.name}
-        return self.message("", BOT, document=document, caption=caption)
+        return path
+
+    def _photo(self, path: Path, caption: str) -> Json:
+        size = {"file_id": path.name, "file_unique_id": path.name, "width": 1, "height": 1}
+        return self.message("", BOT, photo=[size], caption=caption)
 
 
 def _body(answer: Json) -> bytes:

@@ -32,7 +32,7 @@ _MAX_RATIO = 10
 #: Pixels of a marked line's height that can be read at ease, and just about.
 _EASY, _LEGIBLE = 20, 14
 _MAX_BYTES = 9_500_000
-_YELLOW = (255, 226, 77)
+_YELLOW = (255, 229, 92)
 #: What is added to dark ground, which a highlighter would not show on.
 _GLOW = (110, 84, 0)
 _DARK = 110

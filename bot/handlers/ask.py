@@ -10,7 +10,7 @@ from telegram import Update
 from bot import keyboards, render
 from bot.library import PAGE, Coverage, Library, Passage
 from bot.question_text import clean, why_unaskable
-from bot.replies import reply, typing
+from bot.replies import busy, reply
 from bot.richtext import phrase
 from bot.services import Context, messages_of, services_of
 from bot.state.questions import Question
@@ -46,7 +46,7 @@ async def _answer(update: Update, context: Context, text: str) -> None:
     desk = services_of(context).desk
     today = dt.datetime.now().astimezone().date()
     try:
-        async with typing(update):
+        async with busy(update):
             answer = await desk.run(lambda library: library.ask(question, today))
     except IndexMissing:
         await reply(update, context, [phrase(messages.not_ready)])

@@ -3,50 +3,56 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from telegram import InputFile, Message, Update
+from telegram import InputFile, Update
+from telegram.constants import ChatAction
 
 from bot.library import Passage
+from bot.messages.catalogue import Messages
 from bot.render_citation import citation
-from bot.replies import patiently, reply
-from bot.richtext import cut, phrase
+from bot.replies import busy, patiently, reply, speaker
+from bot.richtext import Block, cut, phrase
 from bot.services import Context, messages_of, services_of
+from corpus.errors import CorpusError
+
+log = logging.getLogger(__name__)
 
 #: What a bot may send through Telegram's own servers.
 _MAX_BYTES = 50_000_000
-_MAX_CAPTION = 1024
+MAX_CAPTION = 1024
 
 
 async def original(update: Update, context: Context, shown: Passage) -> None:
-    """Send the briefing's file, its citation underneath."""
-    messages = messages_of(update)
-    name = PurePosixPath(shown.briefing.path).name
-    path = await services_of(context).desk.run(lambda library: library.original(shown.briefing))
-    if path is None:
-        await reply(update, context, [phrase(messages.original_gone, name=name)])
+    """Send the briefing's file, its citation underneath; of a mail the part that it is."""
+    services, messages = services_of(context), messages_of(update)
+    found = await services.desk.run(lambda library: library.original(shown.briefing))
+    if found is None:
+        await reply(update, context, gone(shown, messages))
         return
-    content = await asyncio.to_thread(_read, path)
+    try:
+        async with busy(update, ChatAction.UPLOAD_DOCUMENT):
+            content = await asyncio.to_thread(services.pages.content, found, _MAX_BYTES)
+    except (CorpusError, OSError) as e:
+        log.warning("%s cannot be sent: %s", shown.briefing.path, e)
+        text = phrase(messages.part_gone, name=found.name, file=found.file.name)
+        await reply(update, context, [text] if found.part else gone(shown, messages))
+        return
     if content is None:
-        await reply(update, context, [phrase(messages.original_too_large, name=name)])
+        await reply(update, context, [phrase(messages.original_too_large, name=found.name)])
         return
-    caption = citation(shown.briefing, shown.paragraph, messages)
-    await _send(update, context, content, name, caption[: cut(caption, _MAX_CAPTION)])
+    where = citation(shown.briefing, shown.paragraph, messages)
+    send = partial(
+        speaker(update, context, "document"),
+        document=InputFile(content, filename=found.name),
+        caption=where[: cut(where, MAX_CAPTION)],
+    )
+    await patiently(send)
 
 
-def _read(path: Path) -> bytes | None:
-    """Return the bytes of a file, None if it is too large to be sent."""
-    return path.read_bytes() if path.stat().st_size <= _MAX_BYTES else None
-
-
-async def _send(update: Update, context: Context, content: bytes, name: str, caption: str) -> None:
-    document = InputFile(content, filename=name)
-    query = update.callback_query
-    message = query.message if query else None
-    if isinstance(message, Message):
-        send = partial(message.reply_document, do_quote=True)
-    else:
-        assert message is not None
-        send = partial(context.bot.send_document, chat_id=message.chat.id)
-    await patiently(partial(send, document=document, caption=caption))
+def gone(shown: Passage, messages: Messages) -> list[Block]:
+    """Return that the file of a briefing is not in its place."""
+    name = PurePosixPath(shown.briefing.path).name
+    return [phrase(messages.original_gone, name=name)]

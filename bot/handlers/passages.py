@@ -13,6 +13,7 @@ from bot import keyboards, pages, render
 from bot.callback import Action, Press, decode
 from bot.handlers.ask import next_rank
 from bot.handlers.original import original
+from bot.handlers.show_page import show_page
 from bot.library import FIRST, PAGE, RANKED, Library, Passage, SourceList
 from bot.pages import Piece, Window
 from bot.replies import edit, reply
@@ -125,14 +126,29 @@ async def _sources(update: Update, context: Context, question: Question, pressed
         await reply(update, context, render.sources(*found, messages))
 
 
+async def _page(update: Update, context: Context, question: Question, pressed: Press) -> None:
+    await _with_passage(update, context, question, pressed, show_page)
+
+
 async def _original(update: Update, context: Context, question: Question, pressed: Press) -> None:
+    await _with_passage(update, context, question, pressed, original)
+
+
+async def _with_passage(
+    update: Update,
+    context: Context,
+    question: Question,
+    pressed: Press,
+    send: Callable[[Update, Context, Passage], Awaitable[None]],
+) -> None:
+    """Send something of the passage that the button is about, if it is still stored."""
     shown = await services_of(context).desk.run(
         lambda library: _passage(library, question, pressed)
     )
     if shown is None:
         await reply(update, context, [phrase(messages_of(update).passage_gone)])
     else:
-        await original(update, context, shown)
+        await send(update, context, shown)
 
 
 _ACTIONS: dict[Action, Callable[[Update, Context, Question, Press], Awaitable[None]]] = {
@@ -141,5 +157,6 @@ _ACTIONS: dict[Action, Callable[[Update, Context, Question, Press], Awaitable[No
     Action.BEFORE: _context,
     Action.AFTER: _context,
     Action.SOURCES: _sources,
+    Action.PAGE: _page,
     Action.ORIGINAL: _original,
 }

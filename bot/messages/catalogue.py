@@ -62,11 +62,13 @@ class Messages:
     similar: Plural
     # buttons
     button_more: str
+    button_page: str
     button_sources: str
     button_original: str
     button_before: str
     button_after: str
     button_context_of: str
+    button_page_of: str
     button_sources_of: str
     button_original_of: str
     # behind the buttons
@@ -80,6 +82,10 @@ class Messages:
     question_gone: str
     original_gone: str
     original_too_large: str
+    part_gone: str
+    file_changed: str
+    page_failed: str
+    first_pages: str
     # said by the terminal itself
     terminal_hint: str
     no_button: str

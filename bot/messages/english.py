@@ -21,8 +21,8 @@ ENGLISH = Messages(
         "• by series: name it in the question\n\n"
         "**How to read an answer**\n"
         "The sentence that answers is bold, the line above it says where it stands; ¶ is the"
-        " number of the paragraph. The buttons show the passage in its context, the sources the"
-        " briefing itself names, and the original file.\n\n"
+        " number of the paragraph. The buttons show the passage in its context, its page as a"
+        " picture (of a PDF), the sources the briefing itself names, and the original file.\n\n"
         "If no passage says it, I say so; I never make up an answer."
     ),
     ask_usage="Put your question after the command, for example:\n/ask What changed last week?",
@@ -61,11 +61,13 @@ ENGLISH = Messages(
     pages="pp. {first}–{last}",
     similar=Plural("{count} similar passage elsewhere", "{count} similar passages elsewhere"),
     button_more="More passages",
+    button_page="Show page",
     button_sources="Sources",
     button_original="Original file",
     button_before="◀ Before",
     button_after="After ▶",
     button_context_of="{number} · Context",
+    button_page_of="{number} · Page",
     button_sources_of="{number} · Sources",
     button_original_of="{number} · Original",
     context_title="Context of passage {number}",
@@ -80,8 +82,22 @@ ENGLISH = Messages(
     terminal_hint="A number presses the button, /help helps, /quit (or Ctrl-D) ends.",
     no_button="There is no button {number}. The numbers stand in brackets before the buttons.",
     question_gone="This button belongs to an answer I no longer have. Please ask again.",
-    original_gone="The original file “{name}” is no longer in its place.",
+    original_gone=(
+        "The original file “{name}” is no longer in its place. Whoever runs this bot can put it"
+        " back, or run “briefing-bot ingest” and “briefing-bot build” to do without it."
+    ),
     original_too_large="The original file “{name}” is too large for Telegram (over 50 MB).",
+    part_gone=(
+        "“{name}” can no longer be taken out of “{file}”, which holds it. Whoever runs this bot"
+        " should run “briefing-bot ingest” and “briefing-bot build”."
+    ),
+    file_changed=(
+        "“{name}” has changed since I read it, so I cannot tell what stands on which page now."
+        " Whoever runs this bot should run “briefing-bot ingest” and “briefing-bot build”; then ask"
+        " again. The button for the original file gives you the file as it is."
+    ),
+    page_failed="I could not draw this page ({pages}). Here is the file itself.",
+    first_pages="The first {count} of {total} pages.",
     empty="That message had nothing in it that I can read. Please write your question in words.",
     no_words="I can only look for words. Please write your question in letters or numbers.",
     too_long=(

@@ -21,8 +21,8 @@ GERMAN = Messages(
         "• nach Reihe: Nennen Sie sie in der Frage\n\n"
         "**So lesen Sie die Antwort**\n"
         "Der Satz, der antwortet, ist fett; die Zeile darüber sagt, wo er steht; ¶ ist die Nummer"
-        " des Absatzes. Die Knöpfe zeigen die Stelle im Zusammenhang, die Quellen, die das"
-        " Briefing selbst nennt, und die Originaldatei.\n\n"
+        " des Absatzes. Die Knöpfe zeigen die Stelle im Zusammenhang, ihre Seite als Bild (bei"
+        " PDF), die Quellen, die das Briefing selbst nennt, und die Originaldatei.\n\n"
         "Steht es nirgends, sage ich das; ich erfinde keine Antwort."
     ),
     ask_usage=(
@@ -65,11 +65,13 @@ GERMAN = Messages(
     pages="S. {first}–{last}",
     similar=Plural("{count} ähnliche Stelle anderswo", "{count} ähnliche Stellen anderswo"),
     button_more="Weitere Stellen",
+    button_page="Seite zeigen",
     button_sources="Quellen",
     button_original="Originaldatei",
     button_before="◀ Davor",
     button_after="Danach ▶",
     button_context_of="{number} · Kontext",
+    button_page_of="{number} · Seite",
     button_sources_of="{number} · Quellen",
     button_original_of="{number} · Original",
     context_title="Zusammenhang von Stelle {number}",
@@ -87,8 +89,24 @@ GERMAN = Messages(
         "Dieser Knopf gehört zu einer Antwort, die ich nicht mehr habe. Bitte fragen Sie noch"
         " einmal."
     ),
-    original_gone="Die Originaldatei „{name}“ liegt nicht mehr an ihrem Platz.",
+    original_gone=(
+        "Die Originaldatei „{name}“ liegt nicht mehr an ihrem Platz. Wer diesen Bot betreibt, kann"
+        " sie zurücklegen oder „briefing-bot ingest“ und „briefing-bot build“ ausführen, um ohne"
+        " sie auszukommen."
+    ),
     original_too_large="Die Originaldatei „{name}“ ist zu groß für Telegram (über 50 MB).",
+    part_gone=(
+        "„{name}“ lässt sich „{file}“ nicht mehr entnehmen. Wer diesen Bot betreibt, sollte"
+        " „briefing-bot ingest“ und „briefing-bot build“ ausführen."
+    ),
+    file_changed=(
+        "„{name}“ wurde geändert, seit ich es gelesen habe; ich weiß nicht, was jetzt auf welcher"
+        " Seite steht. Wer diesen Bot betreibt, sollte „briefing-bot ingest“ und „briefing-bot"
+        " build“ ausführen; fragen Sie dann noch einmal. Der Knopf für das Original schickt Ihnen"
+        " die Datei, wie sie jetzt ist."
+    ),
+    page_failed="Diese Seite konnte ich nicht zeichnen ({pages}). Hier ist die Datei selbst.",
+    first_pages="Die ersten {count} von {total} Seiten.",
     empty=(
         "In dieser Nachricht war nichts, das ich lesen kann. Bitte schreiben Sie Ihre Frage in"
         " Worten."

@@ -17,6 +17,7 @@ from bot.services import Services
 from corpus.store import CorpusStore
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_corpus import corpus, services
+from tests.fakes.inline_sandbox import InlineSandbox
 from tests.fakes.retriever import FakeRetriever
 
 
@@ -31,6 +32,7 @@ class Running:
     task: asyncio.Task[int]
     stop: asyncio.Event
     folder: Path
+    sandbox: InlineSandbox
 
     async def end(self) -> int:
         """Stop the bot; return its exit status."""
@@ -48,11 +50,12 @@ class Running:
 def start_bot(api: FakeBotApi, folder: Path) -> Running:
     store = corpus()
     retriever = FakeRetriever(store)
-    ours = services(folder, store, retriever)
+    sandbox = InlineSandbox()
+    ours = services(folder, store, retriever, sandbox)
     stop = asyncio.Event()
     application = build_application(api.token, ours, api_url=api.url)
     task = asyncio.create_task(poll(application, stop))
-    return Running(api, store, retriever, ours, task, stop, folder)
+    return Running(api, store, retriever, ours, task, stop, folder, sandbox)
 
 
 @pytest.fixture(autouse=True)

@@ -62,7 +62,9 @@ def test_original_only_inside_the_folder(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("b")
     library = Disk().library(folder)
     head = harbour().head
-    assert library.original(replace(head, path="a.txt")) == folder.resolve() / "a.txt"
+    found = library.original(replace(head, path="a.txt"))
+    assert found
+    assert (found.file, found.name, found.part) == (folder.resolve() / "a.txt", "a.txt", None)
     assert library.original(replace(head, path="gone.txt")) is None
     assert library.original(replace(head, path="../secret.txt")) is None
     assert library.original(replace(head, path="/etc/hosts")) is None

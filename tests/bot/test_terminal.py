@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bot.terminal import run_chat
 from bot.terminal_screen import Screen
 from bot.terminal_telegram import TerminalTelegram
 from tests.fakes.bot_corpus import HARBOUR, corpus, services
+from tests.fakes.paged import put_quay
 from tests.fakes.retriever import FakeRetriever
 
 
@@ -22,8 +24,17 @@ class Typed(io.StringIO):
         return True
 
 
-def talk(folder: Path, lines: str, *, language: str = "en", terminal: bool = False) -> str:
+def talk(
+    folder: Path,
+    lines: str,
+    *,
+    language: str = "en",
+    terminal: bool = False,
+    pages: Sequence[int] = (),
+) -> str:
     store = corpus()
+    if pages:
+        put_quay(folder, store, pages)
     ours = services(folder, store, FakeRetriever(store))
     written = io.StringIO()
     console = Console(file=written, force_terminal=terminal, width=60)
@@ -86,3 +97,13 @@ def test_a_real_terminal_greets_wraps_and_shows_bold(tmp_path: Path) -> None:
     assert "/quit" in said
     assert "\x1b[1m" in said
     assert "**" not in said
+
+
+def test_pages_are_put_into_files(tmp_path: Path) -> None:
+    said = talk(tmp_path, "quay of Norve lantern feast\n2\n", pages=[1, 2])
+    assert "[1] 1 · Context   [2] 1 · Page   [3] 1 · Original\n" in said
+    pictures = [tmp_path / "downloads" / f"quay-p{page}-par7.png" for page in (1, 2)]
+    for picture in pictures:
+        assert f"File: {picture}\n" in said
+        assert picture.read_bytes().startswith(b"\x89PNG")
+    assert said.count("Lantern Letter, The quay · undated · ¶ 7 · pp. 1–2\n") == 2

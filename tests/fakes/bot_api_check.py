@@ -7,6 +7,7 @@ exclamation mark says that it is required.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +31,18 @@ def check(method: str, raw: dict[str, Any]) -> dict[str, Any]:
     known = METHODS.get(method)
     if known is None:
         raise Refused("Not Found", 404)
-    unknown = sorted(set(raw) - set(known))
+    files = set(re.findall(r"attach://(\w+)", str(raw.get("media", ""))))
+    unknown = sorted(set(raw) - set(known) - files)
     if unknown:
         # The real server ignores them; a bot that sends them expects something that is not done.
         raise Refused(f"Bad Request: unknown parameters {unknown} of {method}")
     missing = [name for name, kind in known.items() if kind.endswith("!") and name not in raw]
     if missing:
         raise Refused(f"Bad Request: missing parameters {missing} of {method}")
-    return {name: _decode(name, known[name].rstrip("!"), value) for name, value in raw.items()}
+    return {
+        name: _decode(name, known.get(name, "file").rstrip("!"), value)
+        for name, value in raw.items()
+    }
 
 
 def _decode(name: str, kind: str, value: Any) -> Any:

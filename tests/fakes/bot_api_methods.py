@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.fakes.bot_api_check import Refused, check_keyboard
 from tests.fakes.bot_api_html import BrokenHtml, Entity, parse, utf16
+from tests.fakes.bot_api_photos import album_of, check_photo
 
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Briefing Bot", "username": "briefing_bot"}
 
@@ -18,7 +19,10 @@ Json = dict[str, Any]
 
 @dataclass
 class Sent:
-    """A message in a chat as a person sees it; ``document`` is the file's name and content."""
+    """A message in a chat as a person sees it.
+
+    document: the file's name and content. album: what the photos of one album share.
+    """
 
     chat_id: int
     message_id: int
@@ -27,6 +31,8 @@ class Sent:
     markup: Json | None = None
     reply_to: int | None = None
     document: tuple[str, bytes] | None = None
+    photo: bytes | None = None
+    album: str | None = None
     edits: int = 0
 
     def labels(self) -> list[str]:
@@ -53,6 +59,7 @@ class Chats:
         self.blocked: set[int] = set()
         self.updates: list[Json] = []
         self.queries: set[str] = set()
+        self.actions: list[str] = []
         self._ids = 1000
         self._poll = 0
         self.polled = False
@@ -67,6 +74,8 @@ class Chats:
             "sendChatAction": self._send_chat_action,
             "sendMessage": self._send_message,
             "sendDocument": self._send_document,
+            "sendPhoto": self._send_photo,
+            "sendMediaGroup": self._send_media_group,
             "editMessageText": self._edit_message_text,
             "answerCallbackQuery": self._answer_callback_query,
         }
@@ -132,6 +141,9 @@ class Chats:
 
     async def _send_chat_action(self, parameters: Json) -> bool:
         self._chat(parameters)
+        if parameters["action"] not in {"typing", "upload_photo", "upload_document"}:
+            raise Refused("Bad Request: wrong parameter action in request")
+        self.actions.append(parameters["action"])
         return True
 
     async def _send_message(self, parameters: Json) -> Json:
@@ -157,6 +169,31 @@ class Chats:
         )
         await self.notify(lambda: self.sent.append(sent))
         return self.as_json(sent)
+
+    async def _send_photo(self, parameters: Json) -> Json:
+        chat_id = self._chat(parameters)
+        text, entities = _text(parameters, "caption", 1024)
+        check_keyboard(parameters.get("reply_markup"))
+        reply_to = self._reply_to(parameters, chat_id)
+        content = parameters["photo"].file.read()
+        check_photo(content)
+        markup = parameters.get("reply_markup")
+        sent = Sent(chat_id, self.new_id(), text, entities, markup, reply_to, photo=content)
+        await self.notify(lambda: self.sent.append(sent))
+        return self.as_json(sent)
+
+    async def _send_media_group(self, parameters: Json) -> list[Json]:
+        chat_id = self._chat(parameters)
+        reply_to = self._reply_to(parameters, chat_id)
+        album = str(self.new_id())
+        sent = []
+        for content, item in album_of(parameters):
+            text, entities = _text(item, "caption", 1024)
+            photo = Sent(chat_id, self.new_id(), text, entities, None, reply_to)
+            photo.photo, photo.album = content, album
+            sent.append(photo)
+        await self.notify(lambda: self.sent.extend(sent))
+        return [self.as_json(photo) for photo in sent]
 
     def _reply_to(self, parameters: Json, chat_id: int) -> int | None:
         reply = parameters.get("reply_parameters")
@@ -211,9 +248,12 @@ class Chats:
             "chat": self.chats[sent.chat_id]["chat"],
             "from": BOT,
         }
-        if sent.document:
-            message["document"] = {"file_id": "f", "file_unique_id": "f"}
+        if sent.document or sent.photo:
+            photo = {"file_id": "f", "file_unique_id": "f", "width": 1, "height": 1}
+            message |= {"document": photo} if sent.document else {"photo": [photo]}
             message["caption"] = sent.text
+            if sent.album:
+                message["media_group_id"] = sent.album
         else:
             message["text"] = sent.text
         if sent.markup:

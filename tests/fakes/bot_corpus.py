@@ -7,6 +7,8 @@ from pathlib import Path
 
 from bot.desk import Desk
 from bot.library import Index, Library
+from bot.page_cache import PageCache
+from bot.page_images import PageImages
 from bot.services import Services
 from bot.state.database import open_state
 from bot.state.questions import Questions
@@ -20,6 +22,7 @@ from corpus.briefing import (
     paragraph_ids,
 )
 from corpus.store import CorpusStore
+from tests.fakes.inline_sandbox import InlineSandbox
 from tests.fakes.retriever import FakeRetriever
 
 HARBOUR = (
@@ -102,11 +105,18 @@ def corpus(path: Path | str = ":memory:") -> CorpusStore:
     return store
 
 
-def services(folder: Path, store: CorpusStore, retriever: FakeRetriever) -> Services:
+def services(
+    folder: Path,
+    store: CorpusStore,
+    retriever: FakeRetriever,
+    sandbox: InlineSandbox | None = None,
+) -> Services:
     """Return services over ``store``; ``folder`` holds the original files and ``bot.db``."""
+    sandbox = sandbox or InlineSandbox()
     (folder / "harbour.txt").write_text("\n\n".join(HARBOUR), encoding="utf-8")
     index = Index(current=lambda: "g1", open=lambda _store: retriever)
     return Services(
         desk=Desk(lambda: Library(store, index, folder)),
         questions=Questions(open_state(folder / "bot.db")),
+        pages=PageImages(PageCache(folder / "pages", 10_000_000), lambda: sandbox),
     )

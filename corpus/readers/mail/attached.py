@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from email import policy
 from email.message import Message
@@ -67,25 +67,27 @@ class Attached:
 def read_attached(files: Sequence[Message], path: str, limits: Limits) -> Attached:
     """Return what can be read of the files attached to the mail ``path``."""
     found = Attached()
-    names = Names(path)
-    for part in files:
-        name = _name(part)
-        if name is None:
-            continue
+    for where, part in named_files(files, path):
         if len(found.documents) >= limits.parts:
             text = (
                 f"has more than {limits.parts} parts; the others were not read: export them apart"
             )
             found.remarks.append(Remark(path, text))
             break
-        _read(part, name, names, found, path, limits)
+        _read(part, where, found, path, limits)
     return found
 
 
-def _read(
-    part: Message, name: str, names: Names, found: Attached, path: str, limits: Limits
-) -> None:
-    where = names.take(name)
+def named_files(files: Sequence[Message], path: str) -> Iterator[tuple[str, Message]]:
+    """Yield the path of each attached file that may be a briefing, and its part."""
+    names = Names(path)
+    for part in files:
+        name = _name(part)
+        if name is not None:
+            yield names.take(name), part
+
+
+def _read(part: Message, where: str, found: Attached, path: str, limits: Limits) -> None:
     inner = replace(limits, depth=limits.depth - 1, parts=limits.parts - len(found.documents))
     try:
         found.documents.extend(_documents(part, where, inner))
@@ -100,10 +102,10 @@ def _documents(part: Message, where: str, limits: Limits) -> list[Document]:
         raise ReadError(where, "is nested too deep; export it and put it beside the mail")
     if PurePosixPath(where).suffix.lower() not in readers.SUFFIXES:
         raise ReadError(where, "is of a kind that cannot be read; export it as PDF or text")
-    return readers.read_bytes(_bytes(part), where, limits)
+    return readers.read_bytes(bytes_of(part), where, limits)
 
 
-def _bytes(part: Message) -> bytes:
+def bytes_of(part: Message) -> bytes:
     """Return the bytes of an attached file or message."""
     for child in children(part):
         if transfer_encoding(part) in {"base64", "quoted-printable"}:

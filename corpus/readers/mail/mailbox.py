@@ -26,21 +26,19 @@ def read_mailbox(data: bytes, path: str, limits: Limits) -> list[Document]:
     A message is named after its day and subject, so that it keeps its path when others are added.
     Raises ReadError if the bytes are no mailbox, or none of its messages can be read.
     """
-    messages = list(_messages(data))
+    messages = list(named_messages(data, path))
     if not messages:
         raise ReadError(path, "is no mailbox; export it again as mbox, or its mails as .eml")
     documents: list[Document] = []
     remarks: list[Remark] = []
-    names = Names(path)
-    for at, message in enumerate(messages):
+    for at, (where, message) in enumerate(messages):
         left = limits.parts - len(documents)
         if left <= 0:
             text = f"has {len(messages)} messages, of which {at} were read; split it"
             remarks.append(Remark(path, text))
             break
-        _read(
-            message, names, replace(limits, parts=left, depth=limits.depth - 1), documents, remarks
-        )
+        inner = replace(limits, parts=left, depth=limits.depth - 1)
+        _read(message, where, inner, documents, remarks)
     if not documents:
         raise ReadError(path, f"holds no message that can be read: {remarks[0].text}")
     first = documents[0]
@@ -48,13 +46,19 @@ def read_mailbox(data: bytes, path: str, limits: Limits) -> list[Document]:
 
 
 def _read(
-    message: bytes, names: Names, limits: Limits, documents: list[Document], remarks: list[Remark]
+    message: bytes, where: str, limits: Limits, documents: list[Document], remarks: list[Remark]
 ) -> None:
-    where = names.take(_name(message))
     try:
         documents.extend(read_mail(message, where, limits))
     except ReadError as error:
         remarks.append(Remark(error.where, f"was not read: it {error.message}"))
+
+
+def named_messages(data: bytes, path: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the path of each message of a mailbox, and its bytes."""
+    names = Names(path)
+    for message in _messages(data):
+        yield names.take(_name(message)), message
 
 
 def _messages(data: bytes) -> Iterator[bytes]:
