@@ -59,13 +59,13 @@ def leading(blocks: Sequence[Block], flags: Sequence[bool]) -> list[Line]:
 def _may_lead(blocks: Sequence[Block], at: int) -> bool:
     """Tell whether a line with a level can stand above the text without heading a part of it.
 
-    By mark-up only the first line does. By how it is set, one does that is heavier than all that
-    comes again, and one with the date.
+    The first line does, one that is heavier than all that comes again (of mark-up: with headings
+    of parts below it), and, by how it is set, one with the date.
     """
     block = blocks[at]
-    if not block.styled:
+    if not block.styled and (at == 0 or all(b.level is None for b in blocks[at + 1 :])):
         return at == 0
-    if issue_date(block.text):
+    if block.styled and issue_date(block.text):
         return True
     again = [b.level for b in blocks if b.level and b.level != block.level]
     repeated = {level for level in again if again.count(level) > 1}

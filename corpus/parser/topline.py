@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.parser.blocks import Block
 from corpus.parser.dates import find_dates, months
@@ -61,15 +61,19 @@ def read_lines(
     """
     top = leading(blocks, flags)
     lines = [*itertools.takewhile(lambda line: not heads_part(line, blocks, flags), top)]
+    top_heading = _top_heading(lines, blocks)
     named = _named_after(lines, blocks, sender) if titled else None
+    repeated = {line.at for line in (top_heading,) if line and _repeats(line.text, titled)}
     if named:
-        return named
+        return replace(named, blocks=named.blocks | repeated)
     marked = [line for line in lines if line.found or is_marked(line)]
-    plain = [line for line in lines if line not in marked]
+    plain = [line for line in lines if line not in marked and line != top_heading]
     used = {line.at for line in marked}
     series = _series_beside(marked)
     if series is None and marked:
-        name = _series_above(plain, marked[0], blocks, titled=titled is not None)
+        over = [line for line in plain if top_heading is None or line.at < top_heading.at]
+        known_title = titled is not None or top_heading is not None
+        name = _series_above(over, marked[0], blocks, titled=known_title)
         series = name.text if name else None
         used |= {name.at} if name else set()
     last = lines[-1].at if lines else 0
@@ -78,13 +82,11 @@ def read_lines(
     unused = [line for line in plain if line.at not in used]
     publisher = _publisher(unused, headlines, alone=bool(used))
     used |= {line.at for line in plain if publisher and line.text.endswith(publisher)}
-    topped = bool(lines) and blocks[0].level is not None and is_only(blocks, 0)
-    topped = topped and not blocks[0].styled
-    used |= {0} if topped and _repeats(blocks[0].text, titled) else set()
+    used |= repeated
     taglines = _taglines(plain, marked, used)
     plain = [line for line in plain if line.at not in taglines]
     rest = [line for line in plain if line.at not in used and may_be_title(line, flags)]
-    title = lines[0] if topped else title_of(rest, blocks, flags, masthead=bool(used))
+    title = top_heading or title_of(rest, blocks, flags, masthead=bool(used))
     if title is None and not used & {0} and marked and marked[0].at == 1:
         title = lines[0]
     title = _same(lines, titled) if titled else title
@@ -104,6 +106,12 @@ def read_lines(
         frozenset(used - telling),
         (subtitles if title else frozenset()) | taglines | telling | above,
     )
+
+
+def _top_heading(lines: Sequence[Line], blocks: Sequence[Block]) -> Line | None:
+    """Return the heading that mark-up sets above all others."""
+    levels = [line for line in lines if blocks[line.at].level and not blocks[line.at].styled]
+    return next((line for line in levels[:1] if is_only(blocks, line.at)), None)
 
 
 def _named_after(
