@@ -9,7 +9,11 @@ import pytest
 
 from tests.corpus.formats.agreement import expected, headings, read_briefing, score
 from tests.corpus.formats.contents import CONTENTS
-from tests.corpus.formats.make_markdown import make_markdown
+from tests.corpus.formats.make_docx import Look as Word
+from tests.corpus.formats.make_docx import make_docx
+from tests.corpus.formats.make_html import make_newsletter, make_page, make_site_page
+from tests.corpus.formats.make_markdown import make_markdown, make_plain_markdown
+from tests.corpus.formats.make_pdf import Look, make_pdf
 from tests.corpus.formats.make_text import ENCODINGS, in_charset, make_text, to_bytes
 from tests.corpus.formats.source import Content
 
@@ -49,6 +53,24 @@ def _text(encoding: str) -> Format:
 FORMATS = {
     **{f"text {encoding}": _text(encoding) for encoding in ENCODINGS},
     "markdown": Format("briefing.md", lambda content: make_markdown(content).encode()),
+    "markdown without front matter": Format(
+        "briefing.md", lambda content: make_plain_markdown(content).encode()
+    ),
+    "docx": Format("briefing.docx", make_docx),
+    "docx with furniture": Format(
+        "briefing.docx", lambda content: make_docx(content, Word(furniture=True, size=10))
+    ),
+    "docx without styles": Format(
+        "briefing.docx", lambda content: make_docx(content, Word(styled=False))
+    ),
+    "html page": Format("briefing.html", lambda content: make_page(content).encode()),
+    "html site": Format("briefing.html", lambda content: make_site_page(content).encode()),
+    "html newsletter": Format("briefing.html", lambda content: make_newsletter(content).encode()),
+    "pdf": Format("briefing.pdf", make_pdf),
+    "pdf in two columns": Format(
+        "briefing.pdf",
+        lambda content: make_pdf(content, Look(columns=2, justified=True, hyphens=True)),
+    ),
 }
 
 each_format = pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)

@@ -17,6 +17,12 @@ def make_markdown(content: Content) -> str:
     return "\n".join(["---", *front, "---", "", "\n\n".join(blocks), ""])
 
 
+def make_plain_markdown(content: Content) -> str:
+    """Return the content as Markdown without front matter, with its head as its first lines."""
+    head = [f"{content.series} · {content.printed_date}", f"# {content.title}"]
+    return "\n\n".join([*head, *map(_block, content.blocks), ""])
+
+
 def _block(block: Block) -> str:
     if isinstance(block, Heading):
         return "#" * (block.level + 1) + " " + block.text
