@@ -13,7 +13,8 @@ from corpus.readers.pdf.lines import Measures, Run, to_lines
 from corpus.readers.pdf.margins import part_margins
 from corpus.readers.pdf.notes import part_notes
 from corpus.readers.pdf.opening import is_damaged, read_pages
-from corpus.readers.pdf.pieces import PageText, Piece
+from corpus.readers.pdf.pages import PageText
+from corpus.readers.pdf.pieces import Piece
 from corpus.readers.pdf.recognition import recognise
 from corpus.readers.pdf.remarks import nothing, remarks
 from corpus.readers.pdf.rows import to_rows

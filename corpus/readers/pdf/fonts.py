@@ -10,6 +10,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from corpus.readers.pdf.calls import Characters, font_of
+
 _BOLD_NAME = re.compile(
     r"bold|black|heavy|fett|halbfett|semib|demi(?!\w*ital$)|-medi\b|\bcmb|\bsfb", re.IGNORECASE
 )
@@ -38,49 +40,43 @@ class Setting:
 class Settings:
     """The settings of a page's text objects."""
 
-    def __init__(self, text_page: Any) -> None:
-        self._page = text_page
+    def __init__(self, characters: Characters) -> None:
+        self._characters = characters
         self._bold: dict[tuple[int, int], bool] = {}
         self._known: dict[tuple[float, bool, int], Setting] = {}
-        self._matrix = pdfium.FS_MATRIX()
 
-    def of(self, handle: Any, at: int) -> Setting:
-        """Return how the text object is set in which the character number ``at`` stands."""
-        matrix = self._matrix
-        pdfium.FPDFText_GetMatrix(self._page, at, matrix)
-        scale = math.hypot(matrix.c, matrix.d)
-        size = round(abs(pdfium.FPDFText_GetFontSize(self._page, at)) * scale, 2)
+    def of(self, drawn: int, number: int) -> Setting:
+        """Return how a text object is set, by its address and the number of a character in it."""
+        a, b, c, d = self._characters.matrix(number)
+        size = round(abs(self._characters.size(number)) * math.hypot(c, d), 2)
         if not _SMALLEST <= size <= _LARGEST:
-            size = self._height(at)
-        key = (size, self._is_bold(handle), _turn(matrix))
+            size = self._guess(number)
+        key = (size, self._is_bold(*font_of(drawn)), _turn(a, b))
         setting = self._known.get(key)
         if setting is None:
             setting = self._known[key] = Setting(*key)
         return setting
 
-    def _height(self, at: int) -> float:
+    def _guess(self, number: int) -> float:
         """Guess the size from the room that a character takes."""
-        box = pdfium.FS_RECTF()
-        pdfium.FPDFText_GetLooseCharBox(self._page, at, box)
-        height = round(0.85 * abs(box.top - box.bottom), 2)
+        height = round(0.85 * self._characters.height(number), 2)
         return height if _SMALLEST <= height <= _LARGEST else _ORDINARY
 
-    def _is_bold(self, handle: Any) -> bool:
-        font = pdfium.FPDFTextObj_GetFont(handle)
-        if not font:
-            return False
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
-        key = (ctypes.addressof(font.contents), mode)
-        bold = self._bold.get(key)
+    def _is_bold(self, font: int, mode: int) -> bool:
+        bold = self._bold.get((font, mode))
         if bold is None:
             # Filled and stroked: how a weight is drawn that the font does not have.
-            bold = mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE or is_bold(font)
-            self._bold[key] = bold
+            bold = mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE or (
+                font != 0 and is_bold(ctypes.cast(font, pdfium.FPDF_FONT))
+            )
+            self._bold[font, mode] = bold
         return bold
 
 
-def _turn(matrix: Any) -> int:
-    angle = math.atan2(matrix.b, matrix.a)
+def _turn(a: float, b: float) -> int:
+    if b == 0 < a:
+        return 0
+    angle = math.atan2(b, a)
     quarters = round(angle / (math.pi / 2))
     return quarters % 4 if abs(angle - quarters * math.pi / 2) <= _ASKEW else SLANTED
 

@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.readers.pdf.pieces import PageText, Piece
+from corpus.readers.pdf.pages import PageText
+from corpus.readers.pdf.pieces import Piece
 
 #: Shares of the page's height in which heads and feet stand, and rows that they have at most.
 _HEAD, _FOOT = 0.16, 0.14

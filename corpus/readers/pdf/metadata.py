@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from corpus.readers.characters import clean
-from corpus.readers.pdf.pieces import PageText
+from corpus.readers.pdf.pages import PageText
 
 _WORD = re.compile(r"\w+")
 _LONGEST = 4096

@@ -14,7 +14,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 from corpus.errors import ReadError
 from corpus.readers.pdf.links import Link, read_links
 from corpus.readers.pdf.metadata import read_metadata
-from corpus.readers.pdf.pieces import PageText, read_page
+from corpus.readers.pdf.pages import PageText, read_page
 from corpus.readers.pdf.scans import is_scan
 
 #: How far into a file its mark may stand, and how far before its end its last line.

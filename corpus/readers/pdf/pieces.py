@@ -1,44 +1,39 @@
-"""A page of a PDF → pieces of text with their places: runs of words, set alike, on one line.
+"""Characters of a page → pieces: words on one line, set alike, without a wide gap between them.
 
-Coordinates are those of the reading frame of the page: turned so that most of its text runs to the
-right. The calls into the library are what reading costs, so there are as few as will do: one for
-the whole text, three for each word, and a handful where the font changes.
+Coordinates are those of the frame in which a piece reads level. The calls into the library are
+what reading costs, so there are as few as will do: where one text object draws a whole line, one
+for each word and some for the line.
 """
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from itertools import pairwise
 
-import pypdfium2.raw as pdfium
-
+from corpus.readers.pdf.calls import Characters
 from corpus.readers.pdf.fonts import Setting, Settings
 
 #: What the library puts where a hyphen ended a line; the word goes on below.
 HYPHENS = "\x02\ufffe"
-_WORD = re.compile(rf"[^\s{HYPHENS}]+[{HYPHENS}]?|[{HYPHENS}]")
 _HYPHEN = re.compile(f"[{HYPHENS}]")
+_WORD = re.compile(r"\S+")
 _MARK = re.compile(r"\W|[(\[]?\w{1,3}[.)\]]")
-#: Letters that no text is made of: private use, undefined, controls.
-_STRANGE = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]")
-
-#: In ems: how far a letter's advance is from nothing at least, on average over a word; a gap that
-#: parts pieces; a gap that is none; a difference of base lines that is none.
-_THIN = 0.3
-WIDE = 0.7
+#: In ems: more than letters are wide, on average over a word; a gap that parts pieces; one that
+#: does within a text object, if it is also that much wider than the others; a gap that is none; a
+#: difference of base lines that is none.
+_BROAD = 0.62
+_WIDE = 0.7
+_CELL, _TIMES = 1.2, 2.0
 TOUCHING = 0.12
-LEVEL = 0.08
+_LEVEL = 0.08
 
 
 @dataclass(slots=True)
 class Piece:
-    """Words on one line, set alike, no wide gap between them.
+    """Words on one line.
 
-    left, right, base: edges and base line in the reading frame, in points.
+    left, right, base: edges and base line in the reading frame, in points. size: of its type.
     starts: where each word begins. drawn: the text object that draws it, by its address.
     order: number of its first character in the file's own order.
     """
@@ -46,16 +41,12 @@ class Piece:
     left: float
     right: float
     base: float
+    size: float
     setting: Setting
     words: list[str]
     starts: list[float]
-    drawn: int = 0
-    order: int = 0
-
-    @property
-    def size(self) -> float:
-        """Size of the type in points."""
-        return self.setting.size
+    drawn: int
+    order: int
 
     @property
     def text(self) -> str:
@@ -68,66 +59,6 @@ def is_mark(word: str) -> bool:
     return _MARK.fullmatch(word) is not None
 
 
-@dataclass(slots=True)
-class PageText:
-    """The text of a page.
-
-    number: 1-based. frame: left, bottom, right, top of what shows of the page, in the reading
-    frame. turn: quarter turns, against the clock, of the text in the page's own space.
-    pieces: what runs as most of the text does, in the order of the file; astray: what does not
-    (stamps along an edge, water marks), by its turn, in frames of its own. letters: characters;
-    unmapped: those whose font does not say which character they are.
-    """
-
-    number: int
-    frame: tuple[float, float, float, float]
-    turn: int = 0
-    pieces: list[Piece] = field(default_factory=list)
-    astray: list[tuple[int, list[Piece]]] = field(default_factory=list)
-    letters: int = 0
-    unmapped: int = 0
-
-
-def read_page(page: Any, number: int) -> PageText:
-    """Return the text of a loaded page (a raw handle)."""
-    box = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(page, box)
-    result = PageText(number, (box.left, box.bottom, box.right, box.top))
-    text_page = pdfium.FPDFText_LoadPage(page)
-    if not text_page:
-        return result
-    try:
-        _fill(result, text_page)
-    finally:
-        pdfium.FPDFText_ClosePage(text_page)
-    return result
-
-
-def _fill(result: PageText, text_page: Any) -> None:
-    text, index = _text(text_page)
-    settings = Settings(text_page)
-    pieces: dict[int, list[Piece]] = {}
-    letters: Counter[int] = Counter()
-    for piece, turn in _pieces(text, index, text_page, settings, result):
-        pieces.setdefault(turn, []).append(piece)
-        letters[turn] += sum(map(len, piece.words))
-    result.letters = letters.total()
-    upright = {turn: count for turn, count in letters.items() if turn < 4}
-    result.turn = max(upright, key=lambda turn: upright[turn], default=0)
-    result.pieces = pieces.pop(result.turn, [])
-    result.astray = list(pieces.items())
-    left, bottom, right, top = result.frame
-    (x, y), (u, v) = to_frame(left, bottom, result.turn), to_frame(right, top, result.turn)
-    result.frame = (min(x, u), min(y, v), max(x, u), max(y, v))
-    result.pieces = [piece for piece in result.pieces if _shows(piece, result.frame)]
-
-
-def _shows(piece: Piece, frame: tuple[float, float, float, float]) -> bool:
-    middle = (piece.left + piece.right) / 2
-    above = piece.base + 0.3 * piece.size
-    return frame[0] <= middle <= frame[2] and frame[1] <= above <= frame[3]
-
-
 def to_frame(x: float, y: float, turn: int) -> tuple[float, float]:
     """Return a point of the page as seen in the frame in which ``turn`` quarters read level."""
     return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
@@ -138,116 +69,150 @@ def from_frame(x: float, y: float, turn: int) -> tuple[float, float]:
     return ((x, y), (-y, x), (-x, -y), (y, -x))[turn]
 
 
-def _text(text_page: Any) -> tuple[str, list[int] | None]:
-    """Return the page's text, and the library's number of each character where it is another."""
-    count = pdfium.FPDFText_CountChars(text_page)
-    if count <= 0:
-        return "", None
-    buffer = (ctypes.c_ushort * (2 * count + 2))()
-    written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
-    units = bytes(buffer)[: 2 * max(written - 1, 0)]
-    text = units.decode("utf-16-le", errors="replace")
-    if len(text) == count:
-        return text, None
-    codes = [pdfium.FPDFText_GetUnicode(text_page, at) for at in range(count)]
-    kept = [at for at, code in enumerate(codes) if code and not 0xD800 <= code <= 0xDFFF]
-    return "".join(chr(codes[at]) for at in kept), kept
+class Builder:
+    """Puts the words of a page together to pieces.
 
+    index: the library's number of each character where it is not that in the text.
+    pieces: what is complete. unmapped: letters whose font does not say which they are.
+    """
 
-def _pieces(
-    text: str, index: list[int] | None, text_page: Any, settings: Settings, result: PageText
-) -> Iterator[tuple[Piece, int]]:
-    """Yield the pieces of a text with their direction (see ``Setting.turn``)."""
-    result.unmapped += len(_STRANGE.findall(text.translate(_BREAKS)))
-    build = _Builder(text_page)
-    x, y = build.x, build.y
-    address: int | None = None
-    setting: Setting | None = None
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        word, near = match[0], text[start - 1 : start] == " "
-        if index is not None:
-            start, end = index[start], index[end - 1] + 1
-        pdfium.FPDFText_GetCharOrigin(text_page, start, x, y)
-        handle = pdfium.FPDFText_GetTextObject(text_page, start)
-        if handle:
-            here = ctypes.addressof(handle.contents)
-            if here != address or setting is None:
-                address, setting = here, settings.of(handle, start)
-        if setting is None:
-            continue
-        if pdfium.FPDFText_HasUnicodeMapError(text_page, start) == 1:
-            result.unmapped += len(word)
-        if word[-1] in HYPHENS:
-            word = _HYPHEN.sub("-", word)
-        done = build.add(word, end - 1, setting, address or 0, near=near)
-        if done is not None:
-            yield done, done.setting.turn
-    last = build.finish()
-    if last is not None:
-        yield last, last.setting.turn
-
-
-#: Not strange: line ends, and the library's hyphens.
-_BREAKS = dict.fromkeys(map(ord, "\r\n\t" + HYPHENS))
-
-
-class _Builder:
-    """Puts words together to pieces. x, y: where the library writes a word's origin."""
-
-    def __init__(self, text_page: Any) -> None:
-        self._page = text_page
-        self._box = pdfium.FS_RECTF()
-        self._piece: Piece | None = None
+    def __init__(self, characters: Characters, settings: Settings, index: list[int] | None) -> None:
+        self._characters = characters
+        self._settings = settings
+        self._index = index
+        self._drawn = 0
+        self._setting: Setting | None = None
+        self._open: Piece | None = None
         self._last = 0
-        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.pieces: list[Piece] = []
+        self.unmapped = 0
 
-    def add(
-        self, word: str, last: int, setting: Setting, drawn: int, *, near: bool
-    ) -> Piece | None:
-        """Add a word that stands at (x, y); return the piece before it if that is complete.
+    def add(self, line: str, start: int) -> None:
+        """Add what the library takes for a line, by its words and the number of its first letter.
 
-        last: the library's number of its last character. near: a blank stands before it.
+        It may be several lines or columns, or a part of a line.
         """
-        x, y = self.x.value, self.y.value
+        words = line.split()
+        if not words:
+            return
+        if line[-1] in HYPHENS:
+            words[-1] = _HYPHEN.sub("-", words[-1])
+        if self._index is None and len(line) == sum(map(len, words)) + len(words) - 1:
+            numbers, number = [], start
+            for word in words:
+                numbers.append(number)
+                number += len(word) + 1
+            ends = [number + len(word) - 1 for number, word in zip(numbers, words, strict=True)]
+        else:
+            spans = [match.span() for match in _WORD.finditer(line)]
+            numbers = [self._number(start + span[0]) for span in spans]
+            ends = [self._number(start + span[1] - 1) for span in spans]
+        drawn = self._characters.drawn(numbers[0])
+        if drawn and drawn == self._characters.drawn(ends[-1]):
+            self._whole(words, numbers, ends, drawn)
+        else:
+            self._parts(words, numbers, ends)
+
+    def finish(self) -> None:
+        """Complete the last piece."""
+        if self._open is not None:
+            self._open.right = self._end(self._open, self._last)
+            self.pieces.append(self._open)
+            self._open = None
+
+    def _number(self, at: int) -> int:
+        return at if self._index is None else self._index[at]
+
+    def _set(self, drawn: int, number: int) -> Setting | None:
+        """Return how a text object is set, by its address and the number of a character in it."""
+        if drawn and (drawn != self._drawn or self._setting is None):
+            self._setting = self._settings.of(drawn, number)
+        self._drawn = drawn or self._drawn
+        return self._setting
+
+    def _whole(self, words: list[str], numbers: list[int], ends: list[int], drawn: int) -> None:
+        """Add words that one text object draws."""
+        setting = self._set(drawn, numbers[0])
+        assert setting is not None  # an object that draws is set somehow
+        if self._characters.is_unmapped(numbers[0]):
+            self.unmapped += sum(map(len, words))
+        places = self._characters.origins(numbers)
         if setting.turn:
-            x, y = to_frame(x, y, setting.turn % 4)
-        piece = self._piece
-        if piece is not None and setting is piece.setting:
-            size, begun = setting.size, piece.starts[-1]
-            if begun < x and abs(y - piece.base) <= LEVEL * size:
-                room = x - begun
-                if near and room < (_THIN * len(piece.words[-1]) + WIDE) * size:
-                    piece.words.append(word)
-                    piece.starts.append(x)
-                    self._last = last
-                    return None
-                gap = x - self._right(piece)
-                if gap < TOUCHING * size and not near:
-                    piece.words[-1] += word
-                    self._last = last
-                    return None
-                if gap < WIDE * size:
-                    piece.words.append(word)
-                    piece.starts.append(x)
-                    self._last = last
-                    return None
-        done = self.finish()
-        self._piece = Piece(x, x, y, setting, [word], [x], drawn, last)
-        self._last = last
-        return done
+            places = [to_frame(x, y, setting.turn % 4) for x, y in places]
+        size, base = setting.size, places[0][1]
+        starts = [x for x, _ in places]
+        level = abs(places[-1][1] - base) <= _LEVEL * size and starts == sorted(starts)
+        near = self._open is not None and abs(self._open.base - base) <= size
+        if not level or near:
+            self._one_by_one(words, places, ends, setting)
+            return
+        self.finish()
+        room = [after - before for before, after in pairwise(starts)]
+        if any(r > (_BROAD * len(w) + _WIDE) * size for r, w in zip(room, words, strict=False)):
+            cuts = self._cuts(starts, ends, setting)
+        else:
+            cuts = []
+        for first, stop in zip([0, *cuts], [*cuts, len(words)], strict=True):
+            piece = Piece(
+                starts[first], 0.0, base, size, setting,
+                words[first:stop], starts[first:stop], drawn, numbers[first],
+            )  # fmt: skip
+            piece.right = self._end(piece, ends[stop - 1])
+            self.pieces.append(piece)
 
-    def finish(self) -> Piece | None:
-        """Return the last piece."""
-        piece = self._piece
-        if piece is not None:
-            piece.right = self._right(piece)
-        return piece
+    def _cuts(self, starts: list[float], ends: list[int], setting: Setting) -> list[int]:
+        """Return before which words of a text object there is far more white than elsewhere."""
+        gaps = [
+            start - self._characters.end(end, setting.turn)
+            for start, end in zip(starts[1:], ends, strict=False)
+        ]
+        least = max(_CELL * setting.size, _TIMES * min(gaps))
+        return [at for at, gap in enumerate(gaps, start=1) if gap >= least]
 
-    def _right(self, piece: Piece) -> float:
-        """Return where the last word ends."""
-        box = self._box
-        pdfium.FPDFText_GetLooseCharBox(self._page, self._last, box)
-        right = (box.right, box.top, -box.left, -box.bottom, box.right)[piece.setting.turn]
-        least = piece.starts[-1] + 0.2 * piece.size
-        return float(max(right, least))
+    def _parts(self, words: list[str], numbers: list[int], ends: list[int]) -> None:
+        """Add words that several text objects draw."""
+        places = self._characters.origins(numbers)
+        for word, number, end, place in zip(words, numbers, ends, places, strict=True):
+            setting = self._set(self._characters.drawn(number), number)
+            if setting is None:
+                continue
+            if self._characters.is_unmapped(number):
+                self.unmapped += len(word)
+            turned = to_frame(*place, setting.turn % 4) if setting.turn else place
+            self._one_by_one([word], [turned], [end], setting)
+
+    def _one_by_one(
+        self,
+        words: list[str],
+        places: list[tuple[float, float]],
+        ends: list[int],
+        setting: Setting,
+    ) -> None:
+        for at, (word, (x, y), end) in enumerate(zip(words, places, ends, strict=True)):
+            if not self._joins(word, x, y, setting, within=at > 0):
+                self.finish()
+                self._open = Piece(x, x, y, setting.size, setting, [word], [x], self._drawn, end)
+            self._last = end
+
+    def _joins(self, word: str, x: float, y: float, setting: Setting, *, within: bool) -> bool:
+        """Add a word to the open piece if it belongs there. within: a blank stands between."""
+        piece = self._open
+        if piece is None or setting is not piece.setting or x <= piece.starts[-1]:
+            return False
+        size = setting.size
+        if abs(y - piece.base) > _LEVEL * size:
+            return False
+        gap = x - self._end(piece, self._last)
+        if gap >= _WIDE * size:
+            return False
+        if gap < TOUCHING * size and not within:
+            piece.words[-1] += word
+        else:
+            piece.words.append(word)
+            piece.starts.append(x)
+        return True
+
+    def _end(self, piece: Piece, number: int) -> float:
+        """Return where the last word ends whose last character has that number."""
+        right = self._characters.end(number, piece.setting.turn)
+        return max(right, piece.starts[-1] + 0.2 * piece.size)

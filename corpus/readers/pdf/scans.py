@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from corpus.readers.pdf.pieces import PageText
+from corpus.readers.pdf.pages import PageText
 
 #: Letters that a stamp or a page number adds to a scanned page at most.
 _STAMP = 60

@@ -1,0 +1,84 @@
+"""The library's calls that are made for every word, in a form that costs half.
+
+The bindings convert each argument and release the interpreter's lock around each call; both take
+longer than the calls themselves, which only look something up.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+
+def _direct(function: Any, result: Any, *arguments: Any) -> Any:
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
+
+
+_POINTER, _INT = ctypes.c_void_p, ctypes.c_int
+_get_origin = _direct(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
+_get_box = _direct(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
+_get_object = _direct(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
+_get_matrix = _direct(pdfium.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
+_get_size = _direct(pdfium.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
+_get_font = _direct(pdfium.FPDFTextObj_GetFont, _POINTER, _POINTER)
+_get_mode = _direct(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
+_has_error = _direct(pdfium.FPDFText_HasUnicodeMapError, _INT, _POINTER, _INT)
+
+
+class Characters:
+    """What the library knows of the characters of a page, by their numbers."""
+
+    def __init__(self, text_page: Any) -> None:
+        self._page = ctypes.cast(text_page, _POINTER).value
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._at = ctypes.addressof(self._x), ctypes.addressof(self._y)
+        self._box = pdfium.FS_RECTF()
+        self._box_at = ctypes.addressof(self._box)
+        self._matrix = pdfium.FS_MATRIX()
+        self._matrix_at = ctypes.addressof(self._matrix)
+
+    def origins(self, numbers: list[int]) -> list[tuple[float, float]]:
+        """Return where characters begin, on their base lines."""
+        page, (x_at, y_at), x, y, get = self._page, self._at, self._x, self._y, _get_origin
+        found = []
+        for number in numbers:
+            get(page, number, x_at, y_at)
+            found.append((x.value, y.value))
+        return found
+
+    def end(self, number: int, turn: int) -> float:
+        """Return where the room of a character ends, in the frame of ``turn``."""
+        _get_box(self._page, number, self._box_at)
+        box = self._box
+        return float((box.right, box.top, -box.left, -box.bottom, box.right)[turn])
+
+    def drawn(self, number: int) -> int:
+        """Return the address of the text object that draws a character; 0 for none."""
+        return _get_object(self._page, number) or 0
+
+    def is_unmapped(self, number: int) -> bool:
+        """Tell whether its font does not say which character it is."""
+        return bool(_has_error(self._page, number) == 1)
+
+    def matrix(self, number: int) -> tuple[float, float, float, float]:
+        """Return how a character is turned and stretched: a, b, c and d of PDF's matrices."""
+        _get_matrix(self._page, number, self._matrix_at)
+        matrix = self._matrix
+        return matrix.a, matrix.b, matrix.c, matrix.d
+
+    def size(self, number: int) -> float:
+        """Return the size of its type, before it is stretched."""
+        return float(_get_size(self._page, number))
+
+    def height(self, number: int) -> float:
+        """Return how high the room of a character is."""
+        _get_box(self._page, number, self._box_at)
+        return float(abs(self._box.top - self._box.bottom))
+
+
+def font_of(drawn: int) -> tuple[int, int]:
+    """Return the address of a text object's font (0 for none), and how its letters are painted."""
+    return _get_font(drawn) or 0, _get_mode(drawn)
