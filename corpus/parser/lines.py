@@ -36,14 +36,18 @@ def heads_part(line: Line, blocks: Sequence[Block], flags: Sequence[bool]) -> bo
     return any(found.start and text[found.end :].strip(EDGES) for text, found in dated)
 
 
-def leading(blocks: Sequence[Block], flags: Sequence[bool]) -> list[Line]:
-    """Return the lines before the first text: headings, and what else stands above a date."""
+def leading(blocks: Sequence[Block], flags: Sequence[bool], title: str | None = None) -> list[Line]:
+    """Return the lines before the first text: headings, and what else stands above a date.
+
+    title: known from elsewhere; a line that repeats it is none of the text.
+    """
     lines: list[Line] = []
     end = 0
     for at, block in enumerate(blocks[:_MOST_LINES]):
         body = len(block.text) < _LONGEST_BODY and bool(INSTITUTION.search(block.text))
-        asks = block.text.endswith(("?", "!")) and any(flags[at + 1 : at + 2])
-        ended = is_terminated(block.text) and not (flags[at] or asks or body)
+        heads = block.text.endswith(("?", "!")) and any(flags[at + 1 : at + 2])
+        heads = heads or flags[at] or (title is not None and words(block.text) == words(title))
+        ended = is_terminated(block.text) and not (heads or body)
         if block.mark or len(block.text) > 200 or ended:
             break
         if block.level and not _may_lead(blocks, at):
@@ -51,7 +55,7 @@ def leading(blocks: Sequence[Block], flags: Sequence[bool]) -> list[Line]:
         found = issue_date(block.text)
         lines.append(Line(at, block.text, found, without(block.text, found)))
         below = body and block.gap == 0 and end == at > 0
-        if found or is_marked(lines[-1]) or flags[at] or asks or below:
+        if found or is_marked(lines[-1]) or heads or below:
             end = at + 1
     return lines[:end]
 

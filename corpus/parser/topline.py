@@ -59,11 +59,12 @@ def read_lines(
 
     flags: which blocks are headings. titled, sender: title and publisher known from elsewhere.
     """
-    top = leading(blocks, flags)
+    top = leading(blocks, flags, titled)
     lines = [*itertools.takewhile(lambda line: not heads_part(line, blocks, flags), top)]
     top_heading = _top_heading(lines, blocks)
     named = _named_after(lines, blocks, sender) if titled else None
     repeated = {line.at for line in (top_heading,) if line and _repeats(line.text, titled)}
+    repeated |= {line.at for line in (_same(lines, titled),) if line}
     if named:
         return replace(named, blocks=named.blocks | repeated)
     marked = [line for line in lines if line.found or is_marked(line)]
@@ -89,9 +90,8 @@ def read_lines(
     title = top_heading or title_of(rest, blocks, flags, masthead=bool(used))
     if title is None and not used & {0} and marked and marked[0].at == 1:
         title = lines[0]
-    title = _same(lines, titled) if titled else title
-    used |= {title.at} if title else set()
     title = None if titled else title
+    used |= {title.at} if title else set()
     date = next((line.found.date for line in marked if line.found), None) or _period_end(marked)
     subtitles = subtitles_of([line for line in plain if line.at not in used], blocks, flags)
     above = {line.at for line in plain if line.at not in used and line.at < max(used, default=0)}
@@ -141,9 +141,9 @@ def _said(line: Line) -> set[str]:
     return {word for word in told if not _WEEKDAY.fullmatch(word)}
 
 
-def _same(lines: Sequence[Line], title: str) -> Line | None:
+def _same(lines: Sequence[Line], title: str | None) -> Line | None:
     """Return the line that is the title which is told elsewhere."""
-    return next((line for line in lines if words(line.text) == words(title)), None)
+    return next((line for line in lines if title and words(line.text) == words(title)), None)
 
 
 def _repeats(heading: str, title: str | None) -> bool:
