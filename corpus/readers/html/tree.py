@@ -16,7 +16,7 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _HEAD_BYTES = 8_192
-_XML_HEAD = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_XML_HEAD = re.compile(r"<\?xml[^>]{0,200}\?>")
 #: Pictures that are written into the page: they would fill the parser's buffers.
 _DATA_ADDRESS = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=%\s]{200,}")
 #: Elements within elements that are kept apart; libxml2 gives up at 256.
@@ -47,7 +47,7 @@ def parse_page(text: str) -> HtmlElement | None:
 
 
 def _parse_flat(text: str) -> HtmlElement | None:
-    """Parse a page that nests too deep: what is deeper is taken as part of what is around it."""
+    """Parse a page that nests too deep, with no more than so many elements within each other."""
     builder = _Flattening()
     builder.feed(text)
     builder.close()
@@ -65,25 +65,23 @@ class _Flattening(html.parser.HTMLParser):
         self._words = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element, unless it would be too deep."""
+        """Open an element; one that would be too deep takes the place of the innermost."""
         if tag in {"html", "body"} or not re.fullmatch(r"[a-z][a-z0-9]*", tag):
             return
         if tag in _VOID:
             self._builder.start(tag, _attributes(attrs))
             self._builder.end(tag)
             return
-        if len(self._open) < _DEEPEST:
-            self._builder.start(tag, _attributes(attrs))
+        if len(self._open) == _DEEPEST:
+            self._builder.end(self._open.pop())
+        self._builder.start(tag, _attributes(attrs))
         self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Close the innermost element of that name, and those within it."""
-        if tag not in self._open[-_DEEPEST:]:
-            return
-        while self._open:
+        while tag in self._open:
             last = self._open.pop()
-            if len(self._open) < _DEEPEST:
-                self._builder.end(last)
+            self._builder.end(last)
             if last == tag:
                 return
 
@@ -94,7 +92,7 @@ class _Flattening(html.parser.HTMLParser):
 
     def root(self) -> HtmlElement | None:
         """Return the finished tree."""
-        for tag in reversed(self._open[:_DEEPEST]):
+        for tag in reversed(self._open):
             self._builder.end(tag)
         self._builder.end("html")
         root = self._builder.close()
