@@ -30,6 +30,7 @@ def _names(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE)
 
 
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CONSENT = _names(
     "cookies?|cookie[a-z]+|consent|gdpr|dsgvo|onetrust|usercentrics|didomi|borlabs|cmp|cmpbox|cky"
 )
@@ -45,9 +46,12 @@ _ELSEWHERE = _names(
 )
 _OFFERS = _names(
     "newsletter-?(?:signup|sign-up|box|form|teaser|cta)|sign-?up|subscribe|subscription|adverts?"
-    "|advertisement|ad-?(?:slot|banner|container|wrapper)|adsbygoogle|anzeige|promo|cta|paywall"
-    "|comments?|comment-?(?:list|form|section)|respond|disqus[a-z_]*"
+    "|advertisement|ad-?(?:slot|banner|container|wrapper)|adsbygoogle|promo|cta"
 )
+_COMMENTS = _names(
+    "comments-?(?:area|list|form|section)|comment-?(?:list|form|respond)|disqus-thread"
+)
+_CONSENTING = re.compile(r"cookies?|consent|privacy|einwillig|datenschutz|zustimm", re.IGNORECASE)
 _RELATED = re.compile(
     r"(?:das könnte (?:sie|dich) auch|mehr (?:zum thema|aus|von)|lesen sie auch|weitere (?:artikel"
     r"|beiträge|meldungen|nachrichten)|ähnliche (?:artikel|beiträge)|meist ?gelesen|verwandte"
@@ -148,18 +152,19 @@ def _is_around(element: HtmlElement, page: _Page) -> bool:
 
 def _is_named_so(element: HtmlElement, page: _Page) -> bool:
     """Tell by its class or id whether an element stands around the text."""
-    names = f"{element.get('class', '')} {element.get('id', '')}".replace("_", "-")
+    names = _HUMP.sub("-", f"{element.get('class', '')} {element.get('id', '')}").replace("_", "-")
     if names == " " or tag_of(element) in {"html", "body", "main", "article", *_HEADINGS}:
         return False
     if _CONSENT.search(names):
-        return _is_short(element, page, "consent")
+        return _is_short(element, page, "consent") and bool(_CONSENTING.search(text_of(element)))
     if _SHARING.search(names):
         return _is_short(element, page, "sharing") and not _has_sentences(element)
     if _ELSEWHERE.search(names):
         return page.leads_away(element)
     if _OFFERS.search(names):
-        return _is_short(element, page, "offers") or page.leads_away(element)
-    return False
+        short = _is_short(element, page, "offers") and not _has_sentences(element)
+        return short or page.leads_away(element)
+    return _COMMENTS.search(names) is not None
 
 
 def _is_short(element: HtmlElement, page: _Page, kind: str) -> bool:

@@ -45,7 +45,7 @@ _LONGEST_FOOT, _BARE = 400, 60
 #: The longest line that is taken for part of a foot because of where it stands.
 _BESIDE = 120
 #: Such lines below the offer to leave, and between two lines that are surely of the foot.
-_MOST_BELOW, _MOST_BETWEEN = 8, 3
+_MOST_BELOW, _MOST_BETWEEN = 8, 5
 
 
 def view_address(lines: Sequence[Line]) -> str | None:

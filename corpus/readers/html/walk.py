@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from corpus.document import Line
 from corpus.readers.html import css
 from corpus.readers.html.css import Declarations, Look, Sheet
+from corpus.readers.html.lists import Lists, number_of
 from corpus.readers.html.tables import MARK_ONLY, cell_rows, is_data
 from corpus.readers.html.tree import elements, tag_of, text_of
 from corpus.readers.html.writer import Writer
@@ -28,19 +29,6 @@ _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _BLOCK_DISPLAYS = frozenset({"block", "table", "flex", "grid", "list-item", "table-row"})
 #: Characters of a definition that is but a figure or name: it stands in a row with its term.
 _SHORT_DEFINITION = 80
-_INDENT = 2
-_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-
-
-@dataclass(slots=True)
-class _List:
-    """A list that is open. number: of the next item, None for bullets; form: of its numbers."""
-
-    number: int | None
-    step: int
-    form: str
-    marked: bool
-    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +56,7 @@ class _Walker:
         self.writer = Writer()
         self._sheet = sheet
         self._base = base
-        self._lists: list[_List] = []
+        self._lists = Lists()
         self._cells: list[int] = []
 
     def run(self, root: HtmlElement, look: Look) -> None:
@@ -126,7 +114,9 @@ class _Walker:
             self.writer.begin_heading(level)
             return "heading"
         if tag in _LISTS and display != "inline":
-            self._begin_list(element, tag, style)
+            if not self._lists.depth:
+                self.writer.end_block()
+            self._lists.begin(element, style)
             return "list"
         if tag == "li" and display != "inline":
             self._begin_item(element, style)
@@ -160,41 +150,15 @@ class _Walker:
         elif opened.close:
             writer.end_block()
 
-    def _begin_list(self, element: HtmlElement, tag: str, style: Declarations) -> None:
-        first = _number(element.get("start"))
-        step = 1
-        if element.get("reversed") is not None:
-            step = -1
-            first = first or sum(tag_of(e) == "li" for e in element)
-        bare = style.get("list-style-type", style.get("list-style", "")).split()
-        number = (1 if first is None else first) if tag == "ol" else None
-        if not self._lists:
-            self.writer.end_block()
-        self._lists.append(_List(number, step, element.get("type") or "1", "none" not in bare))
+    def _begin_item(self, element: HtmlElement, style: Declarations) -> None:
+        item = self._lists.item(element, style)
+        self.writer.indent = item.indent
+        self.writer.begin_item(item.mark, gap=item.first or not item.mark)
 
     def _end_list(self) -> None:
-        self._lists.pop()
-        self.writer.end_block(gap=not self._lists)
-        self.writer.indent = _INDENT * len(self._lists)
-
-    def _begin_item(self, element: HtmlElement, style: Declarations) -> None:
-        if not self._lists:
-            self._lists.append(_List(None, 1, "1", marked=True))
-        current = self._lists[-1]
-        mark = ""
-        if current.number is not None:
-            value = _number(element.get("value"))
-            number = current.number if value is None else value
-            mark = _numeral(number, current.form)
-            current.number = number + current.step
-        elif current.marked and style.get("list-style-type") != "none":
-            mark = "•"
-        depth = len(self._lists)
-        first = not current.begun and depth == 1
-        current.begun = True
-        lead = " " * _INDENT * (depth - 1)
-        self.writer.indent = _INDENT * depth if mark else 0
-        self.writer.begin_item(f"{lead}{mark} " if mark else "", gap=first or not mark)
+        self._lists.end()
+        self.writer.end_block(gap=not self._lists.depth)
+        self.writer.indent = self._lists.indent
 
     def _end_cell(self, cell: HtmlElement) -> None:
         """End a cell of a layout; one with nothing but a mark opens the cell beside it."""
@@ -274,19 +238,5 @@ class _Walker:
 def _level(element: HtmlElement) -> int | None:
     if (element.get("role") or "").lower() != "heading":
         return None
-    level = _number(element.get("aria-level"), 2)
+    level = number_of(element.get("aria-level"), 2)
     return level if level and 1 <= level <= 6 else 2
-
-
-def _number(value: str | None, fallback: int | None = None) -> int | None:
-    match = re.match(r"\s*(-?\d{1,6})\s*$", value or "")
-    return int(match[1]) if match else fallback
-
-
-def _numeral(number: int, form: str) -> str:
-    if form in {"a", "A"} and 1 <= number <= 26:
-        return chr(ord(form) + number - 1) + "."
-    if form in {"i", "I"} and 1 <= number < 40:
-        roman = "x" * (number // 10) + _ROMAN[number % 10]
-        return (roman if form == "i" else roman.upper()) + "."
-    return f"{number}."

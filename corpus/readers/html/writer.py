@@ -39,6 +39,7 @@ class Writer:
         self._length = 0
         self._sizes: Counter[float] = Counter()
         self._bold = True
+        self._pre = False
         #: address, where its words begin and end
         self._links: list[tuple[str, int, int]] = []
 
@@ -54,10 +55,12 @@ class Writer:
         if not look.pre:
             self._write(_BLANKS.sub(" ", text), look, address)
             return
+        self._pre = True
         first, *others = text.replace("\r\n", "\n").split("\n")
         self._write(first, look, address)
         for line in others:
             self.end_line()
+            self._pre = True
             self._write(line, look, address)
 
     def _write(self, text: str, look: Look, address: str | None) -> None:
@@ -110,7 +113,7 @@ class Writer:
     def begin_item(self, mark: str, *, gap: bool) -> None:
         """End the paragraph and give the next one a mark. gap: it is the first of its list."""
         self._emit()
-        self._gap = gap or self._gap
+        self._gap = gap
         self._mark = mark
 
     def begin_within_item(self) -> None:
@@ -142,6 +145,8 @@ class Writer:
         if self.is_blank:
             self._reset()
             return
+        raw = "".join(self._pieces)
+        blanks = raw[: len(raw) - len(raw.lstrip(" \t"))] if self._pre else ""
         text, links = self._finish()
         style = Style(self._sizes.most_common(1)[0][0], self._bold) if self._sizes else None
         self._reset()
@@ -150,7 +155,7 @@ class Writer:
         if self.level is not None and len(text) <= _LONGEST_HEADING:
             self._append(Line(text, heading=self.level, links=links))
             return
-        lead = "> " * self.quote + (self._mark or " " * self.indent)
+        lead = "> " * self.quote + (self._mark or " " * self.indent) + blanks
         self._mark = ""
         self._append(Line(lead + text, links=links, style=style))
 

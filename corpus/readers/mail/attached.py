@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from email import policy
 from email.message import Message
 from pathlib import PurePosixPath
 
@@ -112,7 +111,7 @@ def bytes_of(part: Message) -> bytes:
             # Against the standard, and so the parser takes the encoded mail for one without header.
             return unpack(str(child.get_payload()), transfer_encoding(part))
         try:
-            return child.as_bytes(policy=policy.default.clone(refold_source="none"))
+            return child.as_bytes()
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             raise ReadError(name_of(part), "is a broken mail; export it again") from error
     return payload_of(part)

@@ -36,8 +36,7 @@ def header(message: Message, name: str) -> str:
 
 def decode_header(raw: str) -> str:
     """Return a field's value with its encoded words and bare bytes as text."""
-    if any("\udc80" <= character <= "\udcff" for character in raw):
-        raw = _text(raw.encode("utf-8", "surrogateescape"), None)
+    raw = decode_bytes(raw)
     pieces: list[tuple[bytes, str]] = []
     result, end = "", 0
     raw = _BETWEEN.sub("", raw)
@@ -48,6 +47,13 @@ def decode_header(raw: str) -> str:
         end = match.end()
     result += _flush(pieces) + raw[end:]
     return " ".join(clean(result).split())
+
+
+def decode_bytes(raw: str) -> str:
+    """Return a field with the bytes above ASCII that stand in it bare as text."""
+    if any("\udc80" <= character <= "\udcff" for character in raw):
+        return _text(raw.encode("utf-8", "surrogateescape"), None)
+    return raw
 
 
 def _flush(pieces: list[tuple[bytes, str]]) -> str:

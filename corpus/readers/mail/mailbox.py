@@ -64,8 +64,9 @@ def named_messages(data: bytes, path: str) -> Iterator[tuple[str, bytes]]:
 def _messages(data: bytes) -> Iterator[bytes]:
     """Yield the bytes of each message."""
     starts = list(_FROM.finditer(data))
-    for start, end in zip(starts, [*starts[1:], None], strict=True):
-        raw = data[start.end() : end.start() if end else len(data)]
+    ends = [*(match.start() for match in starts[1:]), len(data)]
+    for start, end in zip(starts, ends, strict=False):
+        raw = data[start.end() : end]
         if raw.strip():
             yield _MARKED_FROM.sub(rb"\1", raw)
 

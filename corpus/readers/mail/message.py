@@ -24,7 +24,7 @@ from corpus.readers.mail.parts import parse_message, take_apart
 
 #: Words of a text that only comes with what is attached (``Please find attached …``): with files,
 #: and with a mail that was sent on.
-_NOTE, _COVERING_NOTE = 40, 120
+_NOTE, _COVERING_NOTE = 40, 60
 _ARCHIVED = re.compile(r"<?(https?://[^\s<>]+)>?", re.IGNORECASE)
 
 

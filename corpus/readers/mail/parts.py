@@ -8,10 +8,10 @@ import quopri
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
+from email.message import Message
 
 from corpus.errors import ReadError
-from corpus.readers.mail.headers import decode_header
+from corpus.readers.mail.headers import decode_bytes, decode_header
 
 _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _DEEPEST = 50
@@ -29,10 +29,10 @@ class Parts:
     files: list[Message] = field(default_factory=list)
 
 
-def parse_message(data: bytes, path: str) -> EmailMessage:
+def parse_message(data: bytes, path: str) -> Message:
     """Return the message that the bytes are; raises ReadError if they are none."""
     try:
-        message = message_from_bytes(data.lstrip(b"\r\n\t \xef\xbb\xbf"), policy=policy.default)
+        message = message_from_bytes(data.lstrip(b"\r\n\t \xef\xbb\xbf"), policy=policy.compat32)
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise ReadError(path, "is a broken or endlessly nested mail; export it again") from error
     if not message.keys():
@@ -83,7 +83,7 @@ def _sort_alternative(part: Message, parts: Parts, path: str, depth: int) -> Non
 def _is_encrypted(part: Message, kind: str) -> bool:
     if kind == "multipart/encrypted":
         return True
-    return kind in _SEALED and "sign" not in str(part.get_param("smime-type", "enveloped")).lower()
+    return kind in _SEALED and "sign" not in parameter(part, "smime-type").lower()
 
 
 def children(part: Message) -> Iterator[Message]:
@@ -129,10 +129,10 @@ def unpack(text: str, encoding: str) -> bytes:
 def name_of(part: Message) -> str:
     """Return the file name that a part gives itself; empty where it gives none."""
     try:
-        name = part.get_filename("")
-    except (ValueError, LookupError, TypeError, AttributeError, IndexError):
+        name = _fields(part).get_filename("")
+    except (ValueError, LookupError, TypeError, AttributeError):
         return ""
-    return decode_header(name) if name else ""
+    return decode_header(str(name))
 
 
 def payload_of(part: Message) -> bytes:
@@ -147,7 +147,16 @@ def payload_of(part: Message) -> bytes:
 def parameter(part: Message, name: str) -> str:
     """Return a parameter of a part's content type; empty where it has none."""
     try:
-        value = part.get_param(name, "")
-    except (ValueError, LookupError, TypeError, AttributeError, IndexError):
+        value = _fields(part).get_param(name, "")
+    except (ValueError, LookupError, TypeError, AttributeError):
         return ""
     return str(value[2] if isinstance(value, tuple) else value)
+
+
+def _fields(part: Message) -> Message:
+    """Return what a part says of its content alone, with bare bytes above ASCII as text."""
+    told = Message()
+    for key, value in part.raw_items():
+        if key.lower() in {"content-type", "content-disposition"} and key not in told:
+            told[key] = " ".join(decode_bytes(str(value)).split())
+    return told
