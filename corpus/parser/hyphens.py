@@ -16,14 +16,19 @@ _ADJECTIVE_STEM = re.compile(r"(?:isch|deutsch|lich)$")
 _ADJECTIVE = re.compile(r"isch(?:e[nmrs]?)?$")
 
 
+#: Line ends that tell whether a document divides words.
+_MANY = 40
+
+
 class Vocabulary:
     """The words of a document that no line end cuts, as evidence for those that one does."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._words: set[str] = set()
         breaks = ends = 0
-        cut = False
+        cut = within = False
         for line in lines:
+            within = within or "‐" in line[:-1]
             found = _WORD.findall(line)
             if cut:
                 found = found[1:]
@@ -36,6 +41,10 @@ class Vocabulary:
             self._words.update(word.lower() for word in (*found, *parts))
         #: Whether the document was typeset with words divided at line ends.
         self.divides = breaks >= 3 and breaks > 0.03 * ends
+        #: Whether it was not: of many line ends, hardly one has a hyphen.
+        self.keeps = ends >= _MANY and breaks <= 0.02 * ends
+        #: Whether the typesetter's own hyphen (‐) stands nowhere but at line ends.
+        self.sets_hyphens = not within
 
     def __contains__(self, word: str) -> bool:
         """Tell whether the word stands uncut in the document, in whatever case."""
@@ -76,12 +85,14 @@ def _join_word(
         return before + " "
     if not tail[0].islower() or head[-1].isdigit():
         return before
+    if before[-1] == "‐" and vocabulary.sets_hyphens:
+        return before[:-1]
     if head + "-" + tail in vocabulary:
         return before
     last = re.split(r"[-‐]", head)[-1]
     if last + tail in vocabulary:
         return before[:-1]
-    if _is_compound(head, last, tail, vocabulary, language):
+    if vocabulary.keeps or _is_compound(head, last, tail, vocabulary, language):
         return before
     return before[:-1]
 

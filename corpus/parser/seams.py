@@ -176,7 +176,8 @@ def _opens(rows: Sequence[Row], start: int, at: int, layout: Layout, *, full: bo
         if not ended and not is_dangling(before.text) and not is_open(before.text):
             headed = at - start == 1 and before.gap > layout.shape.stretch and not before.mark
             listed = at - start == 1 and _is_listed(rows, start, label)
-            return not full or headed or listed or (known and at - start <= 2)
+            by_hand = headed or listed or (known and at - start <= 2)
+            return not full or (by_hand and row.free is None)
     if is_item(row.text, layout.months):
         counts = counts_on(rows, start, at, layout.months)
         if counts and _LISTING.search(before.text):

@@ -167,3 +167,17 @@ def test_a_label_run_into_the_sentence_before_opens_a_paragraph() -> None:
 )
 def test_the_language_of_a_short_question_is_told(text: str, language: str | None) -> None:
     assert detect(text) == language
+
+
+def test_a_document_that_divides_no_words_keeps_the_hyphen_of_a_line_end() -> None:
+    lines = [f"The ferry number {number} sails from the harbour at noon." for number in range(60)]
+    assert glue("of the animal-", "feed trade", Vocabulary(lines), "en") == "of the animal-"
+    few = Vocabulary(["The ferry sails at noon."])
+    assert glue("the com-", "mission met", few, "en") == "the com"
+
+
+def test_the_typesetter_s_own_hyphen_is_layout_unless_words_have_it() -> None:
+    set_by_machine = Vocabulary(["They co-operate in a co-operat‐", "ive that nobody joined."])
+    assert glue("a co-operat‐", "ive that", set_by_machine, "en") == "a co-operat"
+    written = Vocabulary(["They co‐operate in", "a co‐operative that nobody joined."])
+    assert glue("a non‐", "existent one", written, "en") == "a non‐"
