@@ -17,6 +17,16 @@ def _direct(function: Any, result: Any, *arguments: Any) -> Any:
     return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
 
 
+def to_frame(x: float, y: float, turn: int) -> tuple[float, float]:
+    """Return a point of the page as seen in the frame in which ``turn`` quarters read level."""
+    return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
+
+
+def from_frame(x: float, y: float, turn: int) -> tuple[float, float]:
+    """Undo ``to_frame``."""
+    return ((x, y), (-y, x), (-x, -y), (y, -x))[turn]
+
+
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 _get_origin = _direct(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 _get_box = _direct(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
@@ -48,6 +58,23 @@ class Characters:
             get(page, number, x_at, y_at)
             found.append((x.value, y.value))
         return found
+
+    def starts(self, numbers: list[int], turn: int) -> tuple[list[float], float, float]:
+        """Return where characters of one line begin, and the first and the last base line.
+
+        In the frame of ``turn``.
+        """
+        if turn:
+            places = [to_frame(x, y, turn % 4) for x, y in self.origins(numbers)]
+            return [x for x, _ in places], places[0][1], places[-1][1]
+        page, (x_at, y_at), x, get = self._page, self._at, self._x, _get_origin
+        get(page, numbers[0], x_at, y_at)
+        base = self._y.value
+        found = []
+        for number in numbers:
+            get(page, number, x_at, y_at)
+            found.append(x.value)
+        return found, base, self._y.value
 
     def end(self, number: int, turn: int) -> float:
         """Return where the room of a character ends, in the frame of ``turn``."""

@@ -15,6 +15,8 @@ from corpus.readers.pdf.pieces import Piece
 
 #: In ems: white across the page that parts a line or two from the columns below them.
 _PARTING = 1.6
+#: Share of the pieces that may cross the white where columns are.
+_CROSSED = 0.7
 #: Edges that are tried, the likeliest first.
 _TRIED = 6
 
@@ -37,7 +39,20 @@ def stretches_of_pages(pages: Sequence[Sequence[Piece]], em: float) -> list[list
     if not found:
         return result
     known = frozenset(found)
-    return [list(_stretches(pieces, em, known, found)) for pieces in pages]
+    return [
+        list(_stretches(pieces, em, known, found)) if _mixes(stretches, em, known) else stretches
+        for pieces, stretches in zip(pages, result, strict=True)
+    ]
+
+
+def _mixes(stretches: Sequence[Stretch], em: float, known: frozenset[float]) -> bool:
+    """Tell whether there is something in the midst of a stretch where columns begin elsewhere."""
+    for stretch in stretches:
+        least = min(piece.left for piece in stretch.pieces) + NARROWEST * em
+        inner = {piece.left for piece in stretch.pieces if piece.left > least}
+        if any(abs(left - edge) <= EDGE * em for left in inner for edge in known):
+            return True
+    return False
 
 
 def _stretches(
@@ -78,6 +93,8 @@ def _best(
     ordered = sorted(pieces, key=lambda piece: -piece.base)
     best: tuple[int, Gutter | None, list[_Band]] = (0, None, [])
     for gutter in _gutters(ordered, em, known):
+        if sum(map(gutter.is_crossed, ordered)) > _CROSSED * len(ordered):
+            continue
         bands = _bands(ordered, gutter)
         worth = sum(len(band.pieces) for band in bands if band.columns)
         if worth > best[0]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.briefing import Box
 from corpus.document import Line, Style
+from corpus.readers.pdf.calls import from_frame
 from corpus.readers.pdf.links import Link, covered
-from corpus.readers.pdf.pieces import from_frame
 from corpus.readers.pdf.rows import Row
 
 #: Width of a character in ems, on average, in which indents are counted.
@@ -141,6 +142,11 @@ def _is_apart(before: Run, run: Run) -> bool:
     return before.page == run.page and not (run.follows or run.margin or before.margin)
 
 
+@lru_cache(maxsize=256)
+def _style(size: float, bold: bool) -> Style:
+    return Style(size, bold)
+
+
 def _line(row: Row, run: Run, indent: int, links: Sequence[Link]) -> Line:
     x, y = from_frame(row.left, row.bottom, run.turn)
     u, v = from_frame(row.right, row.top, run.turn)
@@ -153,7 +159,7 @@ def _line(row: Row, run: Run, indent: int, links: Sequence[Link]) -> Line:
         " " * indent + row.text,
         page=run.page,
         links=linked,
-        style=Style(row.size, row.bold),
+        style=_style(row.size, row.bold),
         box=Box(run.page, min(x, u), min(y, v), max(x, u), max(y, v)),
         words=row.starts if level else (),
         margin=run.margin,

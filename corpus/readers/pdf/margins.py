@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.readers.pdf.pages import PageText
@@ -97,9 +97,9 @@ def _edge_rows(page: PageText, em: float, *, top: bool) -> list[_Edge]:
 
 def _marked(edges: Sequence[Sequence[_Edge]], pages: int, em: float) -> list[list[Piece]]:
     """Return the pieces of each page that are furniture: the outermost rows as far as known."""
-    alike: dict[str, list[_Edge]] = defaultdict(list)
+    alike: dict[str, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     for edge in (edge for rows in edges for edge in rows):
-        alike[edge.key].append(edge)
+        alike[edge.key][_slot(edge)].add(edge.page)
     slots = Counter(
         slot for rows in edges for slot in {_slot(edge) for edge in rows[:1] if edge.gap >= _APART}
     )
@@ -108,12 +108,12 @@ def _marked(edges: Sequence[Sequence[_Edge]], pages: int, em: float) -> list[lis
         count = 0
         for at, edge in enumerate(rows):
             if not (
-                _repeats(edge, alike[edge.key], pages, em)
+                _repeats(edge, _likes(edge, alike[edge.key]), pages, em)
                 or _counts(edge, pages)
                 or (at == 0 and _is_usual(edge, slots, pages, em))
             ):
                 break
-            often = len({one.page for one in alike[edge.key]}) >= max(3, 0.6 * pages)
+            often = _likes(edge, alike[edge.key]) >= max(3, 0.6 * pages)
             if edge.gap >= _APART or often:
                 count = at + 1
         result.append([piece for edge in rows[:count] for piece in edge.pieces])
@@ -124,14 +124,18 @@ def _slot(edge: _Edge) -> int:
     return round(edge.height / _SHIFT)
 
 
-def _repeats(edge: _Edge, alike: Iterable[_Edge], pages: int, em: float) -> bool:
+def _likes(edge: _Edge, pages: dict[int, set[int]]) -> int:
+    """Return on how many pages the same stands at the same height. pages: by height."""
+    slot = _slot(edge)
+    near = [pages[slot + shift] for shift in (-1, 0, 1) if slot + shift in pages]
+    return len(near[0]) if len(near) == 1 else len(set().union(*near))
+
+
+def _repeats(edge: _Edge, likes: int, pages: int, em: float) -> bool:
     """Tell whether the same stands at the same height of other pages, numbers aside."""
     if len(edge.text) > _LONGEST:
         return False
-    others = {one.page for one in alike if abs(one.height - edge.height) <= _SHIFT}
-    if edge.size <= 1.1 * em:
-        return len(others) >= 2
-    return len(others) >= max(3, 0.5 * pages)
+    return likes >= (2 if edge.size <= 1.1 * em else max(3, 0.5 * pages))
 
 
 def _counts(edge: _Edge, pages: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,13 +12,14 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from corpus.readers.characters import clean
-from corpus.readers.pdf.calls import Characters
+from corpus.readers.pdf.calls import Characters, to_frame
 from corpus.readers.pdf.fonts import Settings
-from corpus.readers.pdf.pieces import HYPHENS, Builder, Piece, to_frame
+from corpus.readers.pdf.pieces import HYPHENS, Builder, Piece
 
 _LINE = re.compile(rf"[^\r\n{HYPHENS}]+[{HYPHENS}]?|[{HYPHENS}]")
 #: Letters that no text is made of: private use, undefined, controls.
 _STRANGE = re.compile("[\ue000-\uf8ff\ufffd\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
 
 @dataclass(slots=True)
@@ -90,16 +92,20 @@ def _numbered(codes: list[int]) -> tuple[str, list[int]]:
 
 
 def _cleaned(pieces: list[Piece], text: str) -> list[Piece]:
-    """Take invisible characters out of the words, where the page has any."""
-    if clean(text) == text.replace("\r\n", "\n").replace("\x02", ""):
+    """Take invisible characters and ligatures out of the words, where the page has any."""
+    plain = text.replace("\r\n", "\n").replace("\x02", "")
+    if _spelt(plain) == plain:
         return pieces
     for piece in pieces:
-        words = [
-            (clean(word), start) for word, start in zip(piece.words, piece.starts, strict=True)
-        ]
-        piece.words = [word for word, _ in words if word]
-        piece.starts = [start for word, start in words if word]
+        words = zip(map(_spelt, piece.words), piece.starts, strict=True)
+        kept = [(word, start) for word, start in words if word]
+        piece.words = [word for word, _ in kept]
+        piece.starts = [start for _, start in kept]
     return [piece for piece in pieces if piece.words]
+
+
+def _spelt(text: str) -> str:
+    return unicodedata.normalize("NFC", clean(text).translate(_LIGATURES))
 
 
 def _arrange(result: PageText, pieces: list[Piece]) -> None:

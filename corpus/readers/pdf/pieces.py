@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, repeat
+from operator import mul, sub
 
-from corpus.readers.pdf.calls import Characters
+from corpus.readers.pdf.calls import Characters, to_frame
 from corpus.readers.pdf.fonts import Setting, Settings
 
 #: What the library puts where a hyphen ended a line; the word goes on below.
@@ -59,14 +60,9 @@ def is_mark(word: str) -> bool:
     return _MARK.fullmatch(word) is not None
 
 
-def to_frame(x: float, y: float, turn: int) -> tuple[float, float]:
-    """Return a point of the page as seen in the frame in which ``turn`` quarters read level."""
-    return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
-
-
-def from_frame(x: float, y: float, turn: int) -> tuple[float, float]:
-    """Undo ``to_frame``."""
-    return ((x, y), (-y, x), (-x, -y), (y, -x))[turn]
+def _ends(words: list[str], numbers: list[int]) -> list[int]:
+    """Return the numbers of the last characters of words, by those of their first."""
+    return [number + len(word) - 1 for number, word in zip(numbers, words, strict=True)]
 
 
 class Builder:
@@ -97,21 +93,17 @@ class Builder:
             return
         if line[-1] in HYPHENS:
             words[-1] = _HYPHEN.sub("-", words[-1])
-        if self._index is None and len(line) == sum(map(len, words)) + len(words) - 1:
-            numbers, number = [], start
-            for word in words:
-                numbers.append(number)
-                number += len(word) + 1
-            ends = [number + len(word) - 1 for number, word in zip(numbers, words, strict=True)]
-        else:
+        if self._index is not None or len(line) != sum(map(len, words)) + len(words) - 1:
             spans = [match.span() for match in _WORD.finditer(line)]
             numbers = [self._number(start + span[0]) for span in spans]
-            ends = [self._number(start + span[1] - 1) for span in spans]
-        drawn = self._characters.drawn(numbers[0])
-        if drawn and drawn == self._characters.drawn(ends[-1]):
-            self._whole(words, numbers, ends, drawn)
+            self._parts(words, numbers, [self._number(start + span[1] - 1) for span in spans])
+            return
+        numbers = [*accumulate((len(word) + 1 for word in words[:-1]), initial=start)]
+        drawn = self._characters.drawn(start)
+        if drawn and drawn == self._characters.drawn(start + len(line) - 1):
+            self._whole(words, numbers, drawn)
         else:
-            self._parts(words, numbers, ends)
+            self._parts(words, numbers, _ends(words, numbers))
 
     def finish(self) -> None:
         """Complete the last piece."""
@@ -130,41 +122,42 @@ class Builder:
         self._drawn = drawn or self._drawn
         return self._setting
 
-    def _whole(self, words: list[str], numbers: list[int], ends: list[int], drawn: int) -> None:
-        """Add words that one text object draws."""
+    def _whole(self, words: list[str], numbers: list[int], drawn: int) -> None:
+        """Add words with single blanks between that one text object draws."""
         setting = self._set(drawn, numbers[0])
         assert setting is not None  # an object that draws is set somehow
         if self._characters.is_unmapped(numbers[0]):
             self.unmapped += sum(map(len, words))
-        places = self._characters.origins(numbers)
-        if setting.turn:
-            places = [to_frame(x, y, setting.turn % 4) for x, y in places]
-        size, base = setting.size, places[0][1]
-        starts = [x for x, _ in places]
-        level = abs(places[-1][1] - base) <= _LEVEL * size and starts == sorted(starts)
+        starts, base, last = self._characters.starts(numbers, setting.turn)
+        size = setting.size
         near = self._open is not None and abs(self._open.base - base) <= size
-        if not level or near:
-            self._one_by_one(words, places, ends, setting)
+        if near or abs(last - base) > _LEVEL * size or starts != sorted(starts):
+            places = [(start, base) for start in starts]
+            self._one_by_one(words, places, _ends(words, numbers), setting)
             return
         self.finish()
-        room = [after - before for before, after in pairwise(starts)]
-        if any(r > (_BROAD * len(w) + _WIDE) * size for r, w in zip(room, words, strict=False)):
-            cuts = self._cuts(starts, ends, setting)
-        else:
-            cuts = []
+        cuts = self._cuts(words, starts, numbers, setting)
         for first, stop in zip([0, *cuts], [*cuts, len(words)], strict=True):
             piece = Piece(
                 starts[first], 0.0, base, size, setting,
                 words[first:stop], starts[first:stop], drawn, numbers[first],
             )  # fmt: skip
-            piece.right = self._end(piece, ends[stop - 1])
+            piece.right = self._end(piece, numbers[stop - 1] + len(words[stop - 1]) - 1)
             self.pieces.append(piece)
 
-    def _cuts(self, starts: list[float], ends: list[int], setting: Setting) -> list[int]:
+    def _cuts(
+        self, words: list[str], starts: list[float], numbers: list[int], setting: Setting
+    ) -> list[int]:
         """Return before which words of a text object there is far more white than elsewhere."""
+        if len(words) < 3:
+            return []
+        room = map(sub, starts[1:], starts)
+        letters = map(mul, map(len, words), repeat(_BROAD * setting.size))
+        if max(map(sub, room, letters)) <= _WIDE * setting.size:
+            return []
         gaps = [
             start - self._characters.end(end, setting.turn)
-            for start, end in zip(starts[1:], ends, strict=False)
+            for start, end in zip(starts[1:], _ends(words, numbers), strict=False)
         ]
         least = max(_CELL * setting.size, _TIMES * min(gaps))
         return [at for at, gap in enumerate(gaps, start=1) if gap >= least]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ _APART = 4.0
 _LEVEL = 0.5
 #: In ems below and above the base line: what a line takes.
 _BELOW, _ABOVE = 0.22, 0.8
-_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +58,16 @@ def to_rows(pieces: Iterable[Piece]) -> list[Row]:
             groups[-1].append(piece)
         else:
             groups.append([piece])
+    if max(map(len, groups), default=1) == 1:
+        return [_single(piece) for [piece] in groups]
     lines = [_ordered(group) for group in groups]
     gaps = [_gaps(line) for line in lines]
     flush = _flush(lines)
     rows = []
     for at, line in enumerate(lines):
+        if len(line) == 1:
+            rows.append(_single(line[0]))
+            continue
         beside = [gap for near in (at - 1, at + 1) if 0 <= near < len(lines) for gap in gaps[near]]
         words = line[1:] if is_mark(line[0].text) else line
         even = len(words) > 1 and _is_stretched(words, gaps[at], beside, flush=flush[at])
@@ -72,8 +75,22 @@ def to_rows(pieces: Iterable[Piece]) -> list[Row]:
     return rows
 
 
+def _single(piece: Piece) -> Row:
+    return Row(
+        cells=(tuple(piece.words),),
+        starts=tuple(piece.starts),
+        left=piece.left,
+        right=piece.right,
+        base=piece.base,
+        size=piece.size,
+        bold=piece.setting.bold,
+    )
+
+
 def _is_level(group: Sequence[Piece], piece: Piece) -> bool:
-    main = max(group, key=lambda one: one.size)
+    main = group[0] if len(group) == 1 else max(group, key=lambda one: one.size)
+    if main.base - piece.base > 1.5 * max(main.size, piece.size):
+        return False
     if abs(main.base - piece.base) < 0.1 * piece.size:
         return True
     low, high = main.base - _BELOW * main.size, main.base + _ABOVE * main.size
@@ -83,6 +100,8 @@ def _is_level(group: Sequence[Piece], piece: Piece) -> bool:
 
 def _ordered(group: list[Piece]) -> list[Piece]:
     """Return the pieces from the left, those drawn twice (to look bold) once."""
+    if len(group) == 1:
+        return group
     result: list[Piece] = []
     for piece in sorted(group, key=lambda one: one.left):
         twin = result and result[-1].text == piece.text
@@ -96,6 +115,8 @@ _Gap = tuple[float, float]
 
 def _gaps(line: Sequence[Piece]) -> list[_Gap]:
     """Return the white between the pieces that may part cells."""
+    if len(line) == 1:
+        return []
     return [
         (before.right, after.left)
         for before, after in pairwise(line)
@@ -171,7 +192,7 @@ def _row(line: Sequence[Piece], cuts: Sequence[_Gap]) -> Row:
         before = piece
     main = max(line, key=lambda one: sizes[one.size])
     return Row(
-        cells=tuple(tuple(word.translate(_LIGATURES) for word in cell) for cell in cells),
+        cells=tuple(map(tuple, cells)),
         starts=tuple(starts),
         left=line[0].left,
         right=max(piece.right for piece in line),
