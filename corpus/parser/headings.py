@@ -65,7 +65,8 @@ def candidates(
 ) -> list[bool]:
     """Tell for each block whether it is a heading; those at ``taken`` are known not to be."""
     levelled = [block.level is not None and at not in taken for at, block in enumerate(blocks)]
-    if (marked_up and any(levelled)) or sum(levelled) > _FEW_STYLED:
+    styled = sum(block.styled for block, flag in zip(blocks, levelled, strict=True) if flag)
+    if (marked_up and any(levelled)) or styled > _FEW_STYLED:
         return levelled
     flags: list[bool] = []
     topics = _topics(blocks)
@@ -78,7 +79,8 @@ def candidates(
             and following is not None
             and not (below and _is_caption(blocks[at - 1], block, following))
             and (
-                at in topics
+                levelled[at]
+                or at in topics
                 or _may_be(block, following, months, airy=airy)
                 or (below and _is_below_rubric(block, following, airy=airy))
             )

@@ -50,7 +50,7 @@ def leading(blocks: Sequence[Block], flags: Sequence[bool], title: str | None = 
         ended = is_terminated(block.text) and not (heads or body)
         if block.mark or len(block.text) > 200 or ended:
             break
-        if block.level and not _may_lead(blocks, at):
+        if block.level and not _may_lead(blocks, flags, at):
             break
         found = issue_date(block.text)
         lines.append(Line(at, block.text, found, without(block.text, found)))
@@ -60,14 +60,14 @@ def leading(blocks: Sequence[Block], flags: Sequence[bool], title: str | None = 
     return lines[:end]
 
 
-def _may_lead(blocks: Sequence[Block], at: int) -> bool:
+def _may_lead(blocks: Sequence[Block], flags: Sequence[bool], at: int) -> bool:
     """Tell whether a line with a level can stand above the text without heading a part of it.
 
     The first line does, one that is heavier than all that comes again (of mark-up: with headings
     of parts below it), and, by how it is set, one with the date.
     """
     block = blocks[at]
-    if not block.styled and (at == 0 or all(b.level is None for b in blocks[at + 1 :])):
+    if not block.styled and (at == 0 or not any(flags[at + 1 :])):
         return at == 0
     if block.styled and issue_date(block.text):
         return True

@@ -29,8 +29,9 @@ def levels(
 ) -> dict[int, int]:
     """Return the level of each heading (1 is the outermost) by the index of its block."""
     found = [at for at, flag in enumerate(flags) if flag]
-    if any(blocks[at].level for at in found):
-        return {at: blocks[at].level or 1 for at in found}
+    told = {at: level for at in found if (level := blocks[at].level)}
+    if len(told) == len(found):
+        return told
     styles = {at: style_of(blocks[at].text, months) for at in found}
     bare = [at for at in found if _BARE_NUMBER.match(blocks[at].text) and styles[at][0] == _PLAIN]
     if len(bare) >= 2:

@@ -1,11 +1,20 @@
-"""Plain text → lines; a form feed starts a new page."""
+"""Plain text → lines; a form feed starts a new page, a rule below a line makes it a heading."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
 
 from corpus.document import Document, Line
 from corpus.limits import Limits
 from corpus.readers.characters import clean
 from corpus.readers.decoding import decode
+
+_RULE = re.compile(r"([=~^*#-])\1{2,}$")
+_COLUMNS = re.compile(r"\S(?:\t| {3,})\s*\S")
+#: How much longer or shorter than its line a rule is that is drawn below it, at most.
+_UNEVEN = 0.34
+_LONGEST = 120
 
 
 def read_text(data: bytes, path: str, limits: Limits) -> list[Document]:
@@ -19,8 +28,29 @@ def read_plain(text: str, path: str) -> Document:
     pages = text.rstrip("\f\n ").split("\f")
     paged = len(pages) > 1
     lines = [
-        Line(line, page=number if paged else None)
+        line
         for number, page in enumerate(pages, start=1)
-        for line in page.split("\n")
+        for line in _lines(page.split("\n"), number if paged else None)
     ]
     return Document(path=path, lines=tuple(lines))
+
+
+def _lines(texts: Sequence[str], page: int | None) -> Iterator[Line]:
+    for at, text in enumerate(texts):
+        if at and _underlines(texts, at):
+            yield Line("", page=page)
+        elif at + 1 < len(texts) and _underlines(texts, at + 1):
+            yield Line(text, page=page, heading=1 if "=" in texts[at + 1] else 2)
+        else:
+            yield Line(text, page=page)
+
+
+def _underlines(texts: Sequence[str], at: int) -> bool:
+    """Tell whether a line is a rule that underlines the one above, which stands apart."""
+    rule, text = texts[at].strip(), texts[at - 1].strip()
+    if not _RULE.match(rule) or not 1 < len(text) <= _LONGEST or _COLUMNS.search(text):
+        return False
+    if not any(character.isalpha() for character in text):
+        return False
+    apart = at < 2 or not texts[at - 2].strip() or _RULE.match(texts[at - 2].strip())
+    return bool(apart) and abs(len(rule) - len(text)) <= max(2, _UNEVEN * len(text))
