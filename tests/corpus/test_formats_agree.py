@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.corpus.formats import make_mail
 from tests.corpus.formats.agreement import expected, headings, read_briefing, score
 from tests.corpus.formats.contents import CONTENTS
 from tests.corpus.formats.make_docx import Look as Word
@@ -42,13 +43,36 @@ def _text(encoding: str) -> Format:
     width = 72 if encoding in {"utf-8", "latin-1"} else None
 
     def make(content: Content) -> bytes:
-        return to_bytes(make_text(content, width=width), encoding)
+        return to_bytes(make_text(content, width=width, underlined=True), encoding)
 
     def typed(text: str) -> str:
         return in_charset(text, encoding)
 
     return Format("briefing.txt", make, typed, levels=False)
 
+
+def _mail(make: Callable[[Content], bytes], *, levels: bool = False) -> Format:
+    return Format("briefing.eml", make, levels=levels)
+
+
+MAILS = {
+    "plain mail": _mail(make_mail.make_plain),
+    "flowed mail": _mail(make_mail.make_flowed),
+    "quoted-printable html mail": _mail(make_mail.make_html_mail, levels=True),
+    "newsletter mail": _mail(make_mail.make_alternative, levels=True),
+    **{
+        f"mail sent on by {style}": _mail(lambda c, s=style: make_mail.make_forward(c, s))
+        for style in ("outlook", "gmail", "apple", "thunderbird")
+    },
+    **{
+        f"newsletter sent on by {style}": _mail(
+            lambda c, s=style: make_mail.make_html_forward(c, s), levels=True
+        )
+        for style in ("outlook", "gmail", "apple", "thunderbird")
+    },
+    "mail sent on twice": _mail(make_mail.make_twice_forwarded),
+    "mail in a mail": _mail(make_mail.make_attached_mail),
+}
 
 FORMATS = {
     **{f"text {encoding}": _text(encoding) for encoding in ENCODINGS},
@@ -71,6 +95,7 @@ FORMATS = {
         "briefing.pdf",
         lambda content: make_pdf(content, Look(columns=2, justified=True, hyphens=True)),
     ),
+    **MAILS,
 }
 
 each_format = pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)

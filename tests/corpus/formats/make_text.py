@@ -12,9 +12,13 @@ _LATIN_1 = str.maketrans({"„": '"', "“": '"', "”": '"', "–": "-", "—":
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1")
 
 
-def make_text(content: Content, *, width: int | None = None) -> str:
-    """Return the content as text. width: columns at which lines are wrapped; None: not at all."""
-    paragraphs = [f"{content.series}\n{content.printed_date}", *_wrap(content.title, width, "")]
+def make_text(content: Content, *, width: int | None = None, underlined: bool = False) -> str:
+    """Return the content as text.
+
+    width: columns at which lines are wrapped; None: not at all. underlined: the title is.
+    """
+    title = f"{content.title}\n{'=' * len(content.title)}" if underlined else content.title
+    paragraphs = [f"{content.series}\n{content.printed_date}", title]
     for block in content.blocks:
         paragraphs.extend(_paragraphs(block, width))
     return "\n\n".join(paragraphs) + "\n"
