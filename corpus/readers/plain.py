@@ -50,7 +50,8 @@ def _underlines(texts: Sequence[str], at: int) -> bool:
     rule, text = texts[at].strip(), texts[at - 1].strip()
     if not _RULE.match(rule) or not 1 < len(text) <= _LONGEST or _COLUMNS.search(text):
         return False
-    if not any(character.isalpha() for character in text):
+    if not any(character.isalpha() for character in text) or text[-1] in ".,;":
         return False
-    apart = at < 2 or not texts[at - 2].strip() or _RULE.match(texts[at - 2].strip())
-    return bool(apart) and abs(len(rule) - len(text)) <= max(2, _UNEVEN * len(text))
+    above = texts[at - 2].strip() if at > 1 else ""
+    over = bool(_RULE.match(above)) and (at < 3 or not texts[at - 3].strip())
+    return (not above or over) and abs(len(rule) - len(text)) <= max(4, _UNEVEN * len(text))
