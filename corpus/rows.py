@@ -15,8 +15,8 @@ Row: TypeAlias = tuple[Any, ...]
 
 HEAD_COLUMNS = "id, path, title, series, publisher, date, language, url"
 PARAGRAPH_COLUMNS = (
-    "id, briefing_id, position, text, section, section_path, label, kind, language, page, last_page, "
-    "boxes"
+    "id, briefing_id, position, text, section, section_path, label, kind, language, page, "
+    "last_page, boxes"
 )
 
 

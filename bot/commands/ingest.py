@@ -11,7 +11,8 @@ from bot.console import err, out
 from bot.progress import progress
 from bot.settings import Settings
 from corpus.briefing import Briefing, BriefingHead, Kind, Paragraph, Source
-from corpus.ingest import IngestReport, ingest
+from corpus.ingest import ingest
+from corpus.ingest_run import IngestReport
 from corpus.store import CorpusStore
 
 DESCRIPTION = """\

@@ -87,7 +87,7 @@ def _join_word(
         return before
     if before[-1] == "‐" and vocabulary.sets_hyphens:
         return before[:-1]
-    if head + "-" + tail in vocabulary:
+    if head + before[-1] + tail in vocabulary:
         return before
     last = re.split(r"[-‐]", head)[-1]
     if last + tail in vocabulary:

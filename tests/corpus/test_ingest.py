@@ -10,7 +10,8 @@ import pytest
 
 from corpus.briefing import Briefing
 from corpus.errors import ReadError, StoreError
-from corpus.ingest import IngestReport, ingest
+from corpus.ingest import ingest
+from corpus.ingest_run import IngestReport
 from corpus.limits import Limits
 from corpus.store import CorpusStore
 from tests.fakes.inline_reader import InlineReader
@@ -268,7 +269,79 @@ def test_a_new_parser_reads_every_file_again(
     folder: Path, store: CorpusStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(folder, store)
-    monkeypatch.setattr("corpus.ingest.parser_version", lambda: "another")
+    monkeypatch.setattr("corpus.ingest_run.parser_version", lambda: "another")
     reader = InlineReader()
     report = ingest(folder, store, limits=Limits(), reader=reader)
     assert report.unchanged == reader.seen == ["2026/ice.md", "grain.md"]
+
+
+def test_a_file_that_was_too_large_is_read_once_the_limit_allows(
+    folder: Path, store: CorpusStore
+) -> None:
+    tight, wide = Limits(bytes=150), Limits()
+    report = ingest(folder, store, limits=tight, reader=InlineReader(tight))
+    assert set(report.unreadable) == {"2026/ice.md"}
+    reader = InlineReader(wide)
+    assert ingest(folder, store, limits=wide, reader=reader).added == ["2026/ice.md"]
+    assert reader.seen == ["2026/ice.md"]
+
+
+MAIL = """From: Harbour Desk <desk@example.org>
+Date: Tue, 10 Mar 2026 08:00:00 +0000
+Subject: Two notes
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=x
+
+--x
+Content-Type: text/plain; charset=utf-8
+
+The pilots of Nordkai went back to work on Monday after the ministry had promised them a second
+tug. It is to arrive from the yard in Ostersiel before the herring season begins, and the port will
+pay a third of its price out of the dues that ferries have paid since January.
+
+Dues for ferries stay as they are until the autumn. The council will then decide whether ships that
+run on batteries pay less, which two of the three lines have asked for in a letter of last week.
+
+--x
+Content-Type: text/markdown; charset=utf-8
+Content-Disposition: attachment; filename="grain.md"
+
+{grain}
+--x
+Content-Type: application/pdf
+Content-Disposition: attachment; filename="broken.pdf"
+
+no pdf at all
+--x--
+"""
+
+
+def test_what_is_attached_to_a_mail_is_a_briefing_of_its_own(tmp_path: Path) -> None:
+    folder, store = tmp_path / "mails", CorpusStore(":memory:")
+    folder.mkdir()
+    (folder / "note.eml").write_text(MAIL.format(grain=GRAIN), encoding="utf-8")
+    report = run(folder, store)
+    assert report.added == ["note.eml", "note.eml/grain.md"]
+    (remark,) = report.remarks
+    assert remark.path == "note.eml"
+    assert "broken.pdf" in remark.text
+    assert run(folder, store).unchanged == report.added
+
+    shorter = MAIL.format(grain=GRAIN).replace("text/markdown", "image/png").replace(".md", ".png")
+    (folder / "note.eml").write_text(shorter, encoding="utf-8")
+    assert run(folder, store).removed == ["note.eml/grain.md"]
+    assert not any("wheat" in text for text in texts(store))
+
+
+def test_a_briefing_that_is_also_attached_is_stored_once(folder: Path, store: CorpusStore) -> None:
+    (folder / "note.eml").write_text(MAIL.format(grain=GRAIN), encoding="utf-8")
+    assert run(folder, store).duplicates == {"note.eml/grain.md": "grain.md"}
+    (folder / "grain.md").unlink()
+    report = run(folder, store)
+    assert (
+        report.renamed == {"note.eml/grain.md": "grain.md"} or "note.eml/grain.md" in report.added
+    )
+    assert any("wheat" in text for text in texts(store))
+    (folder / "note.eml").unlink()
+    assert "note.eml" in run(folder, store).removed
+    assert not any("wheat" in text for text in texts(store))
