@@ -12,11 +12,11 @@ from corpus.readers.pdf.columns import stretches_of_pages
 from corpus.readers.pdf.lines import Measures, Run, to_lines
 from corpus.readers.pdf.margins import part_margins
 from corpus.readers.pdf.notes import part_notes
-from corpus.readers.pdf.opening import is_damaged, read_pages
+from corpus.readers.pdf.opening import read_pages
 from corpus.readers.pdf.pages import PageText
 from corpus.readers.pdf.pieces import Piece
-from corpus.readers.pdf.recognition import recognise
 from corpus.readers.pdf.remarks import nothing, remarks
+from corpus.readers.pdf.repair import is_damaged
 from corpus.readers.pdf.rows import to_rows
 
 
@@ -26,15 +26,19 @@ def read_pdf(data: bytes, path: str, limits: Limits) -> list[Document]:
     Raises ReadError if it needs a password, is no PDF, or has no text on any page.
     """
     pages = read_pages(data, path, limits.pages)
-    recognised = recognise(data, path, pages, limits) if pages.unread else []
+    if pages.unread:
+        # Loaded only where there is something to recognise.
+        from corpus.readers.pdf.recognition import recognise
+
+        recognise(data, path, pages, limits)
     texts = [text for text in pages.texts if text.number not in pages.garbled]
     if not any(text.letters for text in texts):
         raise ReadError(path, nothing(pages))
     em = text_size(texts)
     runs = list(_runs(texts, em))
     lines = tuple(to_lines(runs, Measures(runs, em), pages.links))
-    said = remarks(path, pages, recognised, damaged=is_damaged(data))
-    return [Document(path, lines, metadata=pages.metadata, remarks=tuple(said))]
+    said = remarks(path, pages, damaged=is_damaged(data))
+    return [Document(path, lines, metadata=pages.metadata, remarks=said)]
 
 
 def text_size(pages: Sequence[PageText]) -> float:

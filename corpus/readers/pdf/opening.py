@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,12 +14,11 @@ from corpus.errors import ReadError
 from corpus.readers.pdf.links import Link, read_links
 from corpus.readers.pdf.metadata import read_metadata
 from corpus.readers.pdf.pages import PageText, read_page
+from corpus.readers.pdf.repair import mended
 from corpus.readers.pdf.scans import is_scan
 
-#: How far into a file its mark may stand, and how far before its end its last line.
-_HEAD, _TAIL = 1024, 2048
-_START = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
-_TABLE = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)")
+#: How far into a file its mark may stand.
+_HEAD = 1024
 #: Share of a page's letters that may be without meaning before its text is worth nothing.
 _GARBLED = 0.3
 
@@ -31,7 +29,8 @@ class Pages:
 
     texts: those that were read, in order. links: by page number. Numbers of pages, 1-based:
     scanned, that only show pictures of text; garbled, whose fonts do not say what their letters
-    are; broken, that cannot be loaded.
+    are; broken, that cannot be loaded; recognised, that were read by character recognition.
+    advice: what to do about pages that are scanned or garbled.
     """
 
     count: int
@@ -41,6 +40,8 @@ class Pages:
     scanned: list[int] = field(default_factory=list)
     garbled: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
+    recognised: list[int] = field(default_factory=list)
+    advice: str = ""
 
     @property
     def unread(self) -> list[int]:
@@ -85,14 +86,24 @@ def _add(pages: Pages, document: Any, page: Any, number: int) -> None:
 
 @contextmanager
 def _opened(data: bytes, path: str) -> Iterator[Any]:
-    try:
-        document = PdfDocument(data)
-    except PdfiumError as error:
-        raise ReadError(path, _reason(data, error)) from error
+    document = _open(data, path)
     try:
         yield document
     finally:
         document.close()
+
+
+def _open(data: bytes, path: str) -> Any:
+    try:
+        return PdfDocument(data)
+    except PdfiumError as error:
+        whole = mended(data) if b"%PDF" in data[:_HEAD] else None
+        if whole is None or error.err_code != pdfium.FPDF_ERR_FORMAT:
+            raise ReadError(path, _reason(data, error)) from error
+    try:
+        return PdfDocument(whole)
+    except PdfiumError as error:
+        raise ReadError(path, _reason(data, error)) from error
 
 
 def _reason(data: bytes, error: PdfiumError) -> str:
@@ -101,16 +112,3 @@ def _reason(data: bytes, error: PdfiumError) -> str:
     if b"%PDF" not in data[:_HEAD]:
         return "is no PDF, whatever its name says; export it again"
     return "is too damaged to be read as a PDF; export it again"
-
-
-def is_damaged(data: bytes) -> bool:
-    """Tell whether the end of the file, or where that says the rest stands, is wrong.
-
-    The library mends such files as well as it can and does not say so.
-    """
-    ends = list(_START.finditer(data, max(0, len(data) - _TAIL)))
-    if not ends:
-        return True
-    skipped = max(0, data[:_HEAD].find(b"%PDF"))
-    start = int(ends[-1][1])
-    return not any(_TABLE.match(data, place) for place in {start, start + skipped})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -69,7 +69,8 @@ class Look:
 def make_pdf(content: Content, look: Look | None = None) -> bytes:
     """Return the briefing as a PDF file."""
     look = look or Look()
-    _register(look)
+    if look.embedded:
+        register_fonts()
     buffer = io.BytesIO()
     document = BaseDocTemplate(
         buffer, pagesize=A4, title=content.title, invariant=True, lang=content.language
@@ -79,11 +80,10 @@ def make_pdf(content: Content, look: Look | None = None) -> bytes:
     return buffer.getvalue()
 
 
-def _register(look: Look) -> None:
-    if not look.embedded:
-        return
+def register_fonts() -> None:
+    """Make ``Vera`` and ``VeraBd`` known, which go into the file."""
     folder = Path(reportlab.__file__).parent / "fonts"
-    for name in look.fonts:
+    for name in ("Vera", "VeraBd"):
         pdfmetrics.registerFont(TTFont(name, str(folder / f"{name}.ttf")))
     pdfmetrics.registerFontFamily("Vera", normal="Vera", bold="VeraBd")
 
@@ -146,7 +146,12 @@ def _styles(look: Look) -> _Styles:
         spaceAfter=0 if look.indents else 0.8 * size,
         embeddedHyphenation=1 if look.hyphens else 0,
     )
-    plainly = {"parent": text, "firstLineIndent": 0, "fontName": bold, "alignment": TA_LEFT}
+    plainly: dict[str, Any] = {
+        "parent": text,
+        "firstLineIndent": 0,
+        "fontName": bold,
+        "alignment": TA_LEFT,
+    }
     title = ParagraphStyle(
         "title", **plainly, fontSize=1.9 * size, leading=2.2 * size, spaceAfter=1.2 * size
     )
@@ -170,7 +175,7 @@ def _styles(look: Look) -> _Styles:
 
 def _story(content: Content, look: Look) -> Iterator[Flowable]:
     styles = _styles(look)
-    series = replace_style(styles.text, firstLineIndent=0, spaceAfter=0.5 * look.size)
+    series = ParagraphStyle("series", styles.text, firstLineIndent=0, spaceAfter=0.5 * look.size)
     yield NextPageTemplate("later")
     yield Paragraph(escape(f"{content.series} · {content.printed_date}"), series)
     yield Paragraph(escape(content.title), styles.title)
@@ -185,11 +190,6 @@ def _story(content: Content, look: Look) -> Iterator[Flowable]:
             yield from _items(block, styles.item, look)
         elif isinstance(block, Table):
             yield _grid(block, look)
-
-
-def replace_style(style: ParagraphStyle, **changes: Any) -> ParagraphStyle:
-    """Return a style that differs from ``style`` in ``changes``."""
-    return ParagraphStyle(f"{style.name}, changed", parent=style, **changes)
 
 
 def _markup(block: Text, look: Look) -> str:
@@ -215,7 +215,7 @@ def _items(block: Bullets, style: ParagraphStyle, look: Look) -> Iterator[Paragr
 
 def _grid(block: Table, look: Look) -> Grid:
     plain, bold = look.fonts
-    rules = [
+    rules: list[Any] = [
         ("FONT", (0, 0), (-1, -1), plain, look.size - 1.5),
         ("FONT", (0, 0), (-1, 0), bold, look.size - 1.5),
         ("LINEBELOW", (0, 0), (-1, 0), 0.5, "black"),
@@ -228,8 +228,3 @@ def _grid(block: Table, look: Look) -> Grid:
         spaceAfter=10,
         hAlign="LEFT",
     )
-
-
-def without_furniture(look: Look) -> Look:
-    """Return the look without running heads, feet and note."""
-    return replace(look, furniture=False, note=None)
