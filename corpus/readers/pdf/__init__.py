@@ -38,7 +38,15 @@ def read_pdf(data: bytes, path: str, limits: Limits) -> list[Document]:
     runs = list(_runs(texts, em))
     lines = tuple(to_lines(runs, Measures(runs, em), pages.links))
     said = remarks(path, pages, damaged=is_damaged(data))
-    return [Document(path, lines, metadata=pages.metadata, remarks=said)]
+    return [
+        Document(
+            path,
+            lines,
+            metadata=pages.metadata,
+            remarks=said,
+            recognised=tuple(pages.recognised),
+        )
+    ]
 
 
 def text_size(pages: Sequence[PageText]) -> float:

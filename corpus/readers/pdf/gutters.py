@@ -89,7 +89,7 @@ def _is_table(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
     """Tell whether cells stand beside each other: begun together, and drawn row by row."""
     starts = _starts(left), _starts(right)
     together = sum(any(abs(one - other) < _SHIFT for other in starts[1]) for one in starts[0])
-    if together < 0.8 * max(map(len, starts)):
+    if together < max(LINES, 0.8 * max(map(len, starts))):
         return False
     return _changes(left, right) > max(2, together)
 

@@ -14,6 +14,7 @@ from operator import mul, sub
 
 from corpus.readers.pdf.calls import Characters, to_frame
 from corpus.readers.pdf.fonts import Setting, Settings
+from corpus.readers.pdf.spacing import closed_up, is_spaced
 
 #: What the library puts where a hyphen ended a line; the word goes on below.
 HYPHENS = "\x02\ufffe"
@@ -79,7 +80,7 @@ class Builder:
         self._drawn = 0
         self._setting: Setting | None = None
         self._open: Piece | None = None
-        self._last = 0
+        self._lasts: list[int] = []
         self.pieces: list[Piece] = []
         self.unmapped = 0
 
@@ -107,10 +108,15 @@ class Builder:
 
     def finish(self) -> None:
         """Complete the last piece."""
-        if self._open is not None:
-            self._open.right = self._end(self._open, self._last)
-            self.pieces.append(self._open)
-            self._open = None
+        piece = self._open
+        if piece is None:
+            return
+        piece.right = self._end(piece, self._lasts[-1])
+        if len(self._lasts) == len(piece.words) and is_spaced(piece.words):
+            ends = [self._characters.end(at, piece.setting.turn) for at in self._lasts]
+            piece.words, piece.starts = closed_up(piece.words, piece.starts, ends, piece.size)
+        self.pieces.append(piece)
+        self._open = None
 
     def _number(self, at: int) -> int:
         return at if self._index is None else self._index[at]
@@ -182,10 +188,12 @@ class Builder:
         setting: Setting,
     ) -> None:
         for at, (word, (x, y), end) in enumerate(zip(words, places, ends, strict=True)):
-            if not self._joins(word, x, y, setting, within=at > 0):
-                self.finish()
-                self._open = Piece(x, x, y, setting.size, setting, [word], [x], self._drawn, end)
-            self._last = end
+            if self._joins(word, x, y, setting, within=at > 0):
+                self._lasts.append(end)
+                continue
+            self.finish()
+            self._open = Piece(x, x, y, setting.size, setting, [word], [x], self._drawn, end)
+            self._lasts = [end]
 
     def _joins(self, word: str, x: float, y: float, setting: Setting, *, within: bool) -> bool:
         """Add a word to the open piece if it belongs there. within: a blank stands between."""
@@ -195,7 +203,7 @@ class Builder:
         size = setting.size
         if abs(y - piece.base) > _LEVEL * size:
             return False
-        gap = x - self._end(piece, self._last)
+        gap = x - self._end(piece, self._lasts[-1])
         if gap >= _WIDE * size:
             return False
         if gap < TOUCHING * size and not within:
