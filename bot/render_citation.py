@@ -15,7 +15,10 @@ _LONGEST_HEADING = 120
 
 
 def citation(head: BriefingHead, paragraph: Paragraph, messages: Messages) -> str:
-    """Return one line: series or title, date, section, label, paragraph and page."""
+    """Return one line: series or title, date, section, label, paragraph and page.
+
+    It also says if the words were recognised in a picture, and so are to be checked.
+    """
     parts = [
         name(head),
         messages.date(head.date),
@@ -23,6 +26,7 @@ def citation(head: BriefingHead, paragraph: Paragraph, messages: Messages) -> st
         paragraph.label or "",
         messages.paragraph.format(number=paragraph.position),
         pages(paragraph, messages),
+        messages.recognised if _is_recognised(head, paragraph) else "",
     ]
     return visible(DOT.join(" ".join(part.split()) for part in parts if part))
 
@@ -41,6 +45,12 @@ def pages(paragraph: Paragraph, messages: Messages) -> str:
     if paragraph.last_page is not None and paragraph.last_page > paragraph.page:
         return messages.pages.format(first=paragraph.page, last=paragraph.last_page)
     return messages.page.format(page=paragraph.page)
+
+
+def _is_recognised(head: BriefingHead, paragraph: Paragraph) -> bool:
+    first = paragraph.page or 0
+    last = paragraph.last_page or first
+    return any(first <= page <= last for page in head.recognised)
 
 
 def shorten(heading: str) -> str:

@@ -113,6 +113,7 @@ class BriefingHead:
     date: the day it says it was issued; None (undated) where it says nothing, never invented.
     language: ISO 639-1 code of most of its text.
     url: where it is published, if it says so itself.
+    recognised: the 1-based pages whose words were recognised in a picture and may be wrong.
     """
 
     id: str
@@ -123,6 +124,7 @@ class BriefingHead:
     date: dt.date | None = None
     language: str | None = None
     url: str | None = None
+    recognised: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class Document:
     marked_up: headings and paragraph breaks are the source's own mark-up, so neighbouring lines
         belong together and a heading is what is marked as one.
     remarks: what of it could not be read, or only with doubt.
+    recognised: the 1-based pages whose words were recognised in a picture and may be wrong.
     """
 
     path: str
@@ -60,6 +61,7 @@ class Document:
     metadata: tuple[tuple[str, str], ...] = ()
     marked_up: bool = False
     remarks: tuple[Remark, ...] = ()
+    recognised: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,3 +58,9 @@ def places_and_parts(db: Database) -> None:
         ) STRICT, WITHOUT ROWID""",
     ):
         db.execute(statement)
+
+
+@migrations(name="0003_recognised_pages")
+def recognised_pages(db: Database) -> None:
+    """Which pages were read by text recognition."""
+    db.execute("ALTER TABLE briefings ADD COLUMN recognised TEXT")

@@ -13,7 +13,7 @@ from corpus.document import Remark
 
 Row: TypeAlias = tuple[Any, ...]
 
-HEAD_COLUMNS = "id, path, title, series, publisher, date, language, url"
+HEAD_COLUMNS = "id, path, title, series, publisher, date, language, url, recognised"
 PARAGRAPH_COLUMNS = (
     "id, briefing_id, position, text, section, section_path, label, kind, language, page, "
     "last_page, boxes"
@@ -24,14 +24,16 @@ def head_row(head: BriefingHead) -> Row:
     """Return the values of HEAD_COLUMNS."""
     date = head.date.isoformat() if head.date else None
     h = head
-    return (h.id, h.path, h.title, h.series, h.publisher, date, h.language, h.url)
+    pages = json.dumps(h.recognised) if h.recognised else None
+    return (h.id, h.path, h.title, h.series, h.publisher, date, h.language, h.url, pages)
 
 
 def to_head(row: Row) -> BriefingHead:
     """Return the head that ``head_row`` made ``row`` of."""
-    id_, path, title, series, publisher, date, language, url = row
+    id_, path, title, series, publisher, date, language, url, pages = row
     day = dt.date.fromisoformat(date) if date else None
-    return BriefingHead(id_, path, title, series, publisher, day, language, url)
+    recognised = tuple(json.loads(pages)) if pages else ()
+    return BriefingHead(id_, path, title, series, publisher, day, language, url, recognised)
 
 
 def paragraph_row(paragraph: Paragraph) -> Row:

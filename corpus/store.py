@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 #: The last of ``corpus.migrations``.
-LATEST = "0002_places_and_parts"
+LATEST = "0003_recognised_pages"
 #: SQLite allows more, but an IN list of this length is still planned quickly.
 BATCH = 500
 

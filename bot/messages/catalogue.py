@@ -59,6 +59,7 @@ class Messages:
     paragraph: str
     page: str
     pages: str
+    recognised: str
     similar: Plural
     # buttons
     button_more: str

@@ -21,8 +21,9 @@ ENGLISH = Messages(
         "• by series: name it in the question\n\n"
         "**How to read an answer**\n"
         "The sentence that answers is bold, the line above it says where it stands; ¶ is the"
-        " number of the paragraph. The buttons show the passage in its context, its page as a"
-        " picture (of a PDF), the sources the briefing itself names, and the original file.\n\n"
+        " number of the paragraph. Where it says “text recognition”, the page is a scan: compare"
+        " the words with it. The buttons show the passage in its context, its page as a picture"
+        " (of a PDF), the sources the briefing itself names, and the original file.\n\n"
         "If no passage says it, I say so; I never make up an answer."
     ),
     ask_usage="Put your question after the command, for example:\n/ask What changed last week?",
@@ -59,6 +60,7 @@ ENGLISH = Messages(
     paragraph="¶ {number}",
     page="p. {page}",
     pages="pp. {first}–{last}",
+    recognised="text recognition",
     similar=Plural("{count} similar passage elsewhere", "{count} similar passages elsewhere"),
     button_more="More passages",
     button_page="Show page",

@@ -21,7 +21,8 @@ GERMAN = Messages(
         "• nach Reihe: Nennen Sie sie in der Frage\n\n"
         "**So lesen Sie die Antwort**\n"
         "Der Satz, der antwortet, ist fett; die Zeile darüber sagt, wo er steht; ¶ ist die Nummer"
-        " des Absatzes. Die Knöpfe zeigen die Stelle im Zusammenhang, ihre Seite als Bild (bei"
+        " des Absatzes. Steht dort „Texterkennung“, ist die Seite ein Scan: Vergleichen Sie die"
+        " Worte mit ihr. Die Knöpfe zeigen die Stelle im Zusammenhang, ihre Seite als Bild (bei"
         " PDF), die Quellen, die das Briefing selbst nennt, und die Originaldatei.\n\n"
         "Steht es nirgends, sage ich das; ich erfinde keine Antwort."
     ),
@@ -63,6 +64,7 @@ GERMAN = Messages(
     paragraph="¶ {number}",
     page="S. {page}",
     pages="S. {first}–{last}",
+    recognised="Texterkennung",
     similar=Plural("{count} ähnliche Stelle anderswo", "{count} ähnliche Stellen anderswo"),
     button_more="Weitere Stellen",
     button_page="Seite zeigen",

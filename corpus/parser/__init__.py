@@ -22,7 +22,6 @@ from corpus.parser.rows import part_columns, to_rows
 from corpus.parser.seams import restore_dashes, study
 from corpus.parser.shape import measure
 from corpus.parser.sources import find_lists, noted
-from corpus.parser.topline import Masthead
 from corpus.parser.typography import levelled
 
 
@@ -52,7 +51,17 @@ def parse(document: Document, briefing_id: str) -> Briefing:
     sections, paragraphs, sources = parts.records(briefing_id)
     if not paragraphs:
         raise ParseError(document.path, "holds no paragraph that could be cited")
-    head = _head(document, briefing_id, masthead, _code(told.get("language")) or language)
+    head = BriefingHead(
+        id=briefing_id,
+        path=document.path,
+        title=masthead.title or document.path,
+        series=masthead.series,
+        publisher=masthead.publisher,
+        date=masthead.date,
+        language=_code(told.get("language")) or language,
+        url=told.get("url"),
+        recognised=document.recognised,
+    )
     return Briefing(head, sections, paragraphs, sources)
 
 
@@ -60,17 +69,3 @@ def _code(language: str | None) -> str | None:
     """Return the ISO 639-1 code that mark-up gives (``de``, ``de-AT``); None for anything else."""
     match = re.match(r"([A-Za-z]{2})(?![A-Za-z])", language or "")
     return match[1].lower() if match else None
-
-
-def _head(
-    document: Document, briefing_id: str, masthead: Masthead, language: str | None
-) -> BriefingHead:
-    return BriefingHead(
-        id=briefing_id,
-        path=document.path,
-        title=masthead.title or document.path,
-        series=masthead.series,
-        publisher=masthead.publisher,
-        date=masthead.date,
-        language=language,
-    )

@@ -33,6 +33,15 @@ def test_citation_in_both_languages() -> None:
     assert undated.startswith("Weekly, A title · undated"), "issues need telling apart"
 
 
+def test_citation_says_what_was_recognised_in_a_picture() -> None:
+    head = replace(HEAD, recognised=(2, 4))
+    for first, last, marked in ((1, 1, False), (2, 2, True), (3, 3, False), (3, 5, True)):
+        paged = replace(PARAGRAPH, page=first, last_page=last)
+        assert citation(head, paged, ENGLISH).endswith(" · text recognition") == marked
+        assert citation(head, paged, GERMAN).endswith(" · Texterkennung") == marked
+    assert "recognition" not in citation(head, PARAGRAPH, ENGLISH), "it has no pages"
+
+
 @pytest.mark.parametrize(
     ("filters", "english", "german"),
     [

@@ -70,6 +70,8 @@ def test_a_scanned_briefing_is_the_same_briefing(tmp_path: Path, content: Conten
     assert found.head.language == there.head.language
     same = [any(_alike(one, other) for one in found.paragraphs) for other in there.paragraphs]
     assert sum(same) >= 0.8 * len(same), found.paragraphs
+    assert found.head.recognised
+    assert not there.head.recognised
     (remark,) = reading.remarks
     assert "recognition" in remark.text
     assert remark.pages

@@ -27,7 +27,7 @@ def briefing(path: str = "harbour-1.txt", *texts: str) -> Briefing:
     identity = briefing_id(path)
     head = BriefingHead(
         identity, path, "Harbour Notes 1", "Harbour Notes", "Port Institute", dt.date(2026, 9, 1),
-        "en",
+        "en", "https://port.example/notes/1", (2, 3),
     )  # fmt: skip
     paragraphs = tuple(
         Paragraph(id_, identity, n, text, 1, ("Trade",), "The Facts", Kind.TEXT, "en", 1, 2)
