@@ -318,3 +318,23 @@ def test_a_page_without_text_is_refused_with_a_reason(data: bytes, reason: str) 
 )
 def test_only_what_can_be_trusted_is_known_of_a_page(html: str, told: dict[str, str]) -> None:
     assert dict(_read(html).metadata) == told
+
+
+def test_marks_of_notes_do_not_run_into_the_words_before_them() -> None:
+    html = (
+        '<p>Im Jahr 2026<sup><a href="#n1">1</a></sup> waren es <a href="#n2"><sup>[2]</sup></a>'
+        'viele, siehe <a href="#kap2">Kapitel 2</a>.</p>'
+        '<ol><li id="n1">Amt für Stege. <a href="#r1">↩</a></li></ol>'
+    )
+
+    assert _body(html) == ["Im Jahr 2026 waren es viele, siehe Kapitel 2.", "", "1. Amt für Stege."]
+
+
+def test_links_that_only_offer_to_read_on_are_left_out() -> None:
+    html = '<p>Der Steg ist offen.</p><p><a href="https://x.example/1">Weiterlesen »</a></p><p>Ende'
+
+    assert _body(html) == ["Der Steg ist offen.", "", "Ende"]
+
+
+def test_what_stood_on_either_side_of_something_dropped_stays_apart() -> None:
+    assert _body("vorher<nav><a href='x'>Menü</a></nav>nachher") == ["vorher", "", "nachher"]

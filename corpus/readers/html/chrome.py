@@ -9,7 +9,8 @@ from lxml.html import HtmlElement
 
 from corpus.readers.html import css
 from corpus.readers.html.css import Sheet
-from corpus.readers.html.tree import elements, tag_of, text_of
+from corpus.readers.html.notes import is_note_mark
+from corpus.readers.html.tree import elements, opening_of, tag_of, text_of
 
 #: Their content is no text of the page, whatever is in them.
 _SILENT = frozenset(
@@ -107,6 +108,8 @@ def strip(root: HtmlElement, sheet: Sheet) -> None:
     for element in list(elements(root, *_SILENT)):
         if element is not root:
             _drop(element)
+    for link in [link for link in elements(root, "a") if is_note_mark(link)]:
+        _drop(link)
     page = _Page(root)
     gone: set[HtmlElement] = set()
     for element in page.order[1:]:
@@ -120,9 +123,8 @@ def strip(root: HtmlElement, sheet: Sheet) -> None:
 
 
 def _drop(element: HtmlElement) -> None:
-    """Take an element out; the words behind it stay."""
-    if element.getparent() is not None:
-        element.drop_tree()
+    """Empty an element; it still parts the words before it from those behind."""
+    element.clear(keep_tail=True)
 
 
 def _is_hidden(element: HtmlElement, page: _Page, sheet: Sheet) -> bool:
@@ -182,7 +184,7 @@ def _is_farm(element: HtmlElement, page: _Page) -> bool:
         return False
     if not page.leads_away(element, _FARM):
         return False
-    return _RELATED.match(text_of(element)[:_OPENING]) is not None
+    return _RELATED.match(opening_of(element, _OPENING)) is not None
 
 
 def _is_edge(element: HtmlElement, page: _Page) -> bool:

@@ -36,6 +36,15 @@ _LEGAL = re.compile(
 _CLICK = re.compile(
     r"\b(?:click|klick\w*|hier|here|ici|newsletter|verteiler|mailing)\b", re.IGNORECASE
 )
+#: The words of a link that offers to do something with a text or to read on elsewhere.
+_CALL = re.compile(
+    r"\W*(?:share|tweet|like|comment|leave a comment|subscribe(?: now)?|read (?:more|on|in app)"
+    r"|continue reading|learn more|listen(?: now)?|download app|upgrade to paid|print|teilen"
+    r"|drucken|kommentieren|(?:jetzt )?(?:abonnieren|lesen)|weiter ?lesen|mehr (?:lesen|erfahren)"
+    r"|zum (?:artikel|beitrag)|lire la suite|en savoir plus|leer más|partager|nach oben"
+    r"|back to top)\W*",
+    re.IGNORECASE,
+)
 #: Addresses that only count who follows them.
 _COUNTER = re.compile(r"//(?:click|track|links?|t)\.|/(?:ls/)?click\b|track(?:ing)?/|redirect|/c/")
 #: Lines at the top among which the offer to read elsewhere stands, and how long it is.
@@ -61,9 +70,10 @@ def view_address(lines: Sequence[Line]) -> str | None:
 
 
 def trim(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines without the offers of a mailing at the top and at the end."""
+    """Return the lines without the offers of a mailing: at the top, at the end, below its texts."""
     words = [at for at, line in enumerate(lines) if line.text]
     gone = {at for at in words[:_TOP] if _is_view(lines[at])}
+    gone |= {at for at in words if _is_call(lines[at])}
     gone |= _foot(lines, [at for at in words if at not in gone])
     result: list[Line] = []
     for at, line in enumerate(lines):
@@ -81,6 +91,12 @@ def _with_words(lines: Sequence[Line]) -> list[Line]:
 def _is_view(line: Line) -> bool:
     short = len(line.text) <= _LONGEST_VIEW and line.heading is None
     return short and _VIEW.search(line.text) is not None and "." not in line.text[:-1].strip(". ")
+
+
+def _is_call(line: Line) -> bool:
+    """Tell whether a line is nothing but a link that offers to do something."""
+    linked = "".join(title for title, _ in line.links)
+    return line.heading is None and linked == line.text and _CALL.fullmatch(line.text) is not None
 
 
 def _foot(lines: Sequence[Line], words: Sequence[int]) -> set[int]:

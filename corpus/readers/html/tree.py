@@ -19,6 +19,8 @@ _HEAD_BYTES = 8_192
 _XML_HEAD = re.compile(r"<\?xml[^>]{0,200}\?>")
 #: Pictures that are written into the page: they would fill the parser's buffers.
 _DATA_ADDRESS = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=%\s]{200,}")
+#: What no tree can hold, but a broken page may.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 #: Elements within elements that are kept apart; libxml2 gives up at 256.
 _DEEPEST = 200
 _VOID = frozenset(
@@ -35,7 +37,7 @@ def decode_page(data: bytes, where: str) -> str:
 
 def parse_page(text: str) -> HtmlElement | None:
     """Return the root of a page; None where it holds no element and no text."""
-    text = _DATA_ADDRESS.sub("data:,", _XML_HEAD.sub("", text, count=1)).replace("\0", "")
+    text = _DATA_ADDRESS.sub("data:,", _XML_HEAD.sub("", _CONTROLS.sub("", text), count=1))
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=False)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -88,7 +90,7 @@ class _Flattening(html.parser.HTMLParser):
     def handle_data(self, data: str) -> None:
         """Add text to the innermost element."""
         self._words = self._words or not data.isspace()
-        self._builder.data(data)
+        self._builder.data(_CONTROLS.sub("", data))
 
     def root(self) -> HtmlElement | None:
         """Return the finished tree."""
@@ -100,7 +102,11 @@ class _Flattening(html.parser.HTMLParser):
 
 
 def _attributes(attrs: list[tuple[str, str | None]]) -> dict[str, str]:
-    return {name: value or "" for name, value in attrs if re.fullmatch(r"[a-z][\w-]*", name)}
+    return {
+        name: _CONTROLS.sub("", value or "")
+        for name, value in attrs
+        if re.fullmatch(r"[a-z][a-z0-9_-]*", name)
+    }
 
 
 def tag_of(element: HtmlElement) -> str:
@@ -113,6 +119,16 @@ def elements(root: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
     for element in root.iter(*tags):
         if tag_of(element):
             yield element
+
+
+def opening_of(element: HtmlElement, length: int) -> str:
+    """Return the first words within an element: at least ``length`` characters, if it has them."""
+    found = ""
+    for text in element.itertext(etree.Element):
+        found = f"{found} {' '.join(text.split())}".strip()
+        if len(found) >= length:
+            break
+    return found
 
 
 def text_of(element: HtmlElement) -> str:

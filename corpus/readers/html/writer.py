@@ -102,6 +102,7 @@ class Writer:
         """End the paragraph and begin a heading."""
         self.end_block()
         self._mark = ""
+        self.indent = 0
         self.level = level
 
     def end_heading(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import quopri
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -14,6 +15,8 @@ from corpus.errors import ReadError
 from corpus.readers.mail.headers import decode_bytes, decode_header
 
 _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+#: What mail servers name a stretch of the text below an attachment, which makes it look like one.
+_NUMBERED = re.compile(r"ATT\d{3,8}\.(?:txt|html?)", re.IGNORECASE)
 _DEEPEST = 50
 
 
@@ -95,7 +98,10 @@ def children(part: Message) -> Iterator[Message]:
 
 def is_file(part: Message) -> bool:
     """Tell whether a part is attached rather than shown."""
-    return disposition(part) == "attachment" or bool(name_of(part))
+    name = name_of(part)
+    if _NUMBERED.fullmatch(name):
+        return False
+    return disposition(part) == "attachment" or bool(name)
 
 
 def disposition(part: Message) -> str:
