@@ -17,7 +17,7 @@ _ADJECTIVE = re.compile(r"isch(?:e[nmrs]?)?$")
 
 
 #: Line ends that tell whether a document divides words.
-_MANY = 40
+_MANY = 30
 
 
 class Vocabulary:
@@ -42,7 +42,7 @@ class Vocabulary:
         #: Whether the document was typeset with words divided at line ends.
         self.divides = breaks >= 3 and breaks > 0.03 * ends
         #: Whether it was not: of many line ends, hardly one has a hyphen.
-        self.keeps = ends >= _MANY and breaks <= 0.02 * ends
+        self.keeps = ends >= _MANY and breaks <= max(1, 0.02 * ends)
         #: Whether the typesetter's own hyphen (‐) stands nowhere but at line ends.
         self.sets_hyphens = not within
 

@@ -77,6 +77,7 @@ def read_lines(
         name = _series_above(over, marked[0], blocks, titled=known_title)
         series = name.text if name else None
         used |= {name.at} if name else set()
+    used |= {line.at for line in plain if series and _is_running(line.text, series)}
     last = lines[-1].at if lines else 0
     apart = bool(lines) and blocks[last].gap > 0 and not blocks[last].level
     headlines = {last} if apart and last and titled is None else set()
@@ -139,6 +140,12 @@ def _said(line: Line) -> set[str]:
     rest = words(ISSUE.sub("", line.text[:start] + " " + line.text[end:]))
     told = {word for word in rest if len(word) > 3 and word.isalpha() and word not in named}
     return {word for word in told if not _WEEKDAY.fullmatch(word)}
+
+
+def _is_running(text: str, series: str) -> bool:
+    """Tell whether a line is but the name of the series, with or without the page's number."""
+    said = words(text)
+    return [word for word in said if not word.isdigit()] == words(series)
 
 
 def _same(lines: Sequence[Line], title: str | None) -> Line | None:

@@ -10,20 +10,29 @@ from typing import TypeAlias
 
 from corpus.document import Document, Line, Style
 from corpus.parser.labels import label_of
-from corpus.parser.words import is_capitals, is_terminated
+from corpus.parser.ranks import depth_of
+from corpus.parser.words import is_capitals, is_terminated, starts_lower
 
 #: Type this much larger than the text's, as a factor and in points, is set apart from it.
 _LARGER, _POINTS = 1.08, 0.7
 #: Bold type may be so much smaller than the text's.
 _SMALLER = 0.9
+#: Capitals of no more letters are an abbreviation.
+_FEW = 4
 #: A heading has at most so many characters, in lines of its own.
 _LONGEST, _MOST_LINES = 220, 4
 #: Sizes are told apart by half points.
 _STEP = 2
 _MARK = re.compile(r"\s*(?:[•◦▪▫■□●○‣⁃∙·►▶➤➢✓✔❖◆–—*-]\s|[•◦▪■●‣►➤])")
 
+#: Capitals may be set smaller than the text, as they look larger.
+_SMALL_CAPITALS = 0.75
+
 #: Size in half points, and whether bold.
 _Face: TypeAlias = tuple[int, bool]
+#: How heavy a heading looks: its size where it is larger than the text, whether it is in capitals,
+#: whether bold, its size, and how deep its number is (``1.2`` is one below ``1``), as minus.
+_Weight: TypeAlias = tuple[int, bool, bool, int, int]
 
 
 def levelled(document: Document) -> Document:
@@ -36,19 +45,16 @@ def levelled(document: Document) -> Document:
     marked = [line.heading for line in lines if line.heading]
     if len(marked) < 2:
         heads = list(_heads(lines))
-        ranks = {face: rank for rank, face in enumerate(_by_weight(heads), max(marked, default=0))}
-        for face, run in heads:
+        order = sorted({weight for weight, _ in heads}, reverse=True)
+        ranks = {weight: rank for rank, weight in enumerate(order, max(marked, default=0) + 1)}
+        for weight, run in heads:
             for at in run:
-                lines[at] = replace(lines[at], heading=ranks[face] + 1)
+                lines[at] = replace(lines[at], heading=ranks[weight])
     return replace(document, lines=tuple(lines))
 
 
-def _by_weight(heads: Sequence[tuple[_Face, range]]) -> list[_Face]:
-    return sorted({face for face, _ in heads}, reverse=True)
-
-
-def _heads(lines: Sequence[Line]) -> Iterator[tuple[_Face, range]]:
-    """Yield the face and the lines of each heading."""
+def _heads(lines: Sequence[Line]) -> Iterator[tuple[_Weight, range]]:
+    """Yield the weight and the lines of each heading."""
     body = _body(lines)
     if body is None:
         return
@@ -60,8 +66,23 @@ def _heads(lines: Sequence[Line]) -> Iterator[tuple[_Face, range]]:
             end += 1
         style = lines[at].style
         if apart[at] and style and _may_head(lines[at:end], style, body):
-            yield _face(style), range(at, end)
+            heavy = _is_larger(style, body) or style.bold
+            if heavy or _opens_part(lines, at, end):
+                yield _weight(lines[at], style, body), range(at, end)
         at = end
+
+
+def _weight(line: Line, style: Style, body: _Face) -> _Weight:
+    size, bold = _face(style)
+    larger = size if _is_larger(style, body) else 0
+    return larger, is_capitals(line.text), bold, size, -depth_of(line.text.strip())
+
+
+def _opens_part(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Tell whether lines stand below a blank one, and no sentence goes on below them."""
+    before = lines[start - 1] if start else None
+    above = before is None or not before.text.strip() or before.page != lines[start].page
+    return above and (end == len(lines) or not starts_lower(lines[end].text.strip()))
 
 
 def _body(lines: Sequence[Line]) -> _Face | None:
@@ -84,8 +105,15 @@ def _is_apart(line: Line, body: _Face) -> bool:
     if _MARK.match(text):
         return False
     size = body[0] / _STEP
-    larger = style.size >= max(size * _LARGER, size + _POINTS)
-    return larger or (style.bold and not body[1] and style.size >= size * _SMALLER)
+    if style.bold and not body[1] and style.size >= size * _SMALLER:
+        return True
+    capitals = is_capitals(text) and len(text) > _FEW and style.size >= size * _SMALL_CAPITALS
+    return capitals or _is_larger(style, body)
+
+
+def _is_larger(style: Style, body: _Face) -> bool:
+    size = body[0] / _STEP
+    return style.size >= max(size * _LARGER, size + _POINTS)
 
 
 def _is_same(first: Line, line: Line) -> bool:

@@ -94,3 +94,22 @@ def test_marked_headings_leave_no_need_to_look_at_type() -> None:
     briefing = parse(Document("x.html", lines, marked_up=True), "x")
     assert paths(briefing) == [("Ice",)]
     assert "Bold but no heading" in [p.text for p in briefing.paragraphs]
+
+
+def test_capitals_head_parts_though_they_are_set_smaller() -> None:
+    small = Style(9.0)
+    briefing = styled(
+        ("ICE", small), ("THE HARBOUR", small), (FIRST, BODY), ("Pilots", BOLD), (SECOND, BODY),
+        ("THE COUNCIL", small), (FIRST, BODY),
+    )  # fmt: skip
+    assert paths(briefing) == [("THE HARBOUR",), ("THE HARBOUR", "Pilots"), ("THE COUNCIL",)]
+
+
+def test_numbers_tell_how_deep_headings_of_one_face_stand() -> None:
+    briefing = styled(
+        ("1. Ice", BOLD), ("1.1 Harbour", BOLD), (FIRST, BODY), ("1.2 Canal", BOLD), (SECOND, BODY),
+        ("2. Pilots", BOLD), (FIRST, BODY),
+    )  # fmt: skip
+    assert paths(briefing) == [
+        ("1. Ice",), ("1. Ice", "1.1 Harbour"), ("1. Ice", "1.2 Canal"), ("2. Pilots",)
+    ]  # fmt: skip
