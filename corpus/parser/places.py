@@ -47,8 +47,10 @@ def _cut(spots: Sequence[Spot], text: str, start: int, end: int) -> Iterator[Spo
 def _part(spot: Spot, line: str, first: int, last: int) -> Spot:
     """Return the part of a line between two offsets in the text."""
     box = spot.box
+    if box is None or not spot.words:
+        return replace(spot, words=())
     ends = [match.end() for match in _WORD.finditer(line)]
-    if box is None or len(spot.words) != len(ends):
+    if len(spot.words) != len(ends):
         return replace(spot, words=())
     start, stop = first - spot.start, last - spot.start
     begun = [match.start() for match in _WORD.finditer(line)]
