@@ -63,6 +63,7 @@ class Styles:
             "",
         )
         self._defaults = child(root, "docDefaults", "rPrDefault", "rPr")
+        self._known: tuple[Element | None, list[Element]] = (None, [])
 
     def _chain(self, key: str | None) -> Iterator[Element]:
         """Yield a style and those that it is based on."""
@@ -74,8 +75,11 @@ class Styles:
             key = value(child(style, "basedOn"))
 
     def _of(self, paragraph: Element) -> list[Element]:
-        key = value(child(paragraph, "pPr", "pStyle"))
-        return list(self._chain(key if key in self._styles else self._default))
+        if paragraph is not self._known[0]:  # each run of a paragraph asks
+            key = value(child(paragraph, "pPr", "pStyle"))
+            chain = self._chain(key if key in self._styles else self._default)
+            self._known = (paragraph, list(chain))
+        return self._known[1]
 
     def _names(self, paragraph: Element) -> list[str]:
         return [(value(child(style, "name")) or "").strip() for style in self._of(paragraph)]
@@ -110,7 +114,7 @@ class Styles:
         level = next((v for numbers in found if (v := value(child(numbers, "ilvl")))), "0")
         if key is None or key == "0":
             return None
-        return Numbered(key, min(int(level), 8) if level.isdigit() else 0)
+        return Numbered(key, min(int(level[:9]), 8) if level.isdecimal() else 0)
 
     def size(self, run: Element, paragraph: Element) -> float:
         """Return the size of a run's letters in points."""
@@ -142,4 +146,4 @@ class Styles:
 
 
 def _outline(told: str) -> int | None:
-    return int(told) + 1 if told.isdigit() and int(told) < _TEXT_LEVEL else None
+    return int(told) + 1 if told.isdecimal() and int(told[:9]) < _TEXT_LEVEL else None

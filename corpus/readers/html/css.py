@@ -161,7 +161,7 @@ def _length(value: str, around: float, fallback: float) -> float:
 def _is_bold(tag: str, style: Mapping[str, str]) -> bool | None:
     weight = style.get("font-weight") or _weight_of(style.get("font", ""))
     if weight:
-        if weight.isdigit():
+        if weight.isdecimal() and len(weight) < 5:
             return int(weight) >= 600
         return {"bold": True, "bolder": True, "normal": False, "lighter": False}.get(weight)
     return True if tag in _BOLD_TAGS else None
