@@ -15,6 +15,7 @@ _NAMED = re.compile(
 )
 _TITLES = frozenset({"title", "titel", "titre", "título", "titolo"})
 _CONTENTS = re.compile(r"(?:toc|verzeichnis|inhaltsverzeichnis)\s*\d$", re.IGNORECASE)
+_SIZE = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?$")
 #: Word's own sizes in half points where a file says nothing.
 _DEFAULT_SIZE = 20.0
 #: The tenth outline level is that of text.
@@ -119,11 +120,9 @@ class Styles:
     def size(self, run: Element, paragraph: Element) -> float:
         """Return the size of a run's letters in points."""
         for settings in self._settings(run, paragraph):
-            told = value(child(settings, "sz"))
-            try:
-                return float(told or "") / 2
-            except ValueError:
-                continue
+            told = value(child(settings, "sz")) or ""
+            if _SIZE.match(told):
+                return float(told) / 2
         return _DEFAULT_SIZE / 2
 
     def is_set(self, name: str, run: Element, paragraph: Element) -> bool:

@@ -22,6 +22,8 @@ _FONT = re.compile(r"(?<![\w.])(\d*\.?\d+(?:px|pt|em|rem|%))(?:\s*/\s*[\w.%]+)?\
 #: Points that a unit is worth; those in _RELATIVE are of the size around.
 _POINTS = {"px": 0.75, "pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "pc": 12.0, "rem": 12.0}
 _RELATIVE = {"em": 1.0, "%": 0.01, "ex": 0.5}
+#: Letters of a metre: larger ones are a trick or a mistake, and may be no number.
+_LARGEST = 3_000.0
 _NAMED = {
     "xx-small": 6.75,
     "x-small": 7.5,
@@ -110,7 +112,7 @@ def declarations(style: str | None) -> Declarations:
 def look(element: HtmlElement, around: Look, style: Mapping[str, str]) -> Look:
     """Return how an element's words are set. around: those of its parent; style: its own."""
     tag = tag_of(element)
-    size = _size(element, tag, around.size, style)
+    size = min(max(_size(element, tag, around.size, style), 0.0), _LARGEST)
     if size == around.size and _is_bold(tag, style) is None and "white-space" not in style:
         return around if tag != "pre" else replace(around, pre=True)
     bold = _is_bold(tag, style)
