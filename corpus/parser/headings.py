@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from corpus.briefing import Kind
 from corpus.parser.blocks import Block
-from corpus.parser.items import is_item, is_time
+from corpus.parser.items import follows, is_item, is_time, opens
 from corpus.parser.labels import label_of
 from corpus.parser.pruning import (
     LONGEST_CONTACT,
@@ -78,6 +78,7 @@ def candidates(
             at not in taken
             and following is not None
             and not (below and _is_caption(blocks[at - 1], block, following))
+            and not (at > 0 and not below and _goes_on(blocks[at - 1], block))
             and (
                 levelled[at]
                 or at in topics
@@ -203,10 +204,17 @@ def _is_said(block: Block, following: Block) -> bool:
     return said and ended and not BYLINE.match(block.text.replace(":", "", 1))
 
 
+def _goes_on(above: Block, block: Block) -> bool:
+    """Tell whether a block is the next item of the list that the line above belongs to."""
+    return block.gap == 0 and follows(block.text, above.text)
+
+
 def _may_be_numbered(text: str, following: Block, months: frozenset[str], *, apart: bool) -> bool:
     if len(text) > _LONGEST_NUMBERED or text[-1] in ".;,":
         return False
     if not is_item(following.text, months) or depth_of(following.text) > depth_of(text):
+        return True
+    if apart and opens(following.text):
         return True
     return apart and text[0].isdigit() and following.text.lstrip("(")[0].isalpha()
 

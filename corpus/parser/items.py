@@ -35,6 +35,19 @@ def counts_on(rows: Sequence[Row], start: int, at: int, months: frozenset[str]) 
     return new in ([*old, 1], [*old[:-1], old[-1] + 1]) or new == [old[0] + 1]
 
 
+def follows(text: str, before: str) -> bool:
+    """Tell whether an item has the number after that of another (``3. …`` after ``2. …``)."""
+    numbers = [_ITEM_NUMBER.match(item) for item in (before, text)]
+    old, new = ([int(n) for n in m[1].split(".")] if m else [] for m in numbers)
+    return bool(old and new) and new == [*old[:-1], old[-1] + 1]
+
+
+def opens(text: str) -> bool:
+    """Tell whether the text opens with the first number of a list."""
+    match = _ITEM_NUMBER.match(text)
+    return match is not None and match[1] == "1"
+
+
 def is_time(text: str) -> bool:
     """Tell whether the text opens with a time of day."""
     return bool(_TIME.match(text))
