@@ -144,8 +144,23 @@ class _Styled(_Writer):
 
     def items(self, block: Bullets) -> None:
         style = "List Number" if block.numbered else "List Bullet"
+        key = self._new_list() if block.numbered else None
         for item in block.items:
-            self._runs(self.document.add_paragraph(style=style), item)
+            paragraph = self.document.add_paragraph(style=style)
+            self._runs(paragraph, item)
+            if key is not None:
+                settings: Any = paragraph._p.get_or_add_pPr()
+                settings.get_or_add_numPr().get_or_add_numId().val = key
+
+    def _new_list(self) -> int:
+        """Begin a list that counts from 1, as Word does for each; return its key."""
+        style: Any = self.document.styles["List Number"].element
+        numbering: Any = self.document.part.numbering_part.element
+        lists = {number.numId: number for number in numbering.num_lst}
+        base = lists[style.pPr.numPr.numId.val].abstractNumId.val
+        number = numbering.add_num(base)
+        number.add_lvlOverride(0).add_startOverride(1)
+        return int(number.numId)
 
 
 class _Typed(_Writer):
