@@ -18,6 +18,8 @@ _WHOLE, _EDGE = 12, 5
 _TELLING, _AROUND = 4, 3
 #: What browsers put before an item themselves, so that it is no text of the page.
 _MARK = re.compile(r"(?:[•▪◦‣*–-]|\d{1,3}[.)])\s+")
+#: What parts the cells and rows of a table, and lines: each is a block of its own in the page.
+_BLOCKS = re.compile(r"[\t\n]| {2,}")
 _PDF = frozenset({".pdf"})
 _PAGES_OF_WEB = frozenset({".html", ".htm", ".xhtml"})
 _CONTAINERS = frozenset({".eml", ".mbox"})
@@ -81,9 +83,7 @@ def text_directive(text: str, span: Span) -> str:
     mark = _MARK.match(text)
     if mark and start < mark.end():
         start = mark.end()
-    blocks = [
-        words for block in re.split(r"[\t\n]", text[start : span.end]) if (words := block.split())
-    ]
+    blocks = [words for block in _BLOCKS.split(text[start : span.end]) if (words := block.split())]
     if not blocks:
         return ""
     first, last = blocks[0], blocks[-1]
@@ -91,8 +91,8 @@ def text_directive(text: str, span: Span) -> str:
         return f"text={_encode(first[:_EDGE])},{_encode(last[-_EDGE:])}"
     if len(first) > _WHOLE:
         return f"text={_encode(first[:_EDGE])},{_encode(first[-_EDGE:])}"
-    before = re.split(r"[\t\n]", text[mark.end() if mark else 0 : start])[-1].split()[-_AROUND:]
-    after = re.split(r"[\t\n]", text[span.end :])[0].split()[:_AROUND]
+    before = _BLOCKS.split(text[mark.end() if mark else 0 : start])[-1].split()[-_AROUND:]
+    after = _BLOCKS.split(text[span.end :])[0].split()[:_AROUND]
     sought = _encode(first)
     if len(first) < _TELLING and before:
         sought = f"{_encode(before)}-,{sought}"

@@ -17,7 +17,7 @@ from corpus.errors import CrashError
 from corpus.files import FileRecord
 from tests.bot.conftest import Running
 from tests.fakes.bot_api import Fault
-from tests.fakes.bot_api_methods import Sent
+from tests.fakes.bot_api_sent import Sent
 from tests.fakes.paged import BOTTOM, HEIGHT, PATH, TOP, put_quay, quay_mail, quay_pdf
 
 pytestmark = pytest.mark.e2e

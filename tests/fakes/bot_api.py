@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from tests.fakes.bot_api_check import Refused, check
-from tests.fakes.bot_api_methods import Chats, Json, Sent
+from tests.fakes.bot_api_methods import Chats
+from tests.fakes.bot_api_sent import Json, Sent
 
 TOKEN = "123456789:AAFakeTokenForTheFakeServer-abcdefghij"
 

@@ -5,48 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from tests.fakes.bot_api_check import Refused, check_keyboard
-from tests.fakes.bot_api_html import BrokenHtml, Entity, parse, utf16
 from tests.fakes.bot_api_photos import album_of, check_photo
+from tests.fakes.bot_api_sent import Json, Sent, text_of
 
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Briefing Bot", "username": "briefing_bot"}
-
-Json = dict[str, Any]
-
-
-@dataclass
-class Sent:
-    """A message in a chat as a person sees it.
-
-    document: the file's name and content. album: what the photos of one album share.
-    """
-
-    chat_id: int
-    message_id: int
-    text: str
-    entities: list[Entity] = field(default_factory=list)
-    markup: Json | None = None
-    reply_to: int | None = None
-    document: tuple[str, bytes] | None = None
-    photo: bytes | None = None
-    album: str | None = None
-    edits: int = 0
-
-    def labels(self) -> list[str]:
-        rows = (self.markup or {}).get("inline_keyboard", [])
-        return [button["text"] for row in rows for button in row]
-
-    def marked(self, kind: str) -> list[str]:
-        """Return the stretches of text with an entity of that kind."""
-        raw = self.text.encode("utf-16-le")
-        return [
-            raw[2 * e.offset : 2 * (e.offset + e.length)].decode("utf-16-le")
-            for e in self.entities
-            if e.type == kind
-        ]
 
 
 class Chats:
@@ -148,7 +113,7 @@ class Chats:
 
     async def _send_message(self, parameters: Json) -> Json:
         chat_id = self._chat(parameters)
-        text, entities = _text(parameters, "text", 4096)
+        text, entities = text_of(parameters, "text", 4096)
         check_keyboard(parameters.get("reply_markup"))
         reply_to = self._reply_to(parameters, chat_id)
         markup = parameters.get("reply_markup")
@@ -158,7 +123,7 @@ class Chats:
 
     async def _send_document(self, parameters: Json) -> Json:
         chat_id = self._chat(parameters)
-        text, entities = _text(parameters, "caption", 1024)
+        text, entities = text_of(parameters, "caption", 1024)
         reply_to = self._reply_to(parameters, chat_id)
         document = parameters["document"]
         content = document.file.read()
@@ -172,7 +137,7 @@ class Chats:
 
     async def _send_photo(self, parameters: Json) -> Json:
         chat_id = self._chat(parameters)
-        text, entities = _text(parameters, "caption", 1024)
+        text, entities = text_of(parameters, "caption", 1024)
         check_keyboard(parameters.get("reply_markup"))
         reply_to = self._reply_to(parameters, chat_id)
         content = parameters["photo"].file.read()
@@ -188,7 +153,7 @@ class Chats:
         album = str(self.new_id())
         sent = []
         for content, item in album_of(parameters):
-            text, entities = _text(item, "caption", 1024)
+            text, entities = text_of(item, "caption", 1024)
             photo = Sent(chat_id, self.new_id(), text, entities, None, reply_to)
             photo.photo, photo.album = content, album
             sent.append(photo)
@@ -216,7 +181,7 @@ class Chats:
         )
         if sent is None:
             raise Refused("Bad Request: message to edit not found")
-        text, entities = _text(parameters, "text", 4096)
+        text, entities = text_of(parameters, "text", 4096)
         markup = parameters.get("reply_markup")
         check_keyboard(markup)
         if (text, entities, markup) == (sent.text, sent.entities, sent.markup):
@@ -265,21 +230,3 @@ class Chats:
         for chat in self.chats.values():
             chat["messages"].add(self._ids)
         return self._ids
-
-
-def _text(parameters: Json, name: str, limit: int) -> tuple[str, list[Entity]]:
-    raw = parameters.get(name, "")
-    if parameters.get("parse_mode") == "HTML":
-        try:
-            text, entities = parse(raw)
-        except BrokenHtml as e:
-            raise Refused(f"Bad Request: can't parse entities: {e}") from e
-    else:
-        text, entities = raw, []
-    if name == "text" and not text.strip():
-        raise Refused("Bad Request: message text is empty")
-    if utf16(text) > limit:
-        raise Refused(f"Bad Request: {'message' if name == 'text' else 'caption'} is too long")
-    if len(entities) > 100:
-        raise Refused("Bad Request: too many entities")
-    return text, entities
