@@ -19,7 +19,7 @@ from corpus.readers.pdf.pieces import HYPHENS, Builder, Piece
 _LINE = re.compile(rf"[^\r\n{HYPHENS}]+[{HYPHENS}]?|[{HYPHENS}]")
 #: Letters that no text is made of: private use, undefined, controls.
 _STRANGE = re.compile("[\ue000-\uf8ff\ufffd\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")
-_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 
 @dataclass(slots=True)
@@ -105,7 +105,8 @@ def _cleaned(pieces: list[Piece], text: str) -> list[Piece]:
 
 
 def _spelt(text: str) -> str:
-    return unicodedata.normalize("NFC", clean(text).translate(_LIGATURES))
+    text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), clean(text))
+    return unicodedata.normalize("NFC", text)
 
 
 def _arrange(result: PageText, pieces: list[Piece]) -> None:
@@ -127,6 +128,7 @@ def _arrange(result: PageText, pieces: list[Piece]) -> None:
 
 
 def _shows(piece: Piece, frame: tuple[float, float, float, float]) -> bool:
-    middle = (piece.left + piece.right) / 2
-    above = piece.base + 0.3 * piece.size
-    return frame[0] <= middle <= frame[2] and frame[1] <= above <= frame[3]
+    """Tell whether a part of a piece is to be seen; printers' notes beyond the edge are not."""
+    left, bottom, right, top = frame
+    middle = piece.base + 0.3 * piece.size
+    return piece.left < right and piece.right > left and bottom <= middle <= top

@@ -21,10 +21,10 @@ HYPHENS = "\x02\ufffe"
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 _WORD = re.compile(r"\S+")
 _MARK = re.compile(r"\W|[(\[]?\w{1,3}[.)\]]")
-#: In ems: more than letters are wide, on average over a word; a gap that parts pieces; one that
+#: In ems: as wide as letters are, on average over a word; a gap that parts pieces; one that
 #: does within a text object, if it is also that much wider than the others; a gap that is none; a
 #: difference of base lines that is none.
-_BROAD = 0.62
+_BROAD = 0.55
 _WIDE = 0.7
 _CELL, _TIMES = 1.2, 2.0
 TOUCHING = 0.12
@@ -159,7 +159,7 @@ class Builder:
             return []
         room = map(sub, starts[1:], starts)
         letters = map(mul, map(len, words), repeat(_BROAD * setting.size))
-        if max(map(sub, room, letters)) <= _WIDE * setting.size:
+        if max(map(sub, room, letters)) <= _CELL * setting.size:
             return []
         gaps = [
             start - self._characters.end(end, setting.turn)
