@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from corpus.parser.words import HYPHENATED, HYPHENATING, PREFIXING, SUSPENDING
+from corpus.parser.words import HYPHENATED, HYPHENATING, PREFIXING, SUFFIXES, SUSPENDING
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐][^\W_]+)*")
 _HEAD = re.compile(r"([^\W_][\w.+&’']*(?:[-‐][^\W_]+)*)[-‐\u00ad]$")
@@ -92,9 +92,10 @@ def _join_word(
     last = re.split(r"[-‐]", head)[-1]
     if last + tail in vocabulary:
         return before[:-1]
-    if vocabulary.keeps or _is_compound(head, last, tail, vocabulary, language):
+    if _is_compound(head, last, tail, vocabulary, language):
         return before
-    return before[:-1]
+    # German writes hardly any hyphen before a small letter
+    return before if vocabulary.keeps and language != "de" else before[:-1]
 
 
 def _is_compound(
@@ -105,7 +106,7 @@ def _is_compound(
         return True
     if _ADJECTIVE_STEM.search(last) and _ADJECTIVE.search(tail):
         return True
-    if language == "de":
+    if language == "de" or tail.lower() in SUFFIXES:
         return False
     if last.lower() in HYPHENATING or tail.lower() in HYPHENATED or head != last:
         return True

@@ -22,9 +22,16 @@ SUSPENDING = frozenset("und oder bzw sowie als bis noch wie and or to nor et ou 
 #: First halves that English writes with a hyphen.
 HYPHENATING = frozenset(
     """
-    well self long short high low state cross so far all half full part year old new third fourth
+    well self long short high low state cross far all half full part year old new third fourth
     first second two three four five six seven eight nine ten one decision policy law hard soft
-    large small ill best better e
+    large small ill best better deep wide broad left right fast slow heavy double single cold e
+    """.split()  # noqa: SIM905
+)
+#: Ends of words, before which a typesetter divides: no second halves.
+SUFFIXES = frozenset(
+    """
+    ment ments ing ings er ers est age ages ary ness ly ful less ish able ed ity ism ist ists dom
+    hood ship ships tion sion ward wards en ens or ors al ally ance ence ive ize ise
     """.split()  # noqa: SIM905
 )
 #: First halves that English writes with or without one: the second half must be a word then.
