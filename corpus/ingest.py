@@ -24,6 +24,8 @@ from corpus.store import CorpusStore
 #: Called after each file with the number done and the number of all.
 Progress = Callable[[int, int], None]
 
+_LEADS_OUT = "is a link out of the folder; put the file itself there"
+
 
 class FileReader(Protocol):
     """What reads files: ``corpus.sandbox.Sandbox``, in processes of their own."""
@@ -53,7 +55,12 @@ def ingest(
     with store.writing():
         store.folder = folder.resolve()
         run = Run(store, files, _circumstances(limits))
-        todo = [file for file in files if run.must_read(file)]
+        todo = []
+        for file in files:
+            if file.path.isprintable() and leads_out(folder, file):
+                run.take(file, ReadError(file.path, _LEADS_OUT))
+            elif run.must_read(file):
+                todo.append(file)
         done = len(files) - len(todo)
         with nullcontext(reader) if reader or not todo else _sandbox(limits) as box:
             while todo:
@@ -70,6 +77,17 @@ def ingest(
     if progress:
         progress(len(files), len(files))
     return run.report
+
+
+def leads_out(folder: Path, file: FileStat) -> bool:
+    """Tell whether a file is a link to one outside the folder, which nobody meant to be shown."""
+    path = folder / file.path
+    if not path.is_symlink():
+        return False
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False  # it leads nowhere, which reading it will say
 
 
 def _circumstances(limits: Limits) -> str:

@@ -6,6 +6,7 @@ others (a mailbox, a mail with attachments). It is loaded when a file of its for
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -62,14 +63,15 @@ def read_bytes(data: bytes, relative: str, limits: Limits) -> list[Document]:
 
 def _bytes(path: Path, relative: str, limit: int) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
-            size = path.stat().st_size
+        # without waiting: what has become a pipe just now would never be ready
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY), "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(limit + 1) if size <= limit else b""
     except OSError as error:
         reason = error.strerror or type(error).__name__
         message = f"cannot be opened ({reason}); check its permissions"
         raise ReadError(relative, message, passing=True) from error
-    if len(data) > limit:
+    if max(size, len(data)) > limit:
         megabytes = f"{size / 1e6:.0f} MB, the limit is {limit / 1e6:.0f} MB"
         raise ReadError(relative, f"is too large ({megabytes}); split it into its briefings")
     return data
