@@ -7,7 +7,7 @@ longer than the calls themselves, which only look something up.
 from __future__ import annotations
 
 import ctypes
-from typing import Any
+from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
 
@@ -36,6 +36,11 @@ _get_size = _direct(pdfium.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT
 _get_font = _direct(pdfium.FPDFTextObj_GetFont, _POINTER, _POINTER)
 _get_mode = _direct(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 _has_error = _direct(pdfium.FPDFText_HasUnicodeMapError, _INT, _POINTER, _INT)
+
+
+#: How it is turned and stretched (a, b, c and d of PDF's matrices), the size of its type before
+#: that, the address of its font (0 for none), and how its letters are painted.
+Look: TypeAlias = tuple[tuple[float, float, float, float], float, int, int]
 
 
 class Characters:
@@ -90,22 +95,18 @@ class Characters:
         """Tell whether its font does not say which character it is."""
         return bool(_has_error(self._page, number) == 1)
 
-    def matrix(self, number: int) -> tuple[float, float, float, float]:
-        """Return how a character is turned and stretched: a, b, c and d of PDF's matrices."""
+    def look(self, number: int, drawn: int) -> Look:
+        """Return how a character of the text object at the address ``drawn`` looks."""
         _get_matrix(self._page, number, self._matrix_at)
         matrix = self._matrix
-        return matrix.a, matrix.b, matrix.c, matrix.d
-
-    def size(self, number: int) -> float:
-        """Return the size of its type, before it is stretched."""
-        return float(_get_size(self._page, number))
+        return (
+            (matrix.a, matrix.b, matrix.c, matrix.d),
+            _get_size(self._page, number),
+            _get_font(drawn) or 0,
+            _get_mode(drawn),
+        )
 
     def height(self, number: int) -> float:
         """Return how high the room of a character is."""
         _get_box(self._page, number, self._box_at)
         return float(abs(self._box.top - self._box.bottom))
-
-
-def font_of(drawn: int) -> tuple[int, int]:
-    """Return the address of a text object's font (0 for none), and how its letters are painted."""
-    return _get_font(drawn) or 0, _get_mode(drawn)

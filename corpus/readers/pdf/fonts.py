@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from corpus.readers.pdf.calls import Characters, font_of
+from corpus.readers.pdf.calls import Characters, Look
 
 _BOLD_NAME = re.compile(
     r"bold|black|heavy|fett|halbfett|semib|demi(?!\w*ital$)|-medi\b|\bcmb|\bsfb", re.IGNORECASE
@@ -42,35 +42,33 @@ class Settings:
 
     def __init__(self, characters: Characters) -> None:
         self._characters = characters
-        self._bold: dict[tuple[int, int], bool] = {}
-        self._known: dict[tuple[float, bool, int], Setting] = {}
+        self._seen: dict[Look, Setting] = {}
+        self._known: dict[Setting, Setting] = {}
 
     def of(self, drawn: int, number: int) -> Setting:
         """Return how a text object is set, by its address and the number of a character in it."""
-        a, b, c, d = self._characters.matrix(number)
-        size = round(abs(self._characters.size(number)) * math.hypot(c, d), 2)
+        look = self._characters.look(number, drawn)
+        setting = self._seen.get(look)
+        if setting is None:
+            setting = self._seen[look] = self._setting(look, number)
+        return setting
+
+    def _setting(self, look: Look, number: int) -> Setting:
+        (a, b, c, d), height, font, mode = look
+        size = round(abs(height) * math.hypot(c, d), 2)
         if not _SMALLEST <= size <= _LARGEST:
             size = self._guess(number)
-        key = (size, self._is_bold(*font_of(drawn)), _turn(a, b))
-        setting = self._known.get(key)
-        if setting is None:
-            setting = self._known[key] = Setting(*key)
-        return setting
+        # Filled and stroked: how a weight is drawn that the font does not have.
+        bold = mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE or (
+            font != 0 and is_bold(ctypes.cast(font, pdfium.FPDF_FONT))
+        )
+        setting = Setting(size, bold, _turn(a, b))
+        return self._known.setdefault(setting, setting)
 
     def _guess(self, number: int) -> float:
         """Guess the size from the room that a character takes."""
         height = round(0.85 * self._characters.height(number), 2)
         return height if _SMALLEST <= height <= _LARGEST else _ORDINARY
-
-    def _is_bold(self, font: int, mode: int) -> bool:
-        bold = self._bold.get((font, mode))
-        if bold is None:
-            # Filled and stroked: how a weight is drawn that the font does not have.
-            bold = mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE or (
-                font != 0 and is_bold(ctypes.cast(font, pdfium.FPDF_FONT))
-            )
-            self._bold[font, mode] = bold
-        return bold
 
 
 def _turn(a: float, b: float) -> int:

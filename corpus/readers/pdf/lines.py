@@ -148,13 +148,14 @@ def _style(size: float, bold: bool) -> Style:
 
 
 def _line(row: Row, run: Run, indent: int, links: Sequence[Link]) -> Line:
-    x, y = from_frame(row.left, row.bottom, run.turn)
-    u, v = from_frame(row.right, row.top, run.turn)
+    low, high = row.bottom, row.top
+    x, y = from_frame(row.left, low, run.turn)
+    u, v = from_frame(row.right, high, run.turn)
     level = run.turn == 0 and len(row.starts) == sum(map(len, row.cells))
     linked: tuple[tuple[str, str], ...] = ()
     if links and level:
         words = [word for cell in row.cells for word in cell]
-        linked = covered(links, words, row.starts, row.right, (row.bottom + row.top) / 2)
+        linked = covered(links, words, row.starts, row.right, (low + high) / 2)
     return Line(
         " " * indent + row.text,
         page=run.page,

@@ -159,7 +159,8 @@ class Builder:
             return []
         room = map(sub, starts[1:], starts)
         letters = map(mul, map(len, words), repeat(_BROAD * setting.size))
-        if max(map(sub, room, letters)) <= _CELL * setting.size:
+        guessed = list(map(sub, room, letters))
+        if max(guessed) - max(0.0, min(guessed)) <= _CELL * setting.size:
             return []
         gaps = [
             start - self._characters.end(end, setting.turn)
