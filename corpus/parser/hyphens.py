@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from corpus.parser.words import HYPHENATED, HYPHENATING, PREFIXING, SUFFIXES, SUSPENDING
+from corpus.parser.words import HYPHENATED, HYPHENATING, LINKING, PREFIXING, SUFFIXES, SUSPENDING
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐][^\W_]+)*")
 _HEAD = re.compile(r"([^\W_][\w.+&’']*(?:[-‐][^\W_]+)*)[-‐\u00ad]$")
@@ -16,6 +16,8 @@ _ADJECTIVE_STEM = re.compile(r"(?:isch|deutsch|lich)$")
 _ADJECTIVE = re.compile(r"isch(?:e[nmrs]?)?$")
 
 
+#: Letters of the first half of a word that is more likely divided than spelt with a hyphen.
+_SHORT = 2
 #: Line ends that tell whether a document divides words.
 _MANY = 30
 
@@ -94,8 +96,9 @@ def _join_word(
         return before[:-1]
     if _is_compound(head, last, tail, vocabulary, language):
         return before
-    # German writes hardly any hyphen before a small letter
-    return before if vocabulary.keeps and language != "de" else before[:-1]
+    # German writes hardly any hyphen before a small letter, and no language many after two
+    spelt = language != "de" and (len(last) > _SHORT or tail in vocabulary)
+    return before if vocabulary.keeps and spelt else before[:-1]
 
 
 def _is_compound(
@@ -108,7 +111,9 @@ def _is_compound(
         return True
     if language == "de" or tail.lower() in SUFFIXES:
         return False
-    if last.lower() in HYPHENATING or tail.lower() in HYPHENATED or head != last:
+    if last.lower() in HYPHENATING or tail.lower() in HYPHENATED:
+        return True
+    if head != last and (last.lower() in LINKING or last in vocabulary or tail in vocabulary):
         return True
     if last.lower() in PREFIXING:
         return tail in vocabulary

@@ -27,6 +27,8 @@ HYPHENATING = frozenset(
     large small ill best better deep wide broad left right fast slow heavy double single cold e
     """.split()  # noqa: SIM905
 )
+#: Words within those that English writes with several hyphens (``state-of-the-art``).
+LINKING = frozenset("of the to in up by and a an on for out off over at with or".split())  # noqa: SIM905
 #: Ends of words, before which a typesetter divides: no second halves.
 SUFFIXES = frozenset(
     """
