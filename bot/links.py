@@ -75,30 +75,39 @@ def _to_text(url: str, text: str, highlight: Span | None) -> str:
 def text_directive(text: str, span: Span) -> str:
     """Return the text directive that leads to ``text[span]``; empty where there are no words.
 
-    Its form is ``text=[prefix-,]start[,end][,-suffix]``; start and end must each stand within one
-    block of the page, so neither goes over a cell or line.
+    Its form is ``text=[prefix-,]start[,end][,-suffix]``; each of the four must stand within one
+    block of the page, so none goes over a cell or line.
     https://wicg.github.io/scroll-to-text-fragment/#syntax
     """
-    start = span.start
     mark = _MARK.match(text)
-    if mark and start < mark.end():
-        start = mark.end()
+    begin = mark.end() if mark else 0
+    start = max(begin, span.start)
     blocks = [words for block in _BLOCKS.split(text[start : span.end]) if (words := block.split())]
-    if not blocks:
-        return ""
-    first, last = blocks[0], blocks[-1]
-    if len(blocks) > 1:
-        return f"text={_encode(first[:_EDGE])},{_encode(last[-_EDGE:])}"
-    if len(first) > _WHOLE:
-        return f"text={_encode(first[:_EDGE])},{_encode(first[-_EDGE:])}"
-    before = _BLOCKS.split(text[mark.end() if mark else 0 : start])[-1].split()[-_AROUND:]
-    after = _BLOCKS.split(text[span.end :])[0].split()[:_AROUND]
-    sought = _encode(first)
-    if len(first) < _TELLING and before:
-        sought = f"{_encode(before)}-,{sought}"
-    elif len(first) < _TELLING and after:
-        sought = f"{sought},-{_encode(after)}"
-    return f"text={sought}"
+    if len(blocks) == 1:
+        before = _BLOCKS.split(text[begin:start])[-1].split()
+        after = _BLOCKS.split(text[span.end :])[0].split()
+        return _to_words(blocks[0], before[-_AROUND:], after[:_AROUND])
+    return _to_cells(blocks) if blocks else ""
+
+
+def _to_words(words: list[str], before: list[str], after: list[str]) -> str:
+    """Return the directive for words of one block, of which some others stand around them."""
+    if len(words) > _WHOLE:
+        return f"text={_encode(words[:_EDGE])},{_encode(words[-_EDGE:])}"
+    if len(words) < _TELLING and before:
+        return f"text={_encode(before)}-,{_encode(words)}"
+    if len(words) < _TELLING and after:
+        return f"text={_encode(words)},-{_encode(after)}"
+    return f"text={_encode(words)}"
+
+
+def _to_cells(blocks: list[list[str]]) -> str:
+    """Return the directive for several blocks in a row."""
+    first, last = blocks[0], blocks[-1][-_EDGE:]
+    if len(blocks) > 2 and len(first) < _TELLING:
+        # a cell of one word may stand in any sentence: with the next one it tells the table
+        return f"text={_encode(first)}-,{_encode(blocks[1][:_EDGE])},{_encode(last)}"
+    return f"text={_encode(first[:_EDGE])},{_encode(last)}"
 
 
 def _encode(words: list[str]) -> str:

@@ -71,7 +71,7 @@ def test_marks_of_lists_are_not_sought_since_browsers_make_them() -> None:
 def test_cells_and_lines_are_blocks() -> None:
     for between in ("\t", "\n", "  "):
         text = between.join(("Ferry", "300 seats", "4 euros"))
-        assert text_directive(text, Span(0, len(text))) == "text=Ferry,4%20euros"
+        assert text_directive(text, Span(0, len(text))) == "text=Ferry-,300%20seats,4%20euros"
 
 
 def test_a_fragment_of_the_address_is_kept_and_an_older_directive_is_not() -> None:
