@@ -224,3 +224,40 @@ def test_small_raised_numbers_stay_in_their_line() -> None:
     assert texts[:2] == LEFT[:2]
     assert texts[2] == f"{LEFT[2]}12"
     assert texts[3:] == LEFT[3:]
+
+
+def test_a_table_of_texts_is_read_row_by_row() -> None:
+    rows = [
+        ("Land", "Lage", "Ausblick"),
+        ("Estland", "Die Häfen wachsen weiter,", "Zwei Eisbrecher werden"),
+        ("und Inseln", "vor allem Tallinn.", "verkauft, so der Plan."),
+        ("Finnland", "Der Umschlag sinkt leicht", "Besserung ab Herbst,"),
+        ("mit Åland", "wegen der Streiks.", "sagt der Verband."),
+    ]
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for at, row in enumerate(rows):
+            for x, cell in zip((70, 180, 350), row, strict=True):
+                canvas.drawString(x, 740 - 14 * at, cell)
+        lines([f"{one} {other}" for one, other in zip(LEFT, RIGHT, strict=True)], 70, 620)(canvas)
+
+    assert _texts(_read(draw(page)))[: len(rows)] == ["\t".join(row) for row in rows]
+
+
+def test_a_box_beside_the_text_is_read_apart_from_it() -> None:
+    wide = [f"{one} {other}" for one, other in zip(LEFT, RIGHT, strict=True)]
+    box = [
+        "ZAHL DES MONATS",
+        "48 Prozent ihres Stroms",
+        "haben die Terminals im",
+        "April selbst erzeugt, im",
+    ]
+
+    def page(canvas: Canvas) -> None:
+        lines(wide, 70, 760)(canvas)
+        lines(box, 350, 760 - 14 * 6)(canvas)
+        lines(LEFT, 70, 760 - 14 * 6)(canvas)
+        lines(wide, 70, 760 - 14 * 12)(canvas)
+
+    assert _texts(_read(draw(page))) == [*wide, *LEFT, *box, *wide]

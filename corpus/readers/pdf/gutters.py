@@ -24,6 +24,10 @@ LINES = 3
 _WORDS = 14
 _WORDS_A_LINE, _LETTERS_A_LINE = 2, 14
 NARROWEST = 7.0
+#: Lines that a text has at least, if drawn row by row with what stands beside it; in ems, how much
+#: shorter than the longest most of them are at most.
+_MANY = 12
+_RAGGED = 4.0
 #: Points that rows of cells beside each other begin apart at most; how much more than usual the
 #: white above a paragraph or a row of cells is.
 _SHIFT = 2.0
@@ -86,18 +90,39 @@ def _reads(side: Sequence[Piece], em: float) -> bool:
 
 
 def _is_table(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
-    """Tell whether cells stand beside each other: begun together, and drawn row by row."""
+    """Tell whether cells stand beside each other: drawn row by row, begun together or ragged."""
+    changes = _changes(left, right)
+    if changes <= 2:
+        return False
     starts = _starts(left), _starts(right)
     together = sum(any(abs(one - other) < _SHIFT for other in starts[1]) for one in starts[0])
-    if together < max(LINES, 0.8 * max(map(len, starts))):
-        return False
-    return _changes(left, right) > max(2, together)
+    if together >= max(LINES, 0.8 * max(map(len, starts))):
+        return changes > together
+    return _falls(left, right) and not (_is_full(left) and _is_full(right))
 
 
 def _changes(left: Sequence[Piece], right: Sequence[Piece]) -> int:
     """Return how often the file goes from one side to the other."""
     drawn = sorted([(piece.order, 0) for piece in left] + [(piece.order, 1) for piece in right])
     return sum(one[1] != other[1] for one, other in pairwise(drawn))
+
+
+def _falls(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+    """Tell whether the file draws both sides down the page together."""
+    drawn = sorted((*left, *right), key=lambda piece: piece.order)
+    rises = sum(after.base > before.base + _SHIFT for before, after in pairwise(drawn))
+    return rises <= 0.3 * len(drawn)
+
+
+def _is_full(side: Sequence[Piece]) -> bool:
+    """Tell whether most lines of a side end near its right edge, as those of a text do."""
+    ends: dict[int, float] = {}
+    for piece in side:
+        row = round(piece.base / 2)
+        ends[row] = max(piece.right, ends.get(row, 0.0))
+    edge = max(ends.values())
+    near = sum(edge - end < _RAGGED * side[0].size for end in ends.values())
+    return len(ends) >= _MANY and near >= 0.6 * len(ends)
 
 
 def _starts(side: Sequence[Piece]) -> list[float]:

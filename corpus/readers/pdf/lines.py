@@ -12,7 +12,7 @@ from corpus.briefing import Box
 from corpus.document import Line, Style
 from corpus.readers.pdf.calls import from_frame
 from corpus.readers.pdf.links import Link, covered
-from corpus.readers.pdf.rows import Row
+from corpus.readers.pdf.rows import ABOVE, BELOW, Row
 
 #: Width of a character in ems, on average, in which indents are counted.
 _CHARACTER = 0.5
@@ -24,7 +24,7 @@ _LEAST, _MOST, _USUAL = 0.8, 2.6, 1.2
 #: In ems: how far apart rows of one table are at most.
 _CELLS = 3.0
 #: Share of a line's leading that is below its base line.
-_BELOW = 0.25
+_UNDER = 0.25
 #: Share of the lines (and how many) that begin at the left edge of a column.
 _SHARE, _FEW = 0.15, 6
 #: In ems: an indent of a whole stretch that is one rather than a column of its own.
@@ -92,7 +92,7 @@ class Measures:
         """Tell whether there is clearly more white between two rows than lines have."""
         if len(above.cells) > 1 and len(below.cells) > 1:
             return above.base - below.base > _CELLS * below.size
-        usual = _BELOW * self.leading(above.size) + (1 - _BELOW) * self.leading(below.size)
+        usual = _UNDER * self.leading(above.size) + (1 - _UNDER) * self.leading(below.size)
         return above.base - below.base > _LOOSE * usual + 0.5
 
     def edge(self, rows: Sequence[Row]) -> float:
@@ -148,20 +148,27 @@ def _style(size: float, bold: bool) -> Style:
 
 
 def _line(row: Row, run: Run, indent: int, links: Sequence[Link]) -> Line:
-    low, high = row.bottom, row.top
-    x, y = from_frame(row.left, low, run.turn)
-    u, v = from_frame(row.right, high, run.turn)
-    level = run.turn == 0 and len(row.starts) == sum(map(len, row.cells))
+    box = _box(row, run)
     linked: tuple[tuple[str, str], ...] = ()
-    if links and level:
+    if links and not run.turn:
         words = [word for cell in row.cells for word in cell]
-        linked = covered(links, words, row.starts, row.right, (low + high) / 2)
+        linked = covered(links, words, row.starts, row.right, (box.bottom + box.top) / 2)
     return Line(
         " " * indent + row.text,
         page=run.page,
         links=linked,
         style=_style(row.size, row.bold),
-        box=Box(run.page, min(x, u), min(y, v), max(x, u), max(y, v)),
-        words=row.starts if level else (),
+        box=box,
+        words=() if run.turn else row.starts,
         margin=run.margin,
     )
+
+
+def _box(row: Row, run: Run) -> Box:
+    """Return where a row stands, in the page's own space."""
+    low, high = row.base - BELOW * row.size, row.base + ABOVE * row.size
+    if not run.turn:
+        return Box(run.page, row.left, low, row.right, high)
+    x, y = from_frame(row.left, low, run.turn)
+    u, v = from_frame(row.right, high, run.turn)
+    return Box(run.page, min(x, u), min(y, v), max(x, u), max(y, v))

@@ -15,7 +15,7 @@ _APART = 4.0
 #: How much of the lower of two pieces must be level with the other for them to share a line.
 _LEVEL = 0.5
 #: In ems below and above the base line: what a line takes.
-_BELOW, _ABOVE = 0.22, 0.8
+BELOW, ABOVE = 0.22, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,7 @@ class Row:
     @property
     def text(self) -> str:
         """Its cells with tabs between, their words with blanks."""
-        return "\t".join(" ".join(cell) for cell in self.cells)
-
-    @property
-    def bottom(self) -> float:
-        """Where its descenders end."""
-        return self.base - _BELOW * self.size
-
-    @property
-    def top(self) -> float:
-        """Where its capitals end, or a little above."""
-        return self.base + _ABOVE * self.size
+        return "\t".join(map(" ".join, self.cells))
 
 
 def to_rows(pieces: Iterable[Piece]) -> list[Row]:
@@ -93,8 +83,8 @@ def _is_level(group: Sequence[Piece], piece: Piece) -> bool:
         return False
     if abs(main.base - piece.base) < 0.1 * piece.size:
         return True
-    low, high = main.base - _BELOW * main.size, main.base + _ABOVE * main.size
-    bottom, top = piece.base - _BELOW * piece.size, piece.base + _ABOVE * piece.size
+    low, high = main.base - BELOW * main.size, main.base + ABOVE * main.size
+    bottom, top = piece.base - BELOW * piece.size, piece.base + ABOVE * piece.size
     return min(high, top) - max(low, bottom) >= _LEVEL * min(high - low, top - bottom)
 
 
