@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.briefing import Briefing, Kind, briefing_id
@@ -74,7 +74,7 @@ def headings(content: Content, typed: Callable[[str], str] = str) -> list[tuple[
     return paths
 
 
-def score(found: list[str], wanted: list[str]) -> Score:
-    """Return how many paragraphs have exactly the text of one in the source."""
+def score(found: Sequence[Hashable], wanted: Sequence[Hashable]) -> Score:
+    """Return how many paragraphs are exactly such as one in the source."""
     right = (Counter(found) & Counter(wanted)).total()
     return Score(right / max(1, len(found)), right / max(1, len(wanted)))
