@@ -14,7 +14,7 @@ from corpus.readers.html.tree import tag_of
 Declarations = dict[str, str]
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_PIECE = re.compile(r"([^{}]*)([{}])")
+_BRACE = re.compile(r"([{}])")
 #: Selectors that are understood: a tag, a class, an id, or a tag with one of these.
 _SELECTOR = re.compile(r"(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)?$", re.IGNORECASE)
 _LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(px|pt|em|rem|ex|%|vw|in|cm|mm|pc)?$")
@@ -89,13 +89,14 @@ def read_sheets(sheets: Iterable[str]) -> Sheet:
 def _rules(text: str) -> Iterable[tuple[str, str]]:
     """Yield selectors and declarations of the rules that stand in no block (``@media``)."""
     depth, selectors = 0, ""
-    for match in _PIECE.finditer(text):
-        if match[2] == "{":
-            selectors = match[1].rpartition(";")[2] if depth == 0 else selectors
+    pieces = _BRACE.split(text)
+    for piece, brace in zip(pieces[::2], pieces[1::2], strict=False):
+        if brace == "{":
+            selectors = piece.rpartition(";")[2] if depth == 0 else selectors
             depth += 1
         else:
             if depth == 1 and "@" not in selectors:
-                yield selectors, match[1]
+                yield selectors, piece
             depth = max(0, depth - 1)
 
 

@@ -13,7 +13,7 @@ def unflow(text: str, *, delete_space: bool) -> str:
 
     delete_space: the blank that says that a line flows on is not part of the text (``DelSp``).
     """
-    result: list[str] = []
+    result: list[list[str]] = []
     depth, flows = 0, False
     for line in text.split("\n"):
         match = _QUOTED.fullmatch(line)
@@ -22,10 +22,11 @@ def unflow(text: str, *, delete_space: bool) -> str:
         words = words.removeprefix(" ")
         fixed = words == _SIGNATURE
         if flows and quote == depth and not fixed:
-            result[-1] += words
+            result[-1].append(words)
         else:
-            result.append(">" * quote + (" " if quote else "") + words)
+            result.append([">" * quote + (" " if quote else ""), words])
         depth, flows = quote, words.endswith(" ") and not fixed
         if flows and delete_space:
-            result[-1] = result[-1][:-1]
-    return "\n".join(line if line == _SIGNATURE else line.rstrip(" ") for line in result)
+            result[-1][-1] = words[:-1]
+    lines = ("".join(pieces) for pieces in result)
+    return "\n".join(line if line == _SIGNATURE else line.rstrip(" ") for line in lines)

@@ -41,7 +41,8 @@ _TAGS = re.compile(
 )
 #: Words that a covering note has at most, and its share of what it covers.
 _NOTE_WORDS, _NOTE_SHARE = 120, 0.5
-_MOST_BETWEEN = 3
+#: Lines between two fields, and in a header.
+_MOST_BETWEEN, _MOST_LINES = 3, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _header_at(lines: Sequence[Line], start: int) -> Header | None:
     told: dict[str, str] = {}
     end = at = start
     key = ""
-    while at < len(lines) and at - end <= _MOST_BETWEEN:
+    while at < min(len(lines), start + _MOST_LINES) and at - end <= _MOST_BETWEEN:
         field = _field(lines[at])
         if field:
             key = field[0]

@@ -22,6 +22,8 @@ _PREFIXES = re.compile(
     r"|\[[^\[\]]{1,40}\](?=\s*\S))\s*",
     re.IGNORECASE,
 )
+#: Without one the library takes figures for what they are not (``17.09.2026``).
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _FORWARD = re.compile(r"\s*(?:fwd?|wg|tr|rv|weitergeleitet)(?:\[\d+\])?\s*:", re.IGNORECASE)
 _REPLY = re.compile(r"\s*(?:aw|re|antw|antwort|sv)(?:\[\d+\]|\(\d+\))?\s*:", re.IGNORECASE)
 
@@ -110,6 +112,8 @@ def day_of(text: str) -> str:
 
     A date in another form is returned as it is.
     """
+    if not _MONTH.search(text):
+        return text if re.search(r"\d", text) else ""
     try:
         return parsedate_to_datetime(text).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -26,21 +26,21 @@ def read_mailbox(data: bytes, path: str, limits: Limits) -> list[Document]:
     A message is named after its day and subject, so that it keeps its path when others are added.
     Raises ReadError if the bytes are no mailbox, or none of its messages can be read.
     """
-    messages = list(named_messages(data, path))
-    if not messages:
+    if not _FROM.search(data):
         raise ReadError(path, "is no mailbox; export it again as mbox, or its mails as .eml")
     documents: list[Document] = []
     remarks: list[Remark] = []
-    for at, (where, message) in enumerate(messages):
+    for at, (where, message) in enumerate(named_messages(data, path)):
         left = limits.parts - len(documents)
-        if left <= 0:
-            text = f"has {len(messages)} messages, of which {at} were read; split it"
+        if left <= 0 or at >= limits.parts:
+            text = f"has more messages than the {at} that were read; split it"
             remarks.append(Remark(path, text))
             break
         inner = replace(limits, parts=left, depth=limits.depth - 1)
         _read(message, where, inner, documents, remarks)
     if not documents:
-        raise ReadError(path, f"holds no message that can be read: {remarks[0].text}")
+        reason = remarks[0].text if remarks else "all are empty"
+        raise ReadError(path, f"holds no message that can be read: {reason}")
     first = documents[0]
     return [replace(first, remarks=first.remarks + tuple(remarks)), *documents[1:]]
 

@@ -18,6 +18,8 @@ _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 #: What mail servers name a stretch of the text below an attachment, which makes it look like one.
 _NUMBERED = re.compile(r"ATT\d{3,8}\.(?:txt|html?)", re.IGNORECASE)
 _DEEPEST = 50
+#: Characters of a field that are looked at: its parameters take long to tell apart.
+_LONGEST_FIELD = 10_000
 
 
 @dataclass(slots=True)
@@ -164,5 +166,5 @@ def _fields(part: Message) -> Message:
     told = Message()
     for key, value in part.raw_items():
         if key.lower() in {"content-type", "content-disposition"} and key not in told:
-            told[key] = " ".join(decode_bytes(str(value)).split())
+            told[key] = " ".join(decode_bytes(str(value)[:_LONGEST_FIELD]).split())
     return told
