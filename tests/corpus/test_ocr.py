@@ -118,13 +118,15 @@ def test_only_the_pages_without_text_are_read(tmp_path: Path) -> None:
 
 @pytest.mark.e2e
 @installed
-def test_where_the_time_is_over_the_pages_so_far_are_kept() -> None:
-    data = joined(*[scan(pdf(font=14))] * 3)
-    assert ocr.ocr(data, [1, 2, 3], Limits(seconds=0.0)) is not None
-    found = ocr.ocr(data, [3, 1], Limits())
+def test_the_pages_asked_for_come_in_their_order_while_there_is_time() -> None:
+    data = joined(scan(pdf(font=14)), scan(pdf(["The quay is closed today."], font=14)))
+    with pytest.raises(ReadError, match="READ_SECONDS"):
+        read_bytes(data, "scan.pdf", Limits(seconds=0.0))
+    found = ocr.ocr(data, [2, 1], Limits())
     assert found
     with PdfDocument(found) as document:
-        assert len(document) == 2
+        texts = [page.get_textpage().get_text_range() for page in document]
+    assert ["quay" in text for text in texts] == [True, False]
 
 
 @pytest.mark.e2e

@@ -9,6 +9,7 @@ from corpus.readers.pdf.opening import Pages, read_pages
 
 #: What to do about pages on which nothing could be recognised.
 _FAILED = "nothing could be recognised on them; look at them yourself"
+_LATE = "there was no time to recognise all that is on them; set READ_SECONDS higher"
 
 
 def recognise(data: bytes, path: str, pages: Pages, limits: Limits) -> None:
@@ -20,8 +21,11 @@ def recognise(data: bytes, path: str, pages: Pages, limits: Limits) -> None:
         return
     try:
         result = read_pages(found, path, len(wanted))
-    except ReadError:
+    except ReadError:  # it has no page
+        pages.advice = _LATE
         return
+    if result.count < len(wanted):
+        pages.advice = _LATE
     texts = {wanted[text.number - 1]: text for text in result.texts if text.letters}
     for at, old in enumerate(pages.texts):
         if old.number in texts:
