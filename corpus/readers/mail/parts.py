@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
+from email.errors import InvalidBase64LengthDefect
 from email.message import Message
 
 from corpus.errors import ReadError
@@ -149,7 +150,17 @@ def payload_of(part: Message) -> bytes:
         payload = part.get_payload(decode=True)
     except (ValueError, LookupError, TypeError, AssertionError):
         payload = None
-    return payload if isinstance(payload, bytes) else b""
+    if not isinstance(payload, bytes):
+        return b""
+    if any(isinstance(defect, InvalidBase64LengthDefect) for defect in part.defects):
+        return _beginning(payload)
+    return payload
+
+
+def _beginning(data: bytes) -> bytes:
+    """Return what Base64 that was cut off says, which is otherwise left as it is."""
+    letters = re.sub(rb"[^A-Za-z0-9+/]", b"", data)
+    return base64.b64decode(letters[: len(letters) // 4 * 4])
 
 
 def parameter(part: Message, name: str) -> str:
