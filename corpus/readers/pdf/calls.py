@@ -64,22 +64,23 @@ class Characters:
             found.append((x.value, y.value))
         return found
 
-    def starts(self, numbers: list[int], turn: int) -> tuple[list[float], float, float]:
-        """Return where characters of one line begin, and the first and the last base line.
+    def starts(self, words: list[str], number: int, turn: int) -> tuple[list[float], float, float]:
+        """Return where words of one line begin, and the first and the last base line.
 
-        In the frame of ``turn``.
+        number: of the first character; single blanks stand between the words. The places are in
+        the frame of ``turn``.
         """
-        if turn:
-            places = [to_frame(x, y, turn % 4) for x, y in self.origins(numbers)]
-            return [x for x, _ in places], places[0][1], places[-1][1]
-        page, (x_at, y_at), x, get = self._page, self._at, self._x, _get_origin
-        get(page, numbers[0], x_at, y_at)
-        base = self._y.value
+        page, (x_at, y_at), x, y, get = self._page, self._at, self._x, self._y, _get_origin
+        get(page, number, x_at, y_at)
+        first = to_frame(x.value, y.value, turn % 4)[1]
+        across = y if turn % 2 else x
+        sign = (1, 1, -1, -1, 1)[turn]
         found = []
-        for number in numbers:
+        for word in words:
             get(page, number, x_at, y_at)
-            found.append(x.value)
-        return found, base, self._y.value
+            found.append(sign * across.value)
+            number += len(word) + 1
+        return found, first, to_frame(x.value, y.value, turn % 4)[1]
 
     def end(self, number: int, turn: int) -> float:
         """Return where the room of a character ends, in the frame of ``turn``."""

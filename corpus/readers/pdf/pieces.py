@@ -61,6 +61,11 @@ def is_mark(word: str) -> bool:
     return _MARK.fullmatch(word) is not None
 
 
+def _numbers(words: list[str], number: int) -> list[int]:
+    """Return the numbers of the first characters of words with single blanks between."""
+    return [*accumulate((len(word) + 1 for word in words[:-1]), initial=number)]
+
+
 def _ends(words: list[str], numbers: list[int]) -> list[int]:
     """Return the numbers of the last characters of words, by those of their first."""
     return [number + len(word) - 1 for number, word in zip(numbers, words, strict=True)]
@@ -99,11 +104,11 @@ class Builder:
             numbers = [self._number(start + span[0]) for span in spans]
             self._parts(words, numbers, [self._number(start + span[1] - 1) for span in spans])
             return
-        numbers = [*accumulate((len(word) + 1 for word in words[:-1]), initial=start)]
         drawn = self._characters.drawn(start)
         if drawn and drawn == self._characters.drawn(start + len(line) - 1):
-            self._whole(words, numbers, drawn)
+            self._whole(words, start, drawn)
         else:
+            numbers = _numbers(words, start)
             self._parts(words, numbers, _ends(words, numbers))
 
     def finish(self) -> None:
@@ -128,31 +133,33 @@ class Builder:
         self._drawn = drawn or self._drawn
         return self._setting
 
-    def _whole(self, words: list[str], numbers: list[int], drawn: int) -> None:
+    def _whole(self, words: list[str], number: int, drawn: int) -> None:
         """Add words with single blanks between that one text object draws."""
-        setting = self._set(drawn, numbers[0])
+        setting = self._set(drawn, number)
         assert setting is not None  # an object that draws is set somehow
-        if self._characters.is_unmapped(numbers[0]):
+        if self._characters.is_unmapped(number):
             self.unmapped += sum(map(len, words))
-        starts, base, last = self._characters.starts(numbers, setting.turn)
+        starts, base, last = self._characters.starts(words, number, setting.turn)
         size = setting.size
         near = self._open is not None and abs(self._open.base - base) <= size
         if near or abs(last - base) > _LEVEL * size or starts != sorted(starts):
-            places = [(start, base) for start in starts]
-            self._one_by_one(words, places, _ends(words, numbers), setting)
+            ends = _ends(words, _numbers(words, number))
+            self._one_by_one(words, [(start, base) for start in starts], ends, setting)
             return
         self.finish()
-        cuts = self._cuts(words, starts, numbers, setting)
-        for first, stop in zip([0, *cuts], [*cuts, len(words)], strict=True):
+        first = 0
+        for stop in (*self._cuts(words, starts, number, setting), len(words)):
+            some = words[first:stop]
+            end = number + sum(map(len, some)) + len(some) - 2
             piece = Piece(
-                starts[first], 0.0, base, size, setting,
-                words[first:stop], starts[first:stop], drawn, numbers[first],
-            )  # fmt: skip
-            piece.right = self._end(piece, numbers[stop - 1] + len(words[stop - 1]) - 1)
+                starts[first], 0.0, base, size, setting, some, starts[first:stop], drawn, number
+            )
+            piece.right = self._end(piece, end)
             self.pieces.append(piece)
+            first, number = stop, end + 2
 
     def _cuts(
-        self, words: list[str], starts: list[float], numbers: list[int], setting: Setting
+        self, words: list[str], starts: list[float], number: int, setting: Setting
     ) -> list[int]:
         """Return before which words of a text object there is far more white than elsewhere."""
         if len(words) < 3:
@@ -164,7 +171,7 @@ class Builder:
             return []
         gaps = [
             start - self._characters.end(end, setting.turn)
-            for start, end in zip(starts[1:], _ends(words, numbers), strict=False)
+            for start, end in zip(starts[1:], _ends(words, _numbers(words, number)), strict=False)
         ]
         least = max(_CELL * setting.size, _TIMES * min(gaps))
         return [at for at, gap in enumerate(gaps, start=1) if gap >= least]

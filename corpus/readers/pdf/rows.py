@@ -10,7 +10,7 @@ from itertools import pairwise
 from corpus.readers.pdf.pieces import TOUCHING, Piece, is_mark
 
 #: In ems: a gap that may part cells; one that does whatever stands beside it.
-_CELL = 1.2
+_CELL = 0.9
 _APART = 4.0
 #: How much of the lower of two pieces must be level with the other for them to share a line.
 _LEVEL = 0.5
@@ -155,11 +155,20 @@ def _cuts(line: Sequence[Piece], gaps: Sequence[_Gap], beside: Sequence[_Gap]) -
     widths = [end - start for start, end in gaps]
     em = max(piece.size for piece in line)
     lone = len(widths) == 1 or max(widths) > 2 * min(widths)
+    if len(gaps) > 1 and _is_parted(line, gaps):
+        return list(gaps)
     return [
         gap
         for gap, width in zip(gaps, widths, strict=True)
         if _meets(gap, beside) or (lone and width >= _APART * em)
     ]
+
+
+def _is_parted(line: Sequence[Piece], gaps: Sequence[_Gap]) -> bool:
+    """Tell whether all other blanks of a line are far narrower than the white in it."""
+    blanks = {(before.right, after.left) for before, after in pairwise(line)} - set(gaps)
+    widest = max((end - start for start, end in blanks), default=0.0)
+    return 2 * widest <= min(end - start for start, end in gaps)
 
 
 def _row(line: Sequence[Piece], cuts: Sequence[_Gap]) -> Row:
