@@ -27,6 +27,10 @@ from corpus.parser.words import (
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?] ([^\W\d_])")
 #: How an item ends that others follow.
 _LISTING = re.compile(r"(?:[,;]|\b(?:und|oder|and|or|et|ou|y|o))$")
+#: The first letter of an abbreviation at a line end, and the second in the next line (``d. h.``).
+_ABBREVIATED, _ABBREVIATED_ON = re.compile(r"(?<![^\s(])[a-z]\.$"), re.compile(r"[a-zA-Z]\.(?=\s)")
+#: A line that ends with a colon is none that only announces a list if it is longer.
+_LONGEST_LEAD = 25
 _DASHES = frozenset("-–—")
 
 
@@ -97,7 +101,8 @@ def continues(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     if is_address(before.text):
         return " " not in row.text and ADDRESS_REST.fullmatch(row.text) is not None
     if layout.tables[at] or layout.tables[at - 1]:
-        return layout.tables[at] and layout.tables[at - 1] and row.gap <= layout.shape.stretch
+        both = layout.tables[at] and layout.tables[at - 1]
+        return both and (row.gap <= layout.shape.stretch or _goes_over(before, row))
     if at - 1 == start and any(f.match(before.text) for f in (SALUTATION, CLOSING, BYLINE)):
         return False
     if row.gap > layout.shape.stretch or row.cut:
@@ -124,6 +129,8 @@ def _adjacent(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
         return True
     if shape.marked_up:
         return True
+    if before.text.endswith(":") and starts_lower(row.text) and not layout.lower:
+        return full or len(before.text) > _LONGEST_LEAD
     if ended:
         flush = not _is_indented(rows, start, at)
         return full and flush and (shape.spaced or not _heads(rows, at, layout))
@@ -168,6 +175,8 @@ def _opens(rows: Sequence[Row], start: int, at: int, layout: Layout, *, full: bo
     """Tell whether an opening label, number or time decides; None if the row has none that does."""
     before, row = rows[at - 1], rows[at]
     ended = is_terminated(before.text)
+    if _ABBREVIATED.search(before.text) and _ABBREVIATED_ON.match(row.text):
+        return False
     label = label_of(row.text)
     if label:
         known = layout.labels[label] >= 2 or (layout.labels[label] == 1 and not layout.shape.spaced)
@@ -252,9 +261,15 @@ def _tables(rows: Sequence[Row]) -> tuple[bool, ...]:
     flags = [False] * len(rows)
     for at in range(1, len(rows)):
         close = rows[at].gap == 0 or (rows[at].gap == 1 and columns[at] == columns[at - 1])
-        if columns[at] > 1 and columns[at - 1] > 1 and close and not rows[at].cut:
+        near = columns[at] > 1 and columns[at - 1] > 1 and close and not rows[at].cut
+        if near or _goes_over(rows[at - 1], rows[at]):
             flags[at] = flags[at - 1] = True
     return tuple(flags)
+
+
+def _goes_over(before: Row, row: Row) -> bool:
+    """Tell whether a table of three columns at least goes on across a page break."""
+    return row.cut and not row.level and _columns(row) == _columns(before) > 2
 
 
 def _columns(row: Row) -> int:
