@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -16,32 +15,13 @@ from corpus.readers import ocr, read_bytes
 from corpus.reading import Reading
 from corpus.sandbox import Sandbox
 from tests.corpus.formats.contents import GRAIN_DISPATCH, KUESTENBRIEF
+from tests.corpus.formats.lines_pdf import boxes, changed, joined, scan
+from tests.corpus.formats.lines_pdf import lines_pdf as pdf
 from tests.corpus.formats.make_pdf import Look, make_pdf
 from tests.corpus.formats.source import Content
-from tests.corpus.test_page_image import boxes, changed, pdf
 
 #: Processes of another program, which is not everywhere.
 installed = pytest.mark.skipif(not ocr.available(), reason="Tesseract is not installed")
-
-
-def scan(data: bytes, *, dpi: int = 200) -> bytes:
-    """Return the PDF with each page as a picture, as a scanner makes it."""
-    with PdfDocument(data) as document:
-        pages = [page.render(scale=dpi / 72, grayscale=True).to_pil() for page in document]
-    file = io.BytesIO()
-    pages[0].save(file, "PDF", resolution=dpi, save_all=True, append_images=pages[1:])
-    return file.getvalue()
-
-
-def joined(*files: bytes) -> bytes:
-    """Return one PDF with the pages of all."""
-    with PdfDocument.new() as result:
-        for data in files:
-            with PdfDocument(data) as document:
-                result.import_pages(document)
-        file = io.BytesIO()
-        result.save(file)
-    return file.getvalue()
 
 
 def read_in_sandbox(folder: Path, data: bytes, limits: Limits) -> Reading:

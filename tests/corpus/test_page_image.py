@@ -11,75 +11,12 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 from pypdfium2 import PdfDocument
-from reportlab.pdfgen.canvas import Canvas
 
 from corpus.briefing import Box
 from corpus.errors import ReadError
 from corpus.page_image import render_page
-
-A4 = (595.0, 842.0)
-LINES = (
-    "The harbour council approved the new ferry line on Monday.",
-    "Boats will run every hour, and every half hour in July.",
-    "Critics say that the pier disturbs the seals of the bay.",
-    "The council promised a study by autumn.",
-    "Tickets will cost 4 euros; children travel free.",
-)
-
-
-def pdf(
-    lines: Sequence[str] = LINES,
-    *,
-    size: tuple[float, float] = A4,
-    at: tuple[float, float] = (72.0, 700.0),
-    font: float = 11.0,
-    pages: int = 1,
-    dark: bool = False,
-) -> bytes:
-    """Return a PDF with the lines on each page, the first one at ``at``."""
-    file = io.BytesIO()
-    canvas = Canvas(file, pagesize=size)
-    for number in range(1, pages + 1):
-        if dark:
-            canvas.setFillColorRGB(0.05, 0.05, 0.2)
-            canvas.rect(0, 0, *size, stroke=0, fill=1)
-            canvas.setFillColorRGB(1, 1, 1)
-        canvas.setFont("Helvetica", font)
-        canvas.drawString(at[0], at[1] + 2 * font, f"Page {number}")
-        for row, line in enumerate(lines):
-            canvas.drawString(at[0], at[1] - row * 1.3 * font, line)
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue()
-
-
-def changed(
-    data: bytes, *, turn: int = 0, crop: tuple[float, float, float, float] | None = None
-) -> bytes:
-    """Return the PDF with every page turned (degrees, clockwise) and cut to a crop box."""
-    with PdfDocument(data) as document:
-        for page in document:
-            page.set_rotation(turn)
-            if crop:
-                page.set_cropbox(*crop)
-        file = io.BytesIO()
-        document.save(file)
-    return file.getvalue()
-
-
-def boxes(data: bytes, words: Sequence[str], page: int = 1) -> list[Box]:
-    """Return where pdfium says that the words stand, a box for each of the texts."""
-    with PdfDocument(data) as document:
-        text = document[page - 1].get_textpage()
-        found = []
-        for sought in words:
-            match = text.search(sought).get_next()
-            assert match, sought
-            rectangles = [text.get_rect(n) for n in range(text.count_rects(*match))]
-            left, bottom = (min(r[side] for r in rectangles) for side in (0, 1))
-            right, top = (max(r[side] for r in rectangles) for side in (2, 3))
-            found.append(Box(page, left, bottom, right, top))
-        return found
+from tests.corpus.formats.lines_pdf import A4, LINES, boxes, changed
+from tests.corpus.formats.lines_pdf import lines_pdf as pdf
 
 
 def picture(data: bytes, page: int, marks: Sequence[Box]) -> Image.Image:
