@@ -200,7 +200,7 @@ class Library:
     def original(self, head: BriefingHead) -> Original | None:
         """Return the file of a briefing; None if it is gone or lies outside the folder."""
         folder = (self._store.folder or self._folder).resolve()
-        record = self._store.files().get(head.path)
+        record = self._store.file(head.path)
         inside = record.file if record else head.path
         file = (folder / inside).resolve()
         if not file.is_relative_to(folder) or not file.is_file():

@@ -262,6 +262,11 @@ class CorpusStore:
         """Return what is known of each file, by path."""
         return {row[0]: FileRecord(*row) for row in self._all("SELECT * FROM files ORDER BY path")}
 
+    def file(self, path: str) -> FileRecord | None:
+        """Return what is known of one file or part; None if it was never read."""
+        found = self._all("SELECT * FROM files WHERE path = ?", [path])
+        return FileRecord(*found[0]) if found else None
+
     def put_file(self, record: FileRecord) -> None:
         """Remember a file, in place of what was known of its path."""
         with self.atomic():

@@ -39,15 +39,25 @@ async def show_page(update: Update, context: Context, shown: Passage) -> None:
     try:
         async with busy(update, ChatAction.UPLOAD_PHOTO):
             drawn = await asyncio.to_thread(services.pages.draw, found, shown.paragraph)
-        if drawn is None:
-            await reply(update, context, [phrase(messages.file_changed, name=found.name)])
-            return
+    except CorpusError as e:
+        await _send_file(update, context, shown, e)
+        return
+    if drawn is None:
+        await reply(update, context, [phrase(messages.file_changed, name=found.name)])
+        return
+    try:
         await _send(update, context, _named(drawn, found, shown), _caption(shown, messages))
-    except (CorpusError, BadRequest) as e:
-        log.warning("A page of %s cannot be shown: %s", shown.briefing.path, e)
-        which = pages(shown.paragraph, messages)
-        await reply(update, context, [phrase(messages.page_failed, pages=which)])
-        await original(update, context, shown)
+    except BadRequest as e:
+        await _send_file(update, context, shown, e)
+
+
+async def _send_file(update: Update, context: Context, shown: Passage, why: Exception) -> None:
+    """Send the file in place of its pages."""
+    log.warning("A page of %s cannot be shown: %s", shown.briefing.path, why)
+    messages = messages_of(update)
+    which = pages(shown.paragraph, messages)
+    await reply(update, context, [phrase(messages.page_failed, pages=which)])
+    await original(update, context, shown)
 
 
 def _caption(shown: Passage, messages: Messages) -> str:

@@ -18,6 +18,7 @@ from corpus.briefing import (
     paragraph_ids,
 )
 from corpus.errors import StoreError
+from corpus.files import FileRecord
 from corpus.migrations import migrations
 from corpus.store import LATEST, CorpusStore
 
@@ -141,3 +142,11 @@ def test_it_is_noticed_when_the_file_is_replaced(tmp_path: Path) -> None:
 def test_the_latest_migration_is_the_one_that_is_looked_for() -> None:
     database = Database(memory=True)
     assert [step.name for step in migrations.pending(database)][-1] == LATEST
+
+
+def test_a_file_is_known_by_its_path() -> None:
+    store = CorpusStore(":memory:")
+    record = FileRecord("a.eml/b.pdf", 12, 34, "parser", "mark", container="a.eml")
+    store.put_file(record)
+    assert store.file("a.eml/b.pdf") == record
+    assert store.file("a.eml") is None
