@@ -17,6 +17,7 @@ from corpus.page_image import render_page
 from corpus.parser import parse
 from corpus.readers import read_bytes
 from tests.corpus.formats.contents import CONTENTS
+from tests.corpus.formats.lines_pdf import sideways
 from tests.corpus.formats.make_pdf import Look, make_pdf
 
 #: Large type, so that paragraphs run over columns and pages.
@@ -27,11 +28,13 @@ LOOKS = {
     "narrow": Look(columns=2, size=12.5),
 }
 NAMES = ("kuestenbrief", "harbour_ledger", "bergbahn", "grain_dispatch")
-CASES = [(name, look) for name in NAMES for look in LOOKS]
+CASES = [(name, look) for name in NAMES for look in (*LOOKS, "lying")]
 
 
 @cache
 def printed(name: str, look: str) -> bytes:
+    if look == "lying":
+        return sideways(make_pdf(CONTENTS[name], Look(columns=2)))
     return make_pdf(CONTENTS[name], LOOKS[look])
 
 
@@ -50,7 +53,11 @@ def letters(text: str) -> str:
 def under(page: PdfPage, box: Box) -> str:
     """Return the text that pdfium has within a box, which letters may overhang a little."""
     text = page.get_textpage()
-    return str(text.get_text_bounded(box.left - 1, box.bottom, box.right + 1, box.top))
+    across, up = (1, 0) if box.right - box.left > box.top - box.bottom else (0, 1)
+    found = text.get_text_bounded(
+        box.left - across, box.bottom - up, box.right + across, box.top + up
+    )
+    return str(found)
 
 
 @pytest.mark.parametrize(("name", "look"), CASES)

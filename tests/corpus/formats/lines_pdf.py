@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
+import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument
 from reportlab.pdfgen.canvas import Canvas
 
@@ -55,6 +56,25 @@ def changed(
             page.set_rotation(turn)
             if crop:
                 page.set_cropbox(*crop)
+        file = io.BytesIO()
+        document.save(file)
+    return file.getvalue()
+
+
+def sideways(data: bytes) -> bytes:
+    """Return the PDF as scanners and landscape pages are: drawn lying, shown upright.
+
+    Its corner is not where the coordinates begin, either.
+    """
+    with PdfDocument(data) as document:
+        for page in document:
+            width, height = page.get_size()
+            page.set_mediabox(30, 20, height + 30, width + 20)
+            turned = pdfium.FS_MATRIX(0, 1, -1, 0, height + 30, 20)
+            everything = pdfium.FS_RECTF(-9999, 9999, 9999, -9999)
+            pdfium.FPDFPage_TransFormWithClip(page, turned, everything)
+            page.set_rotation(90)
+            page.gen_content()
         file = io.BytesIO()
         document.save(file)
     return file.getvalue()
