@@ -247,7 +247,7 @@ def test_heads_and_feet_stand_at_the_start_once_and_apart() -> None:
     document = read_docx(make_docx(BERGBAHN, Look(furniture=True)), "x.docx", Limits())[0]
 
     margins = [line.text for line in document.lines if line.margin]
-    assert margins == ["Bergbahn-Bulletin · 5. März 2026", "Seite"]
+    assert margins == ["Bergbahn-Bulletin · 5. März 2026", "Seite 1"]
     assert [line.text for line in document.lines[:3:2]] == margins
 
 

@@ -40,18 +40,20 @@ class Body:
     """Reads one part of a document (its text, a header, the notes) block by block.
 
     shift: levels below which its headings stand (1 where a title stands above them).
+    margin: it stands in the head or foot of the pages.
     """
 
     part: Part
     sheets: Sheets
     shift: int = 0
+    margin: bool = False
     _inline: Inline = field(init=False)
     _held: Words | None = None
     _cited: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Begin a reader of what stands in lines."""
-        self._inline = Inline(self.part, self.sheets.styles)
+        self._inline = Inline(self.part, self.sheets.styles, numbers=self.margin)
 
     def lines(self, element: Element) -> Iterator[Line]:
         """Yield the lines of the blocks in an element, and after them the notes they refer to."""

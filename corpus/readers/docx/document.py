@@ -61,7 +61,7 @@ def _margins(package: Package, sheets: Sheets) -> Iterator[Line]:
     seen: set[str] = set()
     for kind in ("header", "footer"):
         for part in package.related(kind):
-            for line in Body(part, sheets).lines(part.root):
+            for line in Body(part, sheets, margin=True).lines(part.root):
                 if line.text.strip() and line.text not in seen:
                     seen.add(line.text)
                     yield Line(line.text, links=line.links, style=line.style, margin=True)

@@ -53,11 +53,6 @@ class Field:
     code: str = ""
     shown: bool = False
 
-    @property
-    def silent(self) -> bool:
-        """Whether nothing of it is text."""
-        return not self.shown or bool(_SILENT.match(self.code))
-
 
 @dataclass(slots=True)
 class Words:
@@ -86,11 +81,15 @@ class Words:
 
 
 class Inline:
-    """Reads paragraph by paragraph; fields may go over several."""
+    """Reads paragraph by paragraph; fields may go over several.
 
-    def __init__(self, part: Part, styles: Styles) -> None:
+    numbers: those of pages are read, too (by them the foot of a page is known).
+    """
+
+    def __init__(self, part: Part, styles: Styles, *, numbers: bool = False) -> None:
         self._part = part
         self._styles = styles
+        self._silent = _CONTENTS if numbers else _SILENT
         self._fields: list[Field] = []
         self._links: list[tuple[int, str]] = []
 
@@ -129,7 +128,7 @@ class Inline:
 
     def _simple(self, element: Element, paragraph: Element, words: Words) -> None:
         code = value(element, "instr") or ""
-        if not _SILENT.match(code):
+        if not self._silent.match(code):
             self._linked(element, paragraph, words, _address(code))
 
     def _linked(
@@ -176,7 +175,7 @@ class Inline:
                 words.links.append((start, len(words.text), address))
 
     def _say(self, text: str, style: Style, words: Words) -> None:
-        if text and not any(f.silent for f in self._fields):
+        if text and all(f.shown and not self._silent.match(f.code) for f in self._fields):
             words.text += text
             words.faces.append((text, style))
 
