@@ -90,6 +90,9 @@ FORMATS = {
     "docx without styles": Format(
         "briefing.docx", lambda content: make_docx(content, Word(styled=False))
     ),
+    "docx with its head in the margin": Format(
+        "briefing.docx", lambda content: make_docx(content, Word(furniture=True, masthead=False))
+    ),
     "html page": Format("briefing.html", lambda content: make_page(content).encode()),
     "html site": Format("briefing.html", lambda content: make_site_page(content).encode()),
     "html newsletter": Format("briefing.html", lambda content: make_newsletter(content).encode()),

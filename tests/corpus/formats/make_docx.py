@@ -22,12 +22,14 @@ from tests.corpus.formats.source import Block, Bullets, Content, Heading, Table,
 class Look:
     """How a file is written. styled: headings, lists and title have styles; else they are typed.
 
-    furniture: series, date and page number stand in head and foot of the pages. pieces: letters
-    after which a run is split, as spelling and editing leave runs. size: of the text, in points.
+    furniture: series, date and page number stand in head and foot of the pages. masthead: series
+    and date stand above the title. pieces: letters after which a run is split, as spelling and
+    editing leave runs. size: of the text, in points.
     """
 
     styled: bool = True
     furniture: bool = False
+    masthead: bool = True
     pieces: int = 17
     size: float = 11.0
 
@@ -136,7 +138,8 @@ class _Writer:
 
 class _Styled(_Writer):
     def head(self, content: Content) -> None:
-        self.document.add_paragraph(f"{content.series} · {content.printed_date}")
+        if self.look.masthead:
+            self.document.add_paragraph(f"{content.series} · {content.printed_date}")
         self.document.add_paragraph(content.title, style="Title")
 
     def heading(self, block: Heading) -> None:
@@ -165,7 +168,8 @@ class _Styled(_Writer):
 
 class _Typed(_Writer):
     def head(self, content: Content) -> None:
-        self._large(f"{content.series} | {content.printed_date}", self.look.size, bold=False)
+        if self.look.masthead:
+            self._large(f"{content.series} | {content.printed_date}", self.look.size, bold=False)
         self._large(content.title, 1.7 * self.look.size, bold=True)
 
     def heading(self, block: Heading) -> None:
