@@ -38,6 +38,8 @@ _TICK = 0.25
 #: Seconds that a process may take to start, on a machine that has other things to do.
 _LONGEST_START = 120.0
 _PIECE = 1 << 20
+#: How libraries end that ask for memory and get none.
+_GIVING_UP = frozenset({signal.SIGABRT, signal.SIGTRAP, signal.SIGILL})
 _GARBAGE = "it gave back what is no result"
 
 
@@ -185,5 +187,7 @@ class Process:
         if -status in {signal.SIGXCPU, signal.SIGALRM}:
             return Ended("out of time", late=True)
         how = signal.strsignal(-status) or f"signal {-status}"
-        # nothing but the system kills in this way, and mostly for want of memory
+        if -status in _GIVING_UP:
+            how = f"{how}, perhaps for want of memory"
+        # nothing but the system kills in this way
         return Ended(how.lower(), passing=-status == signal.SIGKILL)

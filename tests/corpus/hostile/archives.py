@@ -1,296 +1,95 @@
-"""Hostile and broken Word files: ZIP archives of XML, written entry by entry."""
+"""Hostile and broken Word files."""
 
 from __future__ import annotations
 
-import itertools
-import stat
-import struct
-import zlib
-from collections.abc import Mapping
 from functools import partial
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from tests.corpus.hostile.archive_files import (
+    BODY,
+    BROKEN,
+    MAIN,
+    TOO_MUCH,
+    archive,
+    bomb,
+    bomb_beside,
+    document,
+    docx,
+    external,
+    laughs,
+    linked,
+    links_away,
+    many_entries,
+    nested,
+    numbering_broken,
+    paragraph,
+    parts,
+    quadratic,
+    styles_in_circles,
+    tables,
+    twice,
+    with_file,
+    wrong_sum,
+)
 from tests.corpus.hostile.case import (
     NEXT,
     TEXT,
     TITLE,
     Hostile,
     beginning,
-    deflated,
-    inflating,
     noise,
 )
-
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_BROKEN = "broken|damaged|not a Word|no text that Word"
-_TOO_MUCH = "memory|larger|unpack|takes longer|bomb|limit"
-
-
-def paragraph(text: str, style: str = "") -> str:
-    """Return a paragraph of the document."""
-    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
-
-
-_BODY = paragraph(TITLE, "Heading1") + paragraph(TEXT) + paragraph(NEXT)
-
-
-def document(body: str = _BODY, doctype: str = "") -> bytes:
-    """Return the main part."""
-    opening = f'{_XML}{doctype}<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>'
-    return f"{opening}{body}</w:body></w:document>".encode()
-
-
-Others = Mapping[str, bytes | None]
-
-
-def parts(main: bytes | None = None, others: Others | None = None) -> dict[str, bytes]:
-    """Return the parts of a Word file by name; None among the others takes one out."""
-    types = (
-        f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{_MAIN}"/></Types>'
-    )
-    found: dict[str, bytes | None] = {
-        "[Content_Types].xml": types.encode(),
-        "_rels/.rels": _relations(("rId1", f"{_R}/officeDocument", "word/document.xml")),
-        "word/document.xml": document() if main is None else main,
-        **(others or {}),
-    }
-    return {name: data for name, data in found.items() if data is not None}
-
-
-def _relations(*relations: tuple[str, str, str], mode: str = "") -> bytes:
-    items = "".join(
-        f'<Relationship Id="{key}" Type="{kind}" Target="{target}"{mode}/>'
-        for key, kind, target in relations
-    )
-    return f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{items}</Relationships>'.encode()
-
-
-def archive(entries: dict[str, bytes]) -> bytes:
-    """Return a ZIP archive of the parts."""
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as file:
-        for name, data in entries.items():
-            file.writestr(name, data)
-    return buffer.getvalue()
-
-
-def docx(body: str = _BODY, doctype: str = "", others: Others | None = None) -> bytes:
-    """Return a Word file with this body."""
-    return archive(parts(document(body, doctype), others))
-
-
-def _with_file(name: str, data: bytes) -> bytes:
-    return archive({**parts(), name: data})
-
-
-def _raw_entry(file: bytes, name: str, packed: bytes, size: int, crc: int = 0) -> bytes:
-    """Add an entry whose data are packed already to an archive, and say it has ``size`` bytes."""
-    end = file.rindex(b"PK\x05\x06")
-    count, length, start = struct.unpack("<HII", file[end + 10 : end + 20])
-    key = name.encode()
-    fields = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 0x21, crc, len(packed), size, len(key), 0)
-    local = b"PK\x03\x04" + fields + key + packed
-    central = b"PK\x01\x02\x14\x00" + fields + struct.pack("<HHHII", 0, 0, 0, 0, start) + key
-    directory = file[start : start + length] + central
-    tail = struct.pack(
-        "<HHHHIIH", 0, 0, count + 1, count + 1, len(directory), start + len(local), 0
-    )
-    return file[:start] + local + directory + b"PK\x05\x06" + tail
-
-
-def _bomb(size: int, stated: int | None = None) -> bytes:
-    """The main part is a document with very many blanks in its text."""
-    opening, closing = document(paragraph("\0")).split(b"\0")
-    packed = deflated_open(opening) + inflating(size) + deflated(closing)
-    entries = parts()
-    del entries["word/document.xml"]
-    return _raw_entry(archive(entries), "word/document.xml", packed, stated or size % 2**32)
-
-
-def deflated_open(data: bytes) -> bytes:
-    """Return raw deflate data after which more can follow."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH)
-
-
-def _bomb_beside() -> bytes:
-    """A part that no reader needs is the bomb."""
-    return _raw_entry(
-        archive(parts()),
-        "word/media/a.png",
-        inflating(4_000_000_000) + deflated(b""),
-        4_000_000_000,
-    )
-
-
-def _nested(depth: int) -> bytes:
-    data = archive(parts())
-    for _ in range(depth):
-        data = archive({**parts(), "word/embeddings/inner.docx": data})
-    return data
-
-
-def _laughs() -> bytes:
-    names = "abcdefghij"
-    entities = '<!ENTITY a "ha ">' + "".join(
-        f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in itertools.pairwise(names)
-    )
-    return docx(_BODY + paragraph("&j;"), f"<!DOCTYPE w:document [{entities}]>")
-
-
-def _quadratic() -> bytes:
-    entity = f'<!DOCTYPE w:document [<!ENTITY a "{"ha " * 30_000}">]>'
-    return docx(_BODY + paragraph("&a;" * 30_000), entity)
-
-
-def _external(target: str) -> bytes:
-    doctype = f'<!DOCTYPE w:document [<!ENTITY a SYSTEM "{target}">]>'
-    return docx(_BODY + paragraph("before &a; after"), doctype)
-
-
-def _twice() -> bytes:
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as file:
-        for name, data in parts().items():
-            file.writestr(name, data)
-        info = ZipInfo("word/document.xmx")
-        file.writestr(
-            info, document(paragraph("Another text altogether stands in the second one."))
-        )
-    return buffer.getvalue().replace(b"word/document.xmx", b"word/document.xml")
-
-
-def _link() -> bytes:
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as file:
-        for name, data in parts().items():
-            info = ZipInfo(name)
-            is_main = name == "word/document.xml"
-            if is_main:
-                info.external_attr = (stat.S_IFLNK | 0o777) << 16
-            file.writestr(info, b"/etc/passwd" if is_main else data)
-    return buffer.getvalue()
-
-
-def _many_entries(count: int) -> bytes:
-    return archive({**parts(), **{f"word/media/{number}.xml": b"" for number in range(count)}})
-
-
-def _wrong_sum() -> bytes:
-    entries = parts()
-    main = entries.pop("word/document.xml")
-    return _raw_entry(archive(entries), "word/document.xml", deflated(main), len(main), crc=1)
-
-
-def _tables(depth: int) -> str:
-    opening, closing = "<w:tbl><w:tr><w:tc>", "<w:p/></w:tc></w:tr></w:tbl>"
-    return opening * depth + paragraph("within") + closing * depth
-
-
-def _styles_in_circles() -> bytes:
-    styles = (
-        f'{_XML}<w:styles xmlns:w="{_W}">'
-        '<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>'
-        "</w:styles>"
-    )
-    entries = parts(document(_BODY + paragraph("The style of this goes round in circles.", "A")))
-    entries["word/_rels/document.xml.rels"] = _relations(("rId1", f"{_R}/styles", "styles.xml"))
-    entries["word/styles.xml"] = styles.encode()
-    return archive(entries)
-
-
-def _numbering_broken() -> bytes:
-    numbered = (
-        '<w:p><w:pPr><w:numPr><w:ilvl w:val="99999999"/><w:numId w:val="-7"/></w:numPr></w:pPr>'
-        "<w:r><w:t>An item of a list that is not there.</w:t></w:r></w:p>"
-    )
-    odd = numbered.replace("99999999", "²").replace("-7", "9" * 5_000)
-    huge = numbered.replace("99999999", "9" * 5_000)
-    level = '<w:p><w:pPr><w:outlineLvl w:val="{0}"/></w:pPr><w:r><w:t>Ice</w:t></w:r></w:p>'
-    size = '<w:p><w:r><w:rPr><w:sz w:val="{0}"/></w:rPr><w:t>Ice is near.</w:t></w:r></w:p>'
-    sizes = "".join(size.format(figure) for figure in ("1e999", "nan", "-5", "²", "9" * 5_000))
-    heads = level.format("²") + level.format("9" * 5_000) + level.format("-1")
-    return docx(_BODY + numbered * 1_000 + odd + huge + heads + sizes)
-
-
-def _links_away() -> bytes:
-    entries = parts(
-        document(
-            _BODY
-            + f'<w:p><w:hyperlink r:id="rId1"><w:r><w:t>{NEXT}</w:t></w:r></w:hyperlink></w:p>'
-        )
-    )
-    entries["word/_rels/document.xml.rels"] = _relations(
-        ("rId1", f"{_R}/hyperlink", "javascript:alert(1)"),
-        ("rId2", f"{_R}/attachedTemplate", "file:///etc/passwd"),
-        ("rId3", f"{_R}/image", "http://tracker.example/p.png"),
-        mode=' TargetMode="External"',
-    )
-    return archive(entries)
-
 
 CASES = [
     Hostile("empty.docx", lambda: b"", reason="is empty"),
     Hostile("zeros.docx", lambda: bytes(10_000), reason="is empty"),
-    Hostile("noise.docx", lambda: noise(20_000), reason=_BROKEN),
-    Hostile("words.docx", f"{TITLE}\n\n{TEXT}\n".encode, reason=_BROKEN),
+    Hostile("noise.docx", lambda: noise(20_000), reason=BROKEN),
+    Hostile("words.docx", f"{TITLE}\n\n{TEXT}\n".encode, reason=BROKEN),
     Hostile(
         "old-or-locked.docx",
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + noise(5_000),
         reason="password|old|\\.doc|Word",
     ),
-    Hostile("rich-text.docx", lambda: b"{\\rtf1 " + TEXT.encode() + b"}", reason=_BROKEN),
+    Hostile("rich-text.docx", lambda: b"{\\rtf1 " + TEXT.encode() + b"}", reason=BROKEN),
     *(
         Hostile(
             f"part-{share}.docx",
             partial(beginning, docx, share),
-            reason=_BROKEN,
+            reason=BROKEN,
         )
         for share in (5, 50, 95)
     ),
-    Hostile("archive-only.docx", lambda: archive({"a.txt": TEXT.encode()}), reason=_BROKEN),
-    Hostile("archive-empty.docx", lambda: archive({}), reason=_BROKEN),
+    Hostile("archive-only.docx", lambda: archive({"a.txt": TEXT.encode()}), reason=BROKEN),
+    Hostile("archive-empty.docx", lambda: archive({}), reason=BROKEN),
     Hostile(
         "sheet.docx",
         lambda: archive({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"}),
-        reason=_BROKEN,
+        reason=BROKEN,
     ),
     Hostile(
         "types-missing.docx",
         lambda: docx(others={"[Content_Types].xml": None}),
-        reason=_BROKEN,
+        reason=BROKEN,
         says=TEXT,
     ),
     Hostile(
         "relations-missing.docx",
         lambda: docx(others={"_rels/.rels": None}),
-        reason=_BROKEN,
+        reason=BROKEN,
         says=TEXT,
     ),
     Hostile(
-        "document-missing.docx", lambda: docx(others={"word/document.xml": None}), reason=_BROKEN
+        "document-missing.docx", lambda: docx(others={"word/document.xml": None}), reason=BROKEN
     ),
     Hostile(
         "types-wrong.docx",
         lambda: docx(
             others={
                 "[Content_Types].xml": parts()["[Content_Types].xml"].replace(
-                    _MAIN.encode(), b"image/png"
+                    MAIN.encode(), b"image/png"
                 )
             }
         ),
-        reason=_BROKEN,
+        reason=BROKEN,
         says=TEXT,
     ),
     Hostile(
@@ -298,16 +97,16 @@ CASES = [
         lambda: docx(
             others={
                 "[Content_Types].xml": parts()["[Content_Types].xml"].replace(
-                    _MAIN.encode(), b"application/vnd.ms-word.document.macroEnabled.main+xml"
+                    MAIN.encode(), b"application/vnd.ms-word.document.macroEnabled.main+xml"
                 ),
                 "word/vbaProject.bin": noise(3_000),
             }
         ),
         says=TEXT,
     ),
-    Hostile("xml-broken.docx", lambda: archive(parts(document()[:-30])), reason=_BROKEN, says=TEXT),
-    Hostile("xml-noise.docx", lambda: archive(parts(noise(3_000))), reason=_BROKEN),
-    Hostile("xml-zeros.docx", lambda: docx(_BODY + "\0\0"), reason=_BROKEN, says=TEXT),
+    Hostile("xml-broken.docx", lambda: archive(parts(document()[:-30])), reason=BROKEN, says=TEXT),
+    Hostile("xml-noise.docx", lambda: archive(parts(noise(3_000))), reason=BROKEN),
+    Hostile("xml-zeros.docx", lambda: docx(BODY + "\0\0"), reason=BROKEN, says=TEXT),
     Hostile(
         "xml-wide.docx",
         lambda: archive(parts(document().decode().replace("UTF-8", "UTF-16").encode("utf-16"))),
@@ -316,61 +115,61 @@ CASES = [
     Hostile(
         "xml-unknown-characters.docx",
         lambda: archive(parts(document().replace(b"UTF-8", b"X-NONE-9"))),
-        reason=_BROKEN,
+        reason=BROKEN,
         says=TEXT,
     ),
-    Hostile("bomb.docx", lambda: _bomb(2_000_000_000), reason=_TOO_MUCH),
+    Hostile("bomb.docx", lambda: bomb(2_000_000_000), reason=TOO_MUCH),
     Hostile(
         "bomb-understated.docx",
-        lambda: _bomb(2_000_000_000, stated=5_000),
-        reason=f"{_TOO_MUCH}|{_BROKEN}",
+        lambda: bomb(2_000_000_000, stated=5_000),
+        reason=f"{TOO_MUCH}|{BROKEN}",
     ),
-    Hostile("bomb-beside.docx", _bomb_beside, reason=_TOO_MUCH, says=TEXT),
-    Hostile("nested.docx", lambda: _nested(50), says=TEXT),
+    Hostile("bomb-beside.docx", bomb_beside, reason=TOO_MUCH, says=TEXT),
+    Hostile("nested.docx", lambda: nested(50), says=TEXT),
     Hostile(
         "names-leading-out.docx",
-        lambda: _with_file("../../../../etc/cron.d/x", b"* * * * * root x"),
+        lambda: with_file("../../../../etc/cron.d/x", b"* * * * * root x"),
         says=TEXT,
     ),
-    Hostile("names-absolute.docx", lambda: _with_file("/etc/passwd", b"x"), says=TEXT),
+    Hostile("names-absolute.docx", lambda: with_file("/etc/passwd", b"x"), says=TEXT),
     Hostile(
-        "names-odd.docx", lambda: _with_file("word/\x01\n\u202e" + "a" * 5_000, b"x"), says=TEXT
+        "names-odd.docx", lambda: with_file("word/\x01\n\u202e" + "a" * 5_000, b"x"), says=TEXT
     ),
-    Hostile("twice.docx", _twice, says="a", reason=_BROKEN),
-    Hostile("link.docx", _link, reason=_BROKEN),
-    Hostile("entries-many.docx", lambda: _many_entries(30_000), says=TEXT, reason=_TOO_MUCH),
-    Hostile("sum-wrong.docx", _wrong_sum, reason=_BROKEN),
-    Hostile("laughs.docx", _laughs, reason=f"{_BROKEN}|entit", says=TEXT),
-    Hostile("quadratic.docx", _quadratic, reason=f"{_BROKEN}|entit|{_TOO_MUCH}", says=TEXT),
+    Hostile("twice.docx", twice, says="a", reason=BROKEN),
+    Hostile("link.docx", linked, reason=BROKEN),
+    Hostile("entries-many.docx", lambda: many_entries(30_000), says=TEXT, reason=TOO_MUCH),
+    Hostile("sum-wrong.docx", wrong_sum, reason=BROKEN),
+    Hostile("laughs.docx", laughs, reason=f"{BROKEN}|entit", says=TEXT),
+    Hostile("quadratic.docx", quadratic, reason=f"{BROKEN}|entit|{TOO_MUCH}", says=TEXT),
     Hostile(
         "entity-file.docx",
-        lambda: _external("file:///etc/passwd"),
-        reason=f"{_BROKEN}|entit",
+        lambda: external("file:///etc/passwd"),
+        reason=f"{BROKEN}|entit",
         says=TEXT,
     ),
     Hostile(
         "entity-address.docx",
-        lambda: _external("http://127.0.0.1:9/a"),
-        reason=f"{_BROKEN}|entit",
+        lambda: external("http://127.0.0.1:9/a"),
+        reason=f"{BROKEN}|entit",
         says=TEXT,
     ),
     Hostile(
         "runs-many.docx",
-        lambda: docx(_BODY + "<w:p>" + "<w:r><w:t>a </w:t></w:r>" * 10_000 + "</w:p>"),
+        lambda: docx(BODY + "<w:p>" + "<w:r><w:t>a </w:t></w:r>" * 10_000 + "</w:p>"),
         says=TEXT,
     ),
-    Hostile("paragraphs-many.docx", lambda: docx(_BODY + "<w:p/>" * 20_000), says=TEXT),
-    Hostile("tables-nested.docx", lambda: docx(_BODY + _tables(80)), says=TEXT),
+    Hostile("paragraphs-many.docx", lambda: docx(BODY + "<w:p/>" * 20_000), says=TEXT),
+    Hostile("tables-nested.docx", lambda: docx(BODY + tables(80)), says=TEXT),
     Hostile(
         "tables-nested-deeply.docx",
-        lambda: docx(_BODY + _tables(20_000)),
+        lambda: docx(BODY + tables(20_000)),
         says=TEXT,
-        reason=f"{_BROKEN}|nest",
+        reason=f"{BROKEN}|nest",
     ),
     Hostile(
         "cells-wide.docx",
         lambda: docx(
-            _BODY
+            BODY
             + '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr>'
             + paragraph("a")
             + "</w:tc></w:tr></w:tbl>"
@@ -380,17 +179,17 @@ CASES = [
     Hostile(
         "boxes-nested.docx",
         lambda: docx(
-            _BODY
+            BODY
             + "<w:p>"
             + "<w:r><w:txbxContent><w:p>" * 3_000
             + "</w:p></w:txbxContent></w:r>" * 3_000
             + "</w:p>"
         ),
         says=TEXT,
-        reason=f"{_BROKEN}|nest",
+        reason=f"{BROKEN}|nest",
     ),
-    Hostile("styles-in-circles.docx", _styles_in_circles, says=TEXT),
-    Hostile("numbering-broken.docx", _numbering_broken, says=TEXT),
-    Hostile("links-away.docx", _links_away, says=NEXT),
+    Hostile("styles-in-circles.docx", styles_in_circles, says=TEXT),
+    Hostile("numbering-broken.docx", numbering_broken, says=TEXT),
+    Hostile("links-away.docx", links_away, says=NEXT),
     Hostile("text-none.docx", lambda: docx("<w:p/>"), reason="paragraph|text|empty"),
 ]

@@ -4,169 +4,103 @@ from __future__ import annotations
 
 import base64
 import gzip
-from email.message import EmailMessage
 from functools import partial
 
-from tests.corpus.hostile import archives, pages, pdfs
+from tests.corpus.hostile import archive_files, pages, pdf_files
 from tests.corpus.hostile.case import GOOD, NEXT, TEXT, TITLE, Hostile, beginning, noise
-
-_HEAD = (
-    "From: Harbour Notes <notes@harbour.example>\nTo: reader@example.org\n"
-    f"Subject: {TITLE}\nDate: Mon, 16 Nov 2026 08:00:00 +0100\nMIME-Version: 1.0\n"
+from tests.corpus.hostile.mail_files import (
+    BODY,
+    HEAD,
+    NOTHING,
+    TEXT_PART,
+    attached,
+    entity,
+    forwarded,
+    forwarded_broadly,
+    mail,
+    mailbox,
+    many_attached,
+    multipart,
+    named,
+    nested,
 )
-_BODY = f"{TEXT}\n\n{NEXT}\n"
-_NONE = "text|paragraph|empty|mail"
-
-
-def mail(body: str = _BODY, head: str = "", kind: str = "text/plain; charset=utf-8") -> bytes:
-    """Return a mail with one part."""
-    return f"{_HEAD}{head}Content-Type: {kind}\n\n{body}".encode()
-
-
-def _part(kind: str, body: str, head: str = "") -> str:
-    return f"Content-Type: {kind}\n{head}\n{body}\n"
-
-
-def multipart(*parts: str, kind: str = "mixed", boundary: str = "b", end: bool = True) -> bytes:
-    """Return a mail with these parts."""
-    pieces = "".join(f"--{boundary}\n{part}" for part in parts)
-    closing = f"--{boundary}--\n" if end else ""
-    return mail(pieces + closing, kind=f'multipart/{kind}; boundary="{boundary}"')
-
-
-_TEXT_PART = _part("text/plain; charset=utf-8", _BODY)
-
-
-def attached(name: str, data: bytes, kind: str = "application/octet-stream") -> bytes:
-    """Return a good mail with one attachment."""
-    packed = base64.encodebytes(data).decode()
-    head = (
-        f'Content-Disposition: attachment; filename="{name}"\nContent-Transfer-Encoding: base64\n'
-    )
-    return multipart(_TEXT_PART, _part(kind, packed, head))
-
-
-def _nested(depth: int) -> bytes:
-    start = "".join(
-        f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(depth)
-    )
-    return (_HEAD + start + _TEXT_PART).encode()
-
-
-def _forwarded(depth: int) -> bytes:
-    return (f"{_HEAD}Content-Type: message/rfc822\n\n" * depth + mail().decode()).encode()
-
-
-def _forwarded_broadly(depth: int) -> bytes:
-    """Each level holds two of the next."""
-    message = mail().decode()
-    for level in range(depth):
-        parts = [_part("message/rfc822", message)] * 2
-        message = multipart(*parts, boundary=f"b{level}").decode()
-    return message.encode()
-
-
-def _named(name: str) -> bytes:
-    message = EmailMessage()
-    message["Subject"] = TITLE
-    message["Date"] = "Mon, 16 Nov 2026 08:00:00 +0100"
-    message.set_content(_BODY * 3)  # more than a note that goes with what is attached
-    message.add_attachment(
-        f"# Ice Report\n\n{NEXT} It was said again.\n".encode(),
-        maintype="text",
-        subtype="markdown",
-        filename=name,
-    )
-    return message.as_bytes()
-
-
-def _many_attached(count: int) -> bytes:
-    head = 'Content-Disposition: attachment; filename="a.txt"\n'
-    return multipart(_TEXT_PART, *[_part("text/plain", TEXT, head)] * count)
-
-
-def mailbox(
-    *messages: bytes, line: bytes = b"From notes@harbour.example Mon Nov 16 08:00:00 2026\n"
-) -> bytes:
-    """Return a mailbox of the messages."""
-    return b"".join(line + message + b"\n" for message in messages)
-
 
 CASES = [
     Hostile("empty.eml", lambda: b"", reason="is empty"),
     Hostile("zeros.eml", lambda: bytes(10_000), reason="is empty"),
-    Hostile("noise.eml", lambda: noise(20_000), reason=f"binary|{_NONE}"),
-    Hostile("no-head.eml", ("\n" + _BODY).encode, says=TEXT, reason=_NONE),
-    Hostile("head-only.eml", _HEAD.encode, reason=_NONE),
-    Hostile("body-empty.eml", lambda: mail(""), reason=_NONE),
-    Hostile("words.eml", GOOD.encode, says=TEXT, reason=_NONE),
+    Hostile("noise.eml", lambda: noise(20_000), reason=f"binary|{NOTHING}"),
+    Hostile("no-head.eml", ("\n" + BODY).encode, says=TEXT, reason=NOTHING),
+    Hostile("head-only.eml", HEAD.encode, reason=NOTHING),
+    Hostile("body-empty.eml", lambda: mail(""), reason=NOTHING),
+    Hostile("words.eml", GOOD.encode, says=TEXT, reason=NOTHING),
     *(
         Hostile(
             f"part-{share}.eml",
-            partial(beginning, partial(_named, "a.md"), share),
+            partial(beginning, partial(named, "a.md"), share),
             says="Nordkai",
-            reason=_NONE,
+            reason=NOTHING,
         )
         for share in (60, 90)
     ),
-    Hostile("nested.eml", lambda: _nested(1_000), reason=f"nest|deep|{_NONE}", says=TEXT),
+    Hostile("nested.eml", lambda: nested(1_000), reason=f"nest|deep|{NOTHING}", says=TEXT),
     Hostile(
         "nested-deeply.eml",
-        lambda: _nested(50_000),
-        reason=f"nest|deep|takes longer|{_NONE}",
+        lambda: nested(50_000),
+        reason=f"nest|deep|takes longer|{NOTHING}",
         says=TEXT,
     ),
-    Hostile("forwarded.eml", lambda: _forwarded(1_000), reason=f"nest|deep|{_NONE}", says=TEXT),
+    Hostile("forwarded.eml", lambda: forwarded(1_000), reason=f"nest|deep|{NOTHING}", says=TEXT),
     Hostile(
         "forwarded-deeply.eml",
-        lambda: _forwarded(20_000),
-        reason=f"nest|deep|takes longer|memory|{_NONE}",
+        lambda: forwarded(20_000),
+        reason=f"nest|deep|takes longer|memory|{NOTHING}",
         says=TEXT,
     ),
     Hostile(
         "forwarded-broadly.eml",
-        lambda: _forwarded_broadly(8),
-        reason=f"nest|deep|{_NONE}",
+        lambda: forwarded_broadly(8),
+        reason=f"nest|deep|{NOTHING}",
         says=TEXT,
     ),
     Hostile(
-        "boundary-missing.eml", lambda: mail(_BODY, kind="multipart/mixed"), says=TEXT, reason=_NONE
+        "boundary-missing.eml",
+        lambda: mail(BODY, kind="multipart/mixed"),
+        says=TEXT,
+        reason=NOTHING,
     ),
     Hostile(
         "boundary-empty.eml",
-        lambda: mail(f"--\n{_TEXT_PART}----\n", kind='multipart/mixed; boundary=""'),
+        lambda: mail(f"--\n{TEXT_PART}----\n", kind='multipart/mixed; boundary=""'),
         says=TEXT,
-        reason=_NONE,
+        reason=NOTHING,
     ),
     Hostile(
         "boundary-in-text.eml",
-        lambda: multipart(_part("text/plain", f"{TEXT}\n--b is no boundary\n--bb\n{NEXT}")),
+        lambda: multipart(entity("text/plain", f"{TEXT}\n--b is no boundary\n--bb\n{NEXT}")),
         says=TEXT,
     ),
     Hostile(
         "boundary-shared.eml",
         lambda: multipart(
-            _part('multipart/alternative; boundary="b"', f"--b\n{_TEXT_PART}--b--"), _TEXT_PART
+            entity('multipart/alternative; boundary="b"', f"--b\n{TEXT_PART}--b--"), TEXT_PART
         ),
         says=TEXT,
     ),
     Hostile(
         "boundary-huge.eml",
-        lambda: multipart(_TEXT_PART, boundary="b" * 100_000),
+        lambda: multipart(TEXT_PART, boundary="b" * 100_000),
         says=TEXT,
-        reason=_NONE,
+        reason=NOTHING,
     ),
-    Hostile("boundary-open.eml", lambda: multipart(_TEXT_PART, end=False), says=TEXT),
-    Hostile(
-        "boundary-of-signs.eml", lambda: multipart(_TEXT_PART, boundary="(.*)+$[a-"), says=TEXT
-    ),
+    Hostile("boundary-open.eml", lambda: multipart(TEXT_PART, end=False), says=TEXT),
+    Hostile("boundary-of-signs.eml", lambda: multipart(TEXT_PART, boundary="(.*)+$[a-"), says=TEXT),
     Hostile(
         "parts-many.eml",
-        lambda: multipart(_TEXT_PART, *["Content-Type: text/plain\n\na\n"] * 5_000),
+        lambda: multipart(TEXT_PART, *["Content-Type: text/plain\n\na\n"] * 5_000),
         says=TEXT,
     ),
-    Hostile("attached-many.eml", lambda: _many_attached(150), says=TEXT),
-    Hostile("line-long.eml", lambda: mail("x" * 500_000 + f"\n\n{_BODY}"), says=TEXT),
+    Hostile("attached-many.eml", lambda: many_attached(150), says=TEXT),
+    Hostile("line-long.eml", lambda: mail("x" * 500_000 + f"\n\n{BODY}"), says=TEXT),
     Hostile(
         "head-line-long.eml", lambda: mail(head="X-Long: " + "a" * 8_000_000 + "\n"), says=TEXT
     ),
@@ -223,7 +157,7 @@ CASES = [
         lambda: mail(kind="text/plain; " + "; ".join(f"a*{n}=b" for n in range(10_000))),
         says=TEXT,
     ),
-    Hostile("kind-broken.eml", lambda: mail(kind="/"), says=TEXT, reason=_NONE),
+    Hostile("kind-broken.eml", lambda: mail(kind="/"), says=TEXT, reason=NOTHING),
     Hostile("characters-unknown.eml", lambda: mail(kind="text/plain; charset=x-none-9"), says=TEXT),
     Hostile(
         "characters-dangerous.eml", lambda: mail(kind="text/plain; charset=zlib_codec"), says=TEXT
@@ -233,19 +167,19 @@ CASES = [
     ),
     Hostile(
         "characters-lie.eml",
-        lambda: mail("Größe und Maße. " + _BODY, kind="text/plain; charset=utf-16"),
+        lambda: mail("Größe und Maße. " + BODY, kind="text/plain; charset=utf-16"),
         says="Nordkai",
     ),
     Hostile(
         "base64-noise.eml",
         lambda: mail("!!!! not base64 @@@@\n" * 100, head="Content-Transfer-Encoding: base64\n"),
-        reason=_NONE,
+        reason=NOTHING,
         says="base64",
     ),
     Hostile(
         "base64-cut.eml",
         lambda: mail(
-            base64.b64encode(_BODY.encode()).decode()[:-3],
+            base64.b64encode(BODY.encode()).decode()[:-3],
             head="Content-Transfer-Encoding: base64\n",
         ),
         says="Nordkai",
@@ -253,7 +187,7 @@ CASES = [
     Hostile(
         "base64-one-line.eml",
         lambda: mail(
-            base64.b64encode((_BODY * 500).encode()).decode(),
+            base64.b64encode((BODY * 500).encode()).decode(),
             head="Content-Transfer-Encoding: base64\n",
         ),
         says="Nordkai",
@@ -261,7 +195,7 @@ CASES = [
     Hostile(
         "quoted-broken.eml",
         lambda: mail(
-            "=ZZ=\n=3=" + _BODY + "=" * 100_000,
+            "=ZZ=\n=3=" + BODY + "=" * 100_000,
             head="Content-Transfer-Encoding: quoted-printable\n",
         ),
         says="Nordkai",
@@ -272,27 +206,25 @@ CASES = [
     Hostile(
         "coding-old.eml",
         lambda: mail(
-            "begin 644 a\nM" + "x" * 1_000 + "\nend\n" + _BODY,
+            "begin 644 a\nM" + "x" * 1_000 + "\nend\n" + BODY,
             head="Content-Transfer-Encoding: x-uuencode\n",
         ),
         says=TEXT,
-        reason=_NONE,
+        reason=NOTHING,
     ),
     Hostile(
         "quoted-deeply.eml",
-        lambda: mail(_BODY + "".join(">" * depth + " a\n" for depth in range(1_000))),
+        lambda: mail(BODY + "".join(">" * depth + " a\n" for depth in range(1_000))),
         says=TEXT,
     ),
     Hostile(
         "forward-marks.eml",
-        lambda: mail(
-            "-----Original Message-----\nFrom: a\nSent: b\nSubject: c\n\n" * 200 + _BODY
-        ),
+        lambda: mail("-----Original Message-----\nFrom: a\nSent: b\nSubject: c\n\n" * 200 + BODY),
         says="Nordkai",
-        reason=_NONE,
+        reason=NOTHING,
     ),
     *(
-        Hostile(f"name-{key}.eml", partial(_named, name), says=TEXT)
+        Hostile(f"name-{key}.eml", partial(named, name), says=TEXT)
         for key, name in {
             "leading-out": "../../../../etc/passwd.md",
             "absolute": "/etc/cron.d/x.md",
@@ -310,26 +242,28 @@ CASES = [
     Hostile("name-of-lines.eml", lambda: attached("a\r\n b\n\tc.md", GOOD.encode()), says=TEXT),
     Hostile("name-of-zeros.eml", lambda: attached("a\0b.md", GOOD.encode()), says=TEXT),
     Hostile(
-        "attached-bomb.eml", lambda: attached("a.docx", archives._bomb(2_000_000_000)), says=TEXT
+        "attached-bomb.eml",
+        lambda: attached("a.docx", archive_files.bomb(2_000_000_000)),
+        says=TEXT,
     ),
     Hostile(
         "attached-bomb-pdf.eml",
-        lambda: attached("a.pdf", pdfs._bomb_in_bomb(), "application/pdf"),
+        lambda: attached("a.pdf", pdf_files.bomb_in_bomb(), "application/pdf"),
         says=TEXT,
         reason="memory|takes longer|ends the program",
     ),
     Hostile(
         "attached-packed.eml", lambda: attached("a.txt.gz", gzip.compress(GOOD.encode())), says=TEXT
     ),
-    Hostile("attached-archive.eml", lambda: attached("a.zip", archives.docx()), says=TEXT),
+    Hostile("attached-archive.eml", lambda: attached("a.zip", archive_files.docx()), says=TEXT),
     Hostile(
         "attached-broken.eml",
-        lambda: attached("a.pdf", pdfs._part(0.3), "application/pdf"),
+        lambda: attached("a.pdf", pdf_files.cut_off(0.3), "application/pdf"),
         says=TEXT,
     ),
     Hostile(
         "attached-locked.eml",
-        lambda: attached("a.pdf", pdfs._encrypted("secret"), "application/pdf"),
+        lambda: attached("a.pdf", pdf_files.encrypted("secret"), "application/pdf"),
         says=TEXT,
     ),
     Hostile(
@@ -348,10 +282,10 @@ CASES = [
         lambda: mail(pages._around("<div>" * 20_000).decode(), kind="text/html"),
         says=TEXT,
     ),
-    Hostile("picture-only.eml", lambda: mail("", kind="image/png"), reason=_NONE),
+    Hostile("picture-only.eml", lambda: mail("", kind="image/png"), reason=NOTHING),
     Hostile("empty.mbox", lambda: b"", reason="is empty"),
-    Hostile("noise.mbox", lambda: noise(20_000), reason=f"binary|mailbox|{_NONE}"),
-    Hostile("words.mbox", GOOD.encode, says=TEXT, reason=f"mailbox|{_NONE}"),
+    Hostile("noise.mbox", lambda: noise(20_000), reason=f"binary|mailbox|{NOTHING}"),
+    Hostile("words.mbox", GOOD.encode, says=TEXT, reason=f"mailbox|{NOTHING}"),
     Hostile(
         "lines-broken.mbox",
         lambda: mailbox(mail(), mail(), line=b"From \xff\xfe\n"),
@@ -361,7 +295,7 @@ CASES = [
     Hostile(
         "lines-only.mbox",
         lambda: b"From a Mon Nov 16 08:00:00 2026\n" * 20_000,
-        reason=f"mailbox|{_NONE}",
+        reason=f"mailbox|{NOTHING}",
     ),
     Hostile(
         "lines-in-text.mbox",
@@ -376,7 +310,7 @@ CASES = [
     Hostile(
         "messages-mixed.mbox",
         lambda: mailbox(
-            noise(500), mail(), b"", mail("", kind="image/png"), _nested(300), mail(NEXT)
+            noise(500), mail(), b"", mail("", kind="image/png"), nested(300), mail(NEXT)
         ),
         says=NEXT,
     ),
@@ -385,6 +319,6 @@ CASES = [
         "ends-of-old-macs.mbox",
         lambda: mailbox(mail()).replace(b"\n", b"\r"),
         says=TEXT,
-        reason=f"mailbox|{_NONE}",
+        reason=f"mailbox|{NOTHING}",
     ),
 ]
