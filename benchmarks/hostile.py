@@ -54,15 +54,18 @@ class Watch:
 
     def run(self) -> None:
         """Look until it is stopped."""
-        own = psutil.Process()
         while not self._done.wait(_TICK):
-            held = 0
-            for process in own.children(recursive=True):
-                try:
-                    held += process.memory_info().rss
-                except psutil.Error:
-                    continue  # it is gone
-            self.most = max(self.most, held)
+            self.look()
+
+    def look(self) -> None:
+        """Look once."""
+        held = 0
+        for process in psutil.Process().children(recursive=True):
+            try:
+                held += process.memory_info().rss
+            except psutil.Error:
+                continue  # it is gone
+        self.most = max(self.most, held)
 
     def stop(self) -> None:
         """Stop looking."""
@@ -86,6 +89,7 @@ class Measuring:
             start = time.perf_counter()
             [(name, outcome)] = self._sandbox.read([file])
             seconds = time.perf_counter() - start
+            self._watch.look()  # a small file is done between two looks
             self.taken[name] = Taken(outcome, seconds, self._watch.most)
             _print_line(name, self.taken[name])
             yield name, outcome
