@@ -7,7 +7,7 @@ first word of the next line would have had room, and so whether the line was bro
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +18,10 @@ from corpus.parser.rows import Row
 _SET_IN = 4.0
 #: So many lines tell the right edge of their column on a page; fewer ask the other pages too.
 _FEW = 4
+#: Fewer lines than this tell it only if the two longest are about as long, as a share of that.
+_MANY, _UNEVEN = 8, 0.12
+#: Points within which lines end together.
+_TOGETHER = 2.0
 #: Sizes of type that differ by less are the same, in points.
 _SAME_SIZE = 0.6
 
@@ -30,35 +34,53 @@ class _Edge:
     right: float
 
 
+class _Columns:
+    """Where the lines of a document end, by page, size of type and left edge."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._pages: dict[tuple[int, int], list[_Edge]] = defaultdict(list)
+        self._every: dict[int, list[_Edge]] = defaultdict(list)
+        ends: dict[int, Counter[int]] = defaultdict(Counter)
+        for row in rows:
+            if row.box is not None and "\t" not in row.cells and not row.margin:
+                edge = _Edge(row.box.left, row.box.right)
+                self._pages[row.box.page, _size(row)].append(edge)
+                self._every[_size(row)].append(edge)
+                ends[row.box.page][round(row.box.right / _TOGETHER)] += 1
+        for edges in (*self._pages.values(), *self._every.values()):
+            edges.sort(key=lambda edge: edge.left)
+        #: Right edges that several lines of a page share.
+        self._shared = {
+            page: sorted(_TOGETHER * end for end, count in counts.items() if count >= _FEW)
+            for page, counts in ends.items()
+        }
+
+    def free(self, row: Row, box: Box) -> float:
+        """Return the points between the end of a row and the right edge of its column."""
+        reach = _SET_IN * (row.style.size if row.style else box.top - box.bottom)
+        near = _near(self._pages[box.page, _size(row)], box.left, reach)
+        if len(near) < _FEW:
+            near = _near(self._every[_size(row)], box.left, reach)
+        ends = sorted((*near, box.right))
+        wide = ends[-1] - box.left
+        second = sorted(near)[-2] if len(near) > 1 else box.left
+        if len(near) < _MANY and ends[-1] - second > _UNEVEN * wide:
+            # Of so few lines none tells where the others were broken.
+            beyond = [edge for edge in self._shared[box.page] if edge >= box.right - _TOGETHER]
+            return max(0.0, min(beyond, default=box.right) - box.right)
+        return ends[-1] - box.right
+
+
 def measured(rows: Sequence[Row]) -> list[Row]:
     """Return the rows with the room that each has left, those whose place is known."""
-    pages: dict[tuple[int, int], list[_Edge]] = defaultdict(list)
-    every: dict[int, list[_Edge]] = defaultdict(list)
-    for row in rows:
-        if row.box is not None and "\t" not in row.cells and not row.margin:
-            edge = _Edge(row.box.left, row.box.right)
-            pages[row.box.page, _size(row)].append(edge)
-            every[_size(row)].append(edge)
-    for edges in (*pages.values(), *every.values()):
-        edges.sort(key=lambda edge: edge.left)
+    columns = _Columns(rows)
     return [
-        replace(row, free=_free(row, row.box, pages[row.box.page, _size(row)], every[_size(row)]))
-        if row.box is not None
-        else row
-        for row in rows
+        row if row.box is None else replace(row, free=columns.free(row, row.box)) for row in rows
     ]
 
 
 def _size(row: Row) -> int:
     return round(row.style.size / _SAME_SIZE) if row.style else 0
-
-
-def _free(row: Row, box: Box, page: Sequence[_Edge], every: Sequence[_Edge]) -> float:
-    reach = _SET_IN * (row.style.size if row.style else box.top - box.bottom)
-    near = _near(page, box.left, reach)
-    if len(near) < _FEW:
-        near = _near(every, box.left, reach)
-    return max((*near, box.right)) - box.right
 
 
 def _near(edges: Sequence[_Edge], left: float, reach: float) -> list[float]:

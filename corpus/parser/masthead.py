@@ -36,7 +36,8 @@ def read_masthead(
     flags: which blocks are headings. metadata: what mark-up or a mail header says.
     """
     head = _from_metadata(metadata)
-    head = _fill(head, read_lines(blocks, flags, titled=head.title, sender=head.publisher))
+    printed = read_lines(blocks, flags, titled=head.title, sender=head.publisher)
+    head = _fill(replace(head, title=printed.title or head.title), printed)
     running = _from_running(furniture)
     head = _fill(head, replace(running, title=None if head.series else running.title))
     if head.date is None:

@@ -66,19 +66,27 @@ def study(rows: Sequence[Row], shape: Shape, months: frozenset[str]) -> Layout:
 def restore_dashes(rows: Sequence[Row], shape: Shape) -> list[Row]:
     """Return the rows with dashes that stand within a sentence taken back from the bullets."""
     result: list[Row] = []
-    for row in rows:
+    for at, row in enumerate(rows):
         before = result[-1] if result else None
         dash = before is not None and row.mark in _DASHES
-        if dash and before is not None and (_is_credit(row) or _runs_on(before, row, shape)):
+        alone = "—" not in {r.mark for r in (*rows[at - 1 : at], *rows[at + 1 : at + 2])}
+        if (
+            dash
+            and before is not None
+            and (_is_credit(row, alone=alone and shape.marked_up) or _runs_on(before, row, shape))
+        ):
             result.append(replace(row, text=f"{row.mark} {row.text}", mark=""))
         else:
             result.append(row)
     return result
 
 
-def _is_credit(row: Row) -> bool:
-    """Tell whether the row names who is quoted above it (``— Name, office``)."""
-    return row.quote > 0 and row.mark in {"–", "—"}
+def _is_credit(row: Row, *, alone: bool) -> bool:
+    """Tell whether the row names who is quoted above it (``— Name, office``).
+
+    alone: mark-up has bullets of its own, and no row beside it begins with a long dash.
+    """
+    return (row.quote > 0 and row.mark in {"–", "—"}) or (alone and row.mark == "—")
 
 
 def _runs_on(before: Row, row: Row, shape: Shape) -> bool:

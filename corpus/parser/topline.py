@@ -91,7 +91,8 @@ def read_lines(
     title = top_heading or title_of(rest, blocks, flags, masthead=bool(used))
     if title is None and not used & {0} and marked and marked[0].at == 1:
         title = lines[0]
-    title = None if titled else title
+    if titled and not (top_heading and _is_part(top_heading.text, titled)):
+        title = None
     used |= {title.at} if title else set()
     date = next((line.found.date for line in marked if line.found), None) or _period_end(marked)
     subtitles = subtitles_of([line for line in plain if line.at not in used], blocks, flags)
@@ -142,6 +143,12 @@ def _said(line: Line) -> set[str]:
     return {word for word in told if not _WEEKDAY.fullmatch(word)}
 
 
+def _is_part(heading: str, title: str) -> bool:
+    """Tell whether a heading is what a longer title says beside the name of the series."""
+    part, whole = words(heading), words(title)
+    return 2 < len(part) < len(whole) and part in (whole[: len(part)], whole[-len(part) :])
+
+
 def _is_running(text: str, series: str) -> bool:
     """Tell whether a line is but the name of the series, with or without the page's number."""
     said = words(text)
@@ -188,7 +195,9 @@ def _series_above(
     plain: Sequence[Line], marked: Line, blocks: Sequence[Block], *, titled: bool
 ) -> Line | None:
     """Return the name of the series above the first line with a date or number."""
-    above = [line for line in plain if line.at < marked.at]
+    above = [line for line in plain if line.at < marked.at and not _IMPRINT.match(line.text)]
+    if above and blocks[above[0].at].styled and ISSUE.search(marked.text):
+        return above[0]
     if not above or (blocks[above[0].at].level and not blocks[above[0].at].styled):
         return None
     if len(plain) == 1 and not titled and not _is_named(above[0]):
