@@ -159,10 +159,16 @@ def _grouped(ordered: Sequence[Piece], gutter: Gutter) -> list[tuple[bool, list[
 
 
 def _trimmed(group: list[Piece], gutter: Gutter) -> tuple[list[Piece], list[Piece]]:
-    """Part off the lines above the columns: one or two, then white across the page."""
+    """Part off the lines above the columns: one or two, then white across the page.
+
+    What begins where the lines of the right column do is the heading of that column.
+    """
     for at in range(1, len(group)):
         white = group[at - 1].base - group[at].base - group[at].size
         if white >= _PARTING * gutter.em:
-            beside = {round(piece.base) for piece in gutter.sides(group[:at])[1]}
-            return (group[:at], group[at:]) if len(beside) < LINES else ([], group)
+            beside = gutter.sides(group[:at])[1]
+            heads = any(abs(piece.left - gutter.edge) <= EDGE * gutter.em for piece in beside)
+            if heads or len({round(piece.base) for piece in beside}) >= LINES:
+                return [], group
+            return group[:at], group[at:]
     return [], group

@@ -32,6 +32,8 @@ _RAGGED = 4.0
 #: white above a paragraph or a row of cells is.
 _SHIFT = 2.0
 _LOOSE = 1.3
+#: Share of the height of all by which a file goes up again that draws no rows.
+_BACK = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,13 @@ def _changes(left: Sequence[Piece], right: Sequence[Piece]) -> int:
 
 
 def _falls(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
-    """Tell whether the file draws both sides down the page together."""
+    """Tell whether the file draws both sides down the page together, never back from the top."""
     drawn = sorted((*left, *right), key=lambda piece: piece.order)
-    rises = sum(after.base > before.base + _SHIFT for before, after in pairwise(drawn))
-    return rises <= 0.3 * len(drawn)
+    rises = [after.base - before.base for before, after in pairwise(drawn)]
+    bases = [piece.base for piece in drawn]
+    if max(rises) >= _BACK * (max(bases) - min(bases)):
+        return False
+    return sum(rise > _SHIFT for rise in rises) <= 0.3 * len(drawn)
 
 
 def _is_full(side: Sequence[Piece]) -> bool:
