@@ -66,7 +66,7 @@ class _Columns:
         second = sorted(near)[-2] if len(near) > 1 else box.left
         if len(near) < _MANY and ends[-1] - second > _UNEVEN * wide:
             # Of so few lines none tells where the others were broken.
-            beyond = [edge for edge in self._shared[box.page] if edge >= box.right - _TOGETHER]
+            beyond = [edge for edge in self._shared[box.page] if edge >= ends[-1] - _TOGETHER]
             return max(0.0, min(beyond, default=box.right) - box.right)
         return ends[-1] - box.right
 

@@ -40,7 +40,7 @@ NORTH = "Northern Waters Monitor"
 
 HEADS = {
     "brunnenbrief_09_2026-09-24.txt": Head(BRUNNEN, dt.date(2026, 9, 24), "de", BRUNNEN),
-    "brunnenbrief_10_2026-11-05.txt": Head(BRUNNEN, dt.date(2026, 11, 5), "de", BRUNNEN),
+    "brunnenbrief_10_2026-11-05.pdf": Head(BRUNNEN, dt.date(2026, 11, 5), "de", BRUNNEN),
     "brussels-ledger-october.txt": Head(
         LEDGER, dt.date(2026, 10, 21), "en", "The Brussels Ledger: Audits, talent and a trustee"
     ),
@@ -56,13 +56,13 @@ HEADS = {
     "fernost-wochenblick-29.txt": Head(FERNOST, dt.date(2026, 9, 3), "de", FERNOST),
     "fernost-wochenblick-34.txt": Head(FERNOST, dt.date(2026, 10, 8), "de", FERNOST),
     "fernost-wochenblick-39.txt": Head(FERNOST, dt.date(2026, 11, 12), "de", FERNOST),
-    "hintergrund-gallium.txt": Head(
+    "hintergrund-gallium.docx": Head(
         None, None, "de", "Hintergrund: Gallium, das Metall, das in der Hand schmilzt"
     ),
     "northern-waters-monitor-2026-09.md": Head(
         NORTH, dt.date(2026, 9, 30), "en", "Insurers, Icebreakers and a Missing Tugboat"
     ),
-    "northern-waters-monitor-2026-11.md": Head(
+    "northern-waters-monitor-2026-11.html": Head(
         NORTH, dt.date(2026, 11, 4), "en", "The Second Cable and the First Hydrogen"
     ),
     "pacific-five-2026-09-11.txt": Head(
@@ -77,7 +77,7 @@ HEADS = {
         "en",
         "A price floor, a spare-parts clock and the cars nobody ordered",
     ),
-    "pacific-five-2026-11-13.txt": Head(
+    "pacific-five-2026-11-13.eml": Head(
         "Pacific Five", dt.date(2026, 11, 13), "en", "Bruges in sight, Szolnok under way"
     ),
     "pressemitteilung-rohstofflager.txt": Head(
@@ -147,13 +147,13 @@ PARAGRAPHS = (
         language="en",
     ),
     Expected(
-        "brunnenbrief_10_2026-11-05.txt",
+        "brunnenbrief_10_2026-11-05.pdf",
         "Unsere Einschätzung: Eine Anlage, die zuerst",
         "2. Meerwasser für Namibia, Wasserstoff für Europa",
         "Unsere Einschätzung",
     ),
     Expected(
-        "northern-waters-monitor-2026-11.md",
+        "northern-waters-monitor-2026-11.html",
         "Five drones were lost",
         "What the drones cost",
         None,
@@ -236,3 +236,11 @@ def test_samples_keep_their_encodings() -> None:
         assert b"\r\n" in data
         with pytest.raises(UnicodeDecodeError):
             data.decode("utf-8")
+
+
+def test_samples_come_in_every_format_and_the_pdf_knows_its_places() -> None:
+    assert {Path(path).suffix for path in HEADS} == {".txt", ".md", ".pdf", ".html", ".eml", ".docx"}
+    paragraphs = samples()["brunnenbrief_10_2026-11-05.pdf"].paragraphs
+    assert all(p.boxes and p.page == p.boxes[0].page for p in paragraphs)
+    assert {p.last_page for p in paragraphs} == {1, 2}
+    assert samples()["northern-waters-monitor-2026-11.html"].head.url
