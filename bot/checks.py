@@ -57,6 +57,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield Finding(Level.STOPS, "database", str(e))
         return
     yield from _corpus(settings, store)
+    yield from _recognition()
     yield from _dictionary(settings)
     yield from _model(settings)
     yield from _index(settings, store)
@@ -140,11 +141,30 @@ def _corpus(settings: Settings, store: CorpusStore) -> Iterator[Finding]:
         yield Finding(Level.WORSE, "corpus", f"{text}, read from {store.folder}", remedy)
     else:
         yield Finding(Level.OK, "corpus", text)
-    for record in store.files().values():
-        if record.reason:
-            yield Finding(Level.WORSE, "corpus", f"{record.path} was not read", record.reason)
-    for remark in store.remarks():
-        yield Finding(Level.WORSE, "corpus", f"{remark.path} was not read whole", remark.text)
+    yield from _unread(store)
+
+
+def _unread(store: CorpusStore) -> Iterator[Finding]:
+    """Yield what of the files could not be read: how many, and then which and why."""
+    refused = [record for record in store.files().values() if record.reason]
+    remarks = store.remarks()
+    if refused or remarks:
+        partly = len({remark.path for remark in remarks})
+        text = f"{len(refused)} not read, {partly} not read whole"
+        yield Finding(Level.WORSE, "files", text, "see below; mend or remove them")
+    for record in refused:
+        yield Finding(Level.WORSE, "files", f"{record.path} was not read", record.reason or "")
+    for remark in remarks:
+        yield Finding(Level.WORSE, "files", f"{remark.path} was not read whole", remark.text)
+
+
+def _recognition() -> Iterator[Finding]:
+    from corpus.readers import ocr  # it loads what reads PDFs
+
+    if known := ocr.languages():
+        yield Finding(Level.OK, "scanned pages", f"are read by Tesseract ({', '.join(known)})")
+    else:
+        yield Finding(Level.OK, "scanned pages", "are not read", ocr.INSTALL)
 
 
 def _dictionary(settings: Settings) -> Iterator[Finding]:

@@ -290,6 +290,7 @@ def test_check_tells_what_to_mend(folder: Path, capsys: pytest.CaptureFixture[st
     capsys.readouterr()
     assert main(["check"]) == 0
     told = capsys.readouterr().out
+    assert "1 not read, 0 not read whole" in told
     assert "empty.txt was not read" in told
     assert "something changed since" in told
     assert "run `briefing-bot build`" in told
