@@ -338,3 +338,58 @@ def test_links_that_only_offer_to_read_on_are_left_out() -> None:
 
 def test_what_stood_on_either_side_of_something_dropped_stays_apart() -> None:
     assert _body("vorher<nav><a href='x'>Menü</a></nav>nachher") == ["vorher", "", "nachher"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<ul><li><a href="javascript:window.print()">Seite drucken</a></li></ul>',
+        '<p><a href="mailto:?subject=x">An Bekannte senden</a></p>',
+        '<p class="more"><a href="/preise">mehr</a></p>',
+        '<p><a href="#start">Nach oben</a></p>',
+        '<div><a href="#">Text</a> <a href="#">Drucken</a> <a href="#">PDF-Version</a></div>',
+        '<p><a href="https://twitter.com/a">Twitter</a> | <a href="https://xing.com/b">XING</a></p>',
+        '<div><a class="ufi" role="button">12</a><a class="ufi" role="button">Share</a></div>',
+        '<h2 class="sr-only">Servicemenü</h2>',
+        '<div class="subscribe-footer"><h4>Subscribe to us</h4><div>By Ada Horn</div></div>',
+    ],
+)
+def test_what_is_pressed_rather_than_read_is_left_out(html: str) -> None:
+    open_ = "Der Steg ist seit gestern wieder für alle offen."
+
+    assert _body(f"<p>{open_}</p>{html}<p>Ende.</p>") == [open_, "", "Ende."]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>Wer <a href="#">mehr lesen</a> will, muss warten.</p>',
+        '<h2><a href="#">Drucken</a></h2>',
+        '<p><a href="https://x.example/1">Die Länder teilen sich die Kosten der Stege</a></p>',
+    ],
+)
+def test_links_that_are_words_of_the_text_stay(html: str) -> None:
+    assert len(_body(f"<p>Der Steg ist offen.</p>{html}<p>Ende.</p>")) == 5
+
+
+def test_a_subtitle_that_is_marked_as_a_heading_heads_nothing() -> None:
+    html = '<h1>Stege</h1><h3 class="subtitle">Warum es dauert</h3><p>Es dauert.</p><h2>A</h2><p>B.'
+
+    lines = _read(html).lines
+
+    assert [(line.text, line.heading) for line in lines if line.text][:2] == [
+        ("Stege", 1),
+        ("Warum es dauert", None),
+    ]
+
+
+def test_a_page_named_behind_its_site_keeps_its_own_title() -> None:
+    html = "<title>Amt für Stege - Newsletter - Stegbrief 3</title><h1>Stegbrief 3</h1><p>Text."
+
+    assert dict(_read(html).metadata)["title"] == "Stegbrief 3"
+
+
+def test_a_heading_over_what_was_left_out_goes_with_it() -> None:
+    html = '<p>Text.</p><h3>Ähnliche Beiträge</h3><ul class="related"><li><a href="/a">A</a></ul>'
+
+    assert _body(html) == ["Text."]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from lxml.html import HtmlElement
 
 from corpus.readers.html import css
+from corpus.readers.html.calls import is_control
 from corpus.readers.html.css import Sheet
 from corpus.readers.html.notes import is_note_mark
 from corpus.readers.html.tree import elements, opening_of, tag_of, text_of
@@ -52,6 +53,8 @@ _OFFERS = _names(
 _COMMENTS = _names(
     "comments-?(?:area|list|form|section)|comment-?(?:list|form|respond)|disqus-thread"
 )
+#: What is said by screen readers alone.
+_SPOKEN = _names("sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|aural|element-invisible")
 _CONSENTING = re.compile(r"cookies?|consent|privacy|einwillig|datenschutz|zustimm", re.IGNORECASE)
 _RELATED = re.compile(
     r"(?:das könnte (?:sie|dich) auch|mehr (?:zum thema|aus|von)|lesen sie auch|weitere (?:artikel"
@@ -62,7 +65,15 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 #: Letters that a thing of its kind has at most; above, it may be the text itself.
-_MOST = {"aria": 300, "consent": 4_000, "sharing": 400, "offers": 900, "form": 900, "hidden": 400}
+_MOST = {
+    "aria": 300,
+    "consent": 4_000,
+    "sharing": 400,
+    "offers": 900,
+    "form": 900,
+    "hidden": 400,
+    "spoken": 100,
+}
 #: Share of the letters that are linked, above which a stretch leads elsewhere.
 _LEADING, _FARM = 0.45, 0.6
 _NOSCRIPT, _OPENING = 200, 80
@@ -111,6 +122,9 @@ def strip(root: HtmlElement, sheet: Sheet) -> None:
     for link in [link for link in elements(root, "a") if is_note_mark(link)]:
         _drop(link)
     page = _Page(root)
+    for link in [e for e in elements(root, "a") if is_control(e, lambda e: page.leads_away(e, 1))]:
+        _drop(link)
+    page = _Page(root)
     gone: set[HtmlElement] = set()
     for element in page.order[1:]:
         around = element.getparent() in gone
@@ -132,6 +146,8 @@ def _is_hidden(element: HtmlElement, page: _Page, sheet: Sheet) -> bool:
     if css.is_hidden(element, own):
         return True
     letters = page.letters(element)
+    if _SPOKEN.search(element.get("class", "")) and letters <= _MOST["spoken"]:
+        return True
     if element.get("aria-hidden", "").lower() == "true" and letters <= _MOST["aria"]:
         return True
     # What a style sheet hides is often shown by a script: only little is taken away for it.
@@ -159,13 +175,13 @@ def _is_named_so(element: HtmlElement, page: _Page) -> bool:
         return False
     if _CONSENT.search(names):
         return _is_short(element, page, "consent") and bool(_CONSENTING.search(text_of(element)))
-    if _SHARING.search(names):
-        return _is_short(element, page, "sharing") and not _has_sentences(element)
-    if _ELSEWHERE.search(names):
-        return page.leads_away(element)
+    little = not _has_sentences(element)
+    if _SHARING.search(names) and little and _is_short(element, page, "sharing"):
+        return True
+    if _ELSEWHERE.search(names) and page.leads_away(element):
+        return True
     if _OFFERS.search(names):
-        short = _is_short(element, page, "offers") and not _has_sentences(element)
-        return short or page.leads_away(element)
+        return (little and _is_short(element, page, "offers")) or page.leads_away(element)
     return _COMMENTS.search(names) is not None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Line
+from corpus.readers.html.calls import is_call
 
 _VIEW = re.compile(
     r"\b(?:view|read|open|see|trouble (?:view|read)ing|having trouble)\b.{0,60}\b(?:browser|online"
@@ -23,8 +24,8 @@ _LEAVE = re.compile(
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"\W*(?:you(?:'re|’re| are)? (?:are )?receiv(?:ing|ed) this|you got this|this (?:e-?mail"
-    r"|newsletter|message) was sent|sent to you|sie (?:erhalten|bekommen) dies|diese (?:e-?mail"
+    r"\W*(?:you(?:'re|’re| are)? (?:are )?receiv(?:ing|ed) this|you (?:get|got) this"
+    r"|this (?:e-?mail|newsletter|message) was sent|sent to you|sie (?:erhalten|bekommen) dies|diese (?:e-?mail"
     r"|nachricht) wurde|dieser newsletter (?:wurde|ging|geht)|vous recevez ce"
     r"|our mailing address|©|\(c\) ?\d{4}|copyright\b.{0,8}\d{4})"
     r"|.{0,120}\b(?:all rights reserved|alle rechte vorbehalten)\b.{0,60}$"
@@ -36,13 +37,14 @@ _LEGAL = re.compile(
 _CLICK = re.compile(
     r"\b(?:click|klick\w*|hier|here|ici|newsletter|verteiler|mailing)\b", re.IGNORECASE
 )
-#: The words of a link that offers to do something with a text or to read on elsewhere.
-_CALL = re.compile(
-    r"\W*(?:share|tweet|like|comment|leave a comment|subscribe(?: now)?|read (?:more|on|in app)"
-    r"|continue reading|learn more|listen(?: now)?|download app|upgrade to paid|print|teilen"
-    r"|drucken|kommentieren|(?:jetzt )?(?:abonnieren|lesen)|weiter ?lesen|mehr (?:lesen|erfahren)"
-    r"|zum (?:artikel|beitrag)|lire la suite|en savoir plus|leer más|partager|nach oben"
-    r"|back to top)\W*",
+#: Headings of what stands below a text on its page.
+_RUBRIC = re.compile(
+    r"(?:das könnte (?:sie|dich) auch|mehr (?:zum thema|aus|von)|lesen sie auch|weitere (?:artikel"
+    r"|beiträge|meldungen|nachrichten)|ähnliche (?:artikel|beiträge)|verwandte (?:artikel|beiträge"
+    r"|themen)|auch interessant|related|read next|more from|recommended"
+    r"|you (?:may|might) (?:also )?like|discussion about|comments?|\d+ comments?|kommentare?|leave a (?:reply|comment)|schreibe"
+    r" einen kommentar|ein kommentar|teilen|share|subscribe|ready for more|newsletter abonnieren"
+    r"|follow us|folgen sie uns|beitragsnavigation|post navigation|tags|schlagwörter)\b.{0,40}$",
     re.IGNORECASE,
 )
 #: Addresses that only count who follows them.
@@ -73,15 +75,20 @@ def trim(lines: Sequence[Line]) -> list[Line]:
     """Return the lines without the offers of a mailing: at the top, at the end, below its texts."""
     words = [at for at, line in enumerate(lines) if line.text]
     gone = {at for at in words[:_TOP] if _is_view(lines[at])}
-    gone |= {at for at in words if _is_call(lines[at])}
+    gone |= {at for at in words if is_call(lines[at])}
     gone |= _foot(lines, [at for at in words if at not in gone])
     result: list[Line] = []
     for at, line in enumerate(lines):
         if at not in gone and (line.text or (result and result[-1].text)):
             result.append(line)
-    while result and not result[-1].text:
+    while result and (not result[-1].text or _is_rubric(result[-1])):
         result.pop()
     return result
+
+
+def _is_rubric(line: Line) -> bool:
+    """Tell whether a heading is that of something that stood around the text."""
+    return line.heading is not None and _RUBRIC.match(line.text) is not None
 
 
 def _with_words(lines: Sequence[Line]) -> list[Line]:
@@ -91,12 +98,6 @@ def _with_words(lines: Sequence[Line]) -> list[Line]:
 def _is_view(line: Line) -> bool:
     short = len(line.text) <= _LONGEST_VIEW and line.heading is None
     return short and _VIEW.search(line.text) is not None and "." not in line.text[:-1].strip(". ")
-
-
-def _is_call(line: Line) -> bool:
-    """Tell whether a line is nothing but a link that offers to do something."""
-    linked = "".join(title for title, _ in line.links)
-    return line.heading is None and linked == line.text and _CALL.fullmatch(line.text) is not None
 
 
 def _foot(lines: Sequence[Line], words: Sequence[int]) -> set[int]:
@@ -132,7 +133,9 @@ def _says_foot(line: Line) -> bool:
 
 def _offers_to_leave(line: Line) -> bool:
     """Tell whether a line offers to leave a mailing, rather than to tell of something like it."""
-    if len(line.text) > _LONGEST_FOOT or not _LEAVE.search(line.text):
+    if len(line.text) > _LONGEST_FOOT:
         return False
-    linked = any(_LEAVE.search(f"{title} {address}") for title, address in line.links)
-    return linked or len(line.text) <= _BARE or _CLICK.search(line.text) is not None
+    if any(_LEAVE.search(f"{title} {address}") for title, address in line.links):
+        return True
+    bare = len(line.text) <= _BARE or _CLICK.search(line.text) is not None
+    return bare and _LEAVE.search(line.text) is not None

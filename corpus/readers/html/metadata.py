@@ -105,10 +105,9 @@ def _title(root: HtmlElement, metas: Mapping[str, str], publisher: str | None) -
     parts = _SEPARATOR.split(whole)
     title = given or (parts[0] if len(parts) > 1 and len(parts[0]) > len(parts[-1]) else whole)
     title = _without_site(title, publisher)
-    headings = [text_of(heading) for heading in elements(root, "h1")]
-    headings = [text for text in headings if text]
+    headings = [heading for heading in elements(root, "h1") if text_of(heading)]
     if len(headings) == 1 and not _names_site(headings[0], publisher, parts[1:]):
-        return headings[0]
+        return text_of(headings[0])
     return None if _UNTITLED.match(title) else title
 
 
@@ -120,10 +119,18 @@ def _without_site(title: str, publisher: str | None) -> str:
     return re.sub(r"\s*\|[^|]{1,60}$", "", title) if title.count("|") == 1 else title
 
 
-def _names_site(heading: str, publisher: str | None, parts: list[str]) -> bool:
-    """Tell whether the only heading of the first level is but the name of the site."""
-    names = {name.casefold() for name in (publisher, *parts) if name}
-    return heading.casefold() in names
+def _names_site(heading: HtmlElement, publisher: str | None, parts: list[str]) -> bool:
+    """Tell whether the only heading of the first level is but the name of the site.
+
+    A site may be named before its page in the title, too: then only a linked one names the site.
+    """
+    name = text_of(heading).casefold()
+    if publisher:
+        return name in {publisher.casefold(), *(part.casefold() for part in parts)}
+    linked = "".join(text_of(link) for link in elements(heading, "a")).casefold() == name
+    linked = linked or next(heading.iterancestors("a"), None) is not None
+    header = next(heading.iterancestors("header"), None) is not None
+    return name in {part.casefold() for part in parts} and (linked or header or len(parts) == 1)
 
 
 def _date(root: HtmlElement, metas: Mapping[str, str], linked: Mapping[str, object]) -> str | None:

@@ -24,6 +24,11 @@ _BLOCKS = frozenset(
     table tbody td tfoot th thead tr
     """.split()  # noqa: SIM905
 )
+_SUBTITLE = re.compile(
+    r"(?<![a-z])(?:sub-?(?:title|headline|head)|stand-?first|deck?|lead|teaser|tagline|intro)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _BLOCK_DISPLAYS = frozenset({"block", "table", "flex", "grid", "list-item", "table-row"})
@@ -110,7 +115,7 @@ class _Walker:
         """Begin a block, if the element is one, and return how it is to be closed."""
         display = style.get("display", "")
         level = _HEADINGS.get(tag) or _level(element)
-        if level:
+        if level and not self._is_subtitle(element, level):
             self.writer.begin_heading(level)
             return "heading"
         if tag in _LISTS and display != "inline":
@@ -129,10 +134,18 @@ class _Walker:
             self.writer.end_block()
             self._cells.append(len(self.writer.lines))
             return "cell"
-        if (tag in _BLOCKS and display != "inline") or display in _BLOCK_DISPLAYS:
+        if level or (tag in _BLOCKS and display != "inline") or display in _BLOCK_DISPLAYS:
             self.writer.begin_within_item()
             return "block"
         return ""
+
+    def _is_subtitle(self, element: HtmlElement, level: int) -> bool:
+        """Tell whether what is marked as a heading goes on with the one right above it."""
+        if not _SUBTITLE.search(element.get("class") or ""):
+            return False
+        self.writer.end_block()
+        above = self.writer.lines[-1].heading if self.writer.lines else None
+        return above is not None and above < level
 
     def _leave(self, opened: _Open) -> None:
         writer = self.writer
