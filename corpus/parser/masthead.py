@@ -15,8 +15,9 @@ from corpus.parser.issued import DATE_LABEL, EDGES, dateline, issue_date, withou
 from corpus.parser.labels import label_of
 from corpus.parser.lines import is_month
 from corpus.parser.marks import Tag
+from corpus.parser.series import SEPARATOR, series_name
 from corpus.parser.titles import AGENCY
-from corpus.parser.topline import SEPARATOR, Masthead, read_lines, series_name
+from corpus.parser.topline import Masthead, read_lines
 from corpus.parser.words import INSTITUTION, ISSUE, SERIES_WORDS
 
 _PAGE = re.compile(
