@@ -25,8 +25,8 @@ _LEAVE = re.compile(
 )
 _LEGAL = re.compile(
     r"\W*(?:you(?:'re|’re| are)? (?:are )?receiv(?:ing|ed) this|you (?:get|got) this"
-    r"|this (?:e-?mail|newsletter|message) was sent|sent to you|sie (?:erhalten|bekommen) dies|diese (?:e-?mail"
-    r"|nachricht) wurde|dieser newsletter (?:wurde|ging|geht)|vous recevez ce"
+    r"|this (?:e-?mail|newsletter|message) was sent|sent to you|sie (?:erhalten|bekommen) dies"
+    r"|diese (?:e-?mail|nachricht) wurde|dieser newsletter (?:wurde|ging|geht)|vous recevez ce"
     r"|our mailing address|©|\(c\) ?\d{4}|copyright\b.{0,8}\d{4})"
     r"|.{0,120}\b(?:all rights reserved|alle rechte vorbehalten)\b.{0,60}$"
     r"|(?:impressum|datenschutz\w*|imprint|privacy(?: policy)?|kontakt|contact|terms|agb"
@@ -39,11 +39,12 @@ _CLICK = re.compile(
 )
 #: Headings of what stands below a text on its page.
 _RUBRIC = re.compile(
-    r"(?:das könnte (?:sie|dich) auch|mehr (?:zum thema|aus|von)|lesen sie auch|weitere (?:artikel"
-    r"|beiträge|meldungen|nachrichten)|ähnliche (?:artikel|beiträge)|verwandte (?:artikel|beiträge"
-    r"|themen)|auch interessant|related|read next|more from|recommended"
-    r"|you (?:may|might) (?:also )?like|discussion about|comments?|\d+ comments?|kommentare?|leave a (?:reply|comment)|schreibe"
-    r" einen kommentar|ein kommentar|teilen|share|subscribe|ready for more|newsletter abonnieren"
+    r"(?:das könnte (?:sie|dich) auch|mehr (?:zum thema|aus|von)|lesen sie auch"
+    r"|weitere (?:artikel|beiträge|meldungen|nachrichten)|ähnliche (?:artikel"
+    r"|beiträge)|verwandte (?:artikel|beiträge|themen)|auch interessant|related"
+    r"|read next|more from|recommended|you (?:may|might) (?:also )?like|discussion about"
+    r"|comments?|\d+ comments?|kommentare?|leave a (?:reply|comment)|schreibe einen kommentar"
+    r"|ein kommentar|teilen|share|subscribe|ready for more|newsletter abonnieren"
     r"|follow us|folgen sie uns|beitragsnavigation|post navigation|tags|schlagwörter)\b.{0,40}$",
     re.IGNORECASE,
 )

@@ -12,6 +12,8 @@ from corpus.readers.html.css import Look, is_unreadable
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 #: What newsletters fill their preview with, so that the text of the mail does not show there.
 _FILLING = re.compile(r"[\s\u00a0\u00ad\u034f\u2007\u200b-\u200f\u2800\ufeff\u3164]{3,}")
+#: What may stand beside the bold words of a headline: its source in brackets.
+_BESIDE_BOLD = re.compile(r"\s*(?:[(\[][^()\[\]]{2,60}[)\]]\s*)?")
 _UNSEEN = re.compile("[\u034f\u200c\u200d\u2800\u3164]")
 _EDGES = " \t\n\r\f\u00a0\u2007\u202f\u200b\ufeff"
 #: More characters than a heading has: who marks such a text as one means its looks.
@@ -38,7 +40,7 @@ class Writer:
         self._pieces: list[str] = []
         self._length = 0
         self._sizes: Counter[float] = Counter()
-        self._bold = True
+        self._plain: list[str] = []
         self._pre = False
         #: address, where its words begin and end
         self._links: list[tuple[str, int, int]] = []
@@ -74,7 +76,8 @@ class Writer:
         letters = len(text) - text.count(" ") - text.count("\u00a0")
         if letters:
             self._sizes[look.size] += letters
-            self._bold = self._bold and look.bold
+            if not look.bold:
+                self._plain.append(text)
         if address:
             if self._links and self._links[-1][0] == address and self._links[-1][2] == start:
                 start = self._links.pop()[1]
@@ -149,7 +152,8 @@ class Writer:
         raw = "".join(self._pieces)
         blanks = raw[: len(raw) - len(raw.lstrip(" \t"))] if self._pre else ""
         text, links = self._finish()
-        style = Style(self._sizes.most_common(1)[0][0], self._bold) if self._sizes else None
+        bold = _BESIDE_BOLD.fullmatch("".join(self._plain)) is not None
+        style = Style(self._sizes.most_common(1)[0][0], bold) if self._sizes else None
         self._reset()
         if not text:
             return
