@@ -23,6 +23,11 @@ _DASHED = re.compile(
 )
 #: After a place it names who reports (``Berlin: (dpa/xy)``).
 _AGENCY = re.compile(r"\s*\([^()\s]{2,12}/[^()\s]{2,12}\)")
+#: What numbers a picture or table, before its caption.
+_NUMBERED = re.compile(
+    r"(?:abb(?:ildung|\.)?|figure|fig\.?|tab(?:elle|\.)?|table|grafik|karte|map|chart)\s*\d[\w.]*",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"\d{1,2}$")
 _MOST_WORDS = 6
 _MOST_TITLE_WORDS = 8
@@ -40,9 +45,11 @@ def label_of(text: str) -> str | None:
     if not match:
         match = _DASHED.match(text)
         return match[1] if match else None
-    if _AGENCY.match(text, match.end()):
-        return None
     label = match[1].strip()
+    if _AGENCY.match(text, match.end()) or _NUMBERED.fullmatch(label):
+        return None
+    if label.count("(") != label.count(")"):
+        return None
     parts = label.split()
     if len(parts) > _MOST_TITLE_WORDS or (_TIME.search(label) and len(parts) < 2):
         return None

@@ -64,16 +64,24 @@ def _may_lead(blocks: Sequence[Block], flags: Sequence[bool], at: int) -> bool:
     """Tell whether a line with a level can stand above the text without heading a part of it.
 
     The first line does, one that is heavier than all that comes again (of mark-up: with headings
-    of parts below it), and, by how it is set, one with the date.
+    of parts below it), and, by how it is set, one with the date or right above it.
     """
     block = blocks[at]
     if not block.styled and (at == 0 or not any(flags[at + 1 :])):
         return at == 0
-    if block.styled and issue_date(block.text):
+    if block.styled and (issue_date(block.text) or (at == 0 and _is_dated(blocks, flags))):
         return True
     again = [b.level for b in blocks if b.level and b.level != block.level]
     repeated = {level for level in again if again.count(level) > 1}
     return is_only(blocks, at) and all(block.level < level for level in repeated if block.level)
+
+
+def _is_dated(blocks: Sequence[Block], flags: Sequence[bool]) -> bool:
+    """Tell whether the second line, which heads nothing, is a date and nothing else."""
+    if len(blocks) < 2 or flags[1]:
+        return False
+    found = issue_date(blocks[1].text)
+    return found is not None and not without(blocks[1].text, found)
 
 
 def is_only(blocks: Sequence[Block], at: int) -> bool:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from corpus.document import Document, Line, Style
+from corpus.parser.issued import issue_date
 from corpus.parser.labels import label_of
 from corpus.parser.ranks import depth_of
-from corpus.parser.words import is_capitals, is_terminated, starts_lower
+from corpus.parser.words import BYLINE, is_capitals, is_terminated, starts_lower
 
 #: Type this much larger than the text's, as a factor and in points, is set apart from it.
 _LARGER, _POINTS = 1.08, 0.7
@@ -21,6 +22,13 @@ _SMALLER = 0.9
 _FEW = 4
 #: A heading has at most so many characters, in lines of its own.
 _LONGEST, _MOST_LINES = 220, 4
+#: Deeper than any heading that mark-up can name.
+_BELOW_MARKED = 7
+#: What stands beside a linked headline; words that it has at least.
+_SOURCE = re.compile(r"\s*(?:[(\[][^()\[\]]{2,60}[)\]])?\s*")
+_SOURCE_BEHIND = re.compile(r"\s*[(\[][^()\[\]]{2,60}[)\]]$")
+_HEADLINE_WORDS = 4
+_SHORTEST_TEXT = 60
 #: Sizes are told apart by half points.
 _STEP = 2
 _MARK = re.compile(r"\s*(?:[•◦▪▫■□●○‣⁃∙·►▶➤➢✓✔❖◆–—*-]\s|[•◦▪■●‣►➤])")
@@ -39,7 +47,8 @@ def levelled(document: Document) -> Document:
     """Return the document with a level given to each line that is set as a heading.
 
     Lines that have it from mark-up keep it and lose their style, so that a level with a style is
-    one that was told here; where mark-up names headings (beside a title), no other is looked for.
+    one that was told here; where mark-up names headings (beside a title), others are only lines
+    that open what stands right below them, bold ones and linked headlines.
     """
     lines = [replace(line, style=None) if line.heading else line for line in document.lines]
     marked = [line.heading for line in lines if line.heading]
@@ -50,6 +59,9 @@ def levelled(document: Document) -> Document:
         for weight, run in heads:
             for at in run:
                 lines[at] = replace(lines[at], heading=ranks[weight])
+    else:
+        for at in _openings(lines):
+            lines[at] = replace(lines[at], heading=_BELOW_MARKED, style=None)
     return replace(document, lines=tuple(lines))
 
 
@@ -70,6 +82,53 @@ def _heads(lines: Sequence[Line]) -> Iterator[tuple[_Weight, range]]:
             if heavy or _opens_part(lines, at, end):
                 yield _weight(lines[at], style, body), range(at, end)
         at = end
+
+
+def _openings(lines: Sequence[Line]) -> list[int]:
+    """Return the lines without a level that open the text below them.
+
+    A bold line does in the paragraph that it begins; one in a paragraph of its own, or one that is
+    linked, if there are several such.
+    """
+    body = _body(lines)
+    at_once: list[int] = []
+    apart: list[int] = []
+    for at, line in enumerate(lines):
+        below = next((n for n in range(at + 1, len(lines)) if lines[n].text.strip()), None)
+        opens = at == 0 or not lines[at - 1].text.strip() or lines[at - 1].heading
+        if body is None or below is None or line.heading or not opens or not line.style:
+            continue
+        if not _is_text(lines[below]) or not _may_open(line, body):
+            continue
+        if line.style.bold and not body[1]:
+            (at_once if below == at + 1 else apart).append(at)
+        elif _is_headline(line):
+            apart.append(at)
+    return sorted(at_once + apart) if len(at_once) + len(apart) > 1 else at_once
+
+
+def _may_open(line: Line, body: _Face) -> bool:
+    text, style = line.text.strip(), line.style
+    if style is None or "\t" in text or not any(c.isalpha() for c in text) or _MARK.match(text):
+        return False
+    if text.endswith((",", ";", ":")) or BYLINE.match(text) or issue_date(text):
+        return False
+    return _may_head([replace(line, text=_SOURCE_BEHIND.sub("", text))], style, body)
+
+
+def _is_headline(line: Line) -> bool:
+    """Tell whether a line is linked as a whole, but for its source in brackets."""
+    rest = line.text
+    for title, _ in line.links:
+        rest = rest.replace(title, "", 1)
+    return len(line.text.split()) >= _HEADLINE_WORDS and _SOURCE.fullmatch(rest) is not None
+
+
+def _is_text(line: Line) -> bool:
+    """Tell whether a line is that of a paragraph, rather than of an address or the like."""
+    text = line.text.strip()
+    bold = line.style is not None and line.style.bold
+    return not (line.heading or bold) and (is_terminated(text) or len(text) > _SHORTEST_TEXT)
 
 
 def _weight(line: Line, style: Style, body: _Face) -> _Weight:

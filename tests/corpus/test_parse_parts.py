@@ -79,6 +79,9 @@ def test_a_file_s_name_may_hold_the_date(name: str, date: dt.date | None) -> Non
     ("text", "label"),
     [
         ("Die Fakten: Erstmals seit 2019", "Die Fakten"),
+        ("Figure 2: Ships in the sound", None),
+        ("Abb. 3: Der neue Steg", None),
+        ("Der Sitzungssaal (Quelle: Amt für Stege)", None),
         ("Why it Matters: The leak", "Why it Matters"),
         ("Ce qu’il faut retenir : les primes", "Ce qu’il faut retenir"),
         ("By: Paula Wiebe", "By"),

@@ -113,3 +113,38 @@ def test_numbers_tell_how_deep_headings_of_one_face_stand() -> None:
     assert paths(briefing) == [
         ("1. Ice",), ("1. Ice", "1.1 Harbour"), ("1. Ice", "1.2 Canal"), ("2. Pilots",)
     ]  # fmt: skip
+
+
+def test_below_marked_headings_bold_lines_head_the_text_right_below_them() -> None:
+    lines = (
+        *(Line("Letter", heading=1), Line("North", heading=2)),
+        *(Line("Ice", style=BOLD), Line(FIRST, style=BODY), Line("")),
+        *(Line("South", heading=2), Line("Dear readers,", style=BOLD), Line(SECOND, style=BODY)),
+    )
+    briefing = parse(Document("x.html", lines, marked_up=True), "x")
+    assert paths(briefing) == [("North",), ("North", "Ice"), ("South",)]
+
+
+def test_below_marked_headings_bold_or_linked_paragraphs_head_if_there_are_several() -> None:
+    lines = []
+    for part in ("North", "South"):
+        headline = f"Why ferries wait in the {part.lower()}"
+        lines += [Line("Letter" if part == "North" else "More", heading=1), Line(part, heading=2)]
+        lines += [Line(f"Ice in the {part}", style=BOLD), Line(""), Line(FIRST, style=BODY)]
+        link = ((headline, "https://news.example/1"),)
+        lines += [Line(""), Line(f"{headline} (Nordkai Post)", style=BODY, links=link), Line("")]
+        lines += [Line(SECOND, style=BODY), Line("")]
+    found = [
+        path[-1] for path in paths(parse(Document("x.html", tuple(lines), marked_up=True), "x"))
+    ]
+    assert [head for head in found if "North" in head] == ["North", "Ice in the North"]
+    assert sum(head.startswith("Why ferries wait") for head in found) == 2
+
+
+def test_the_first_of_equal_bold_lines_is_the_title_right_above_the_date() -> None:
+    briefing = styled(
+        *(("Harbour Review", BOLD), ("12 April 2024", BODY), ("Ice", BOLD), (FIRST, BODY)),
+        *(("Pilots", BOLD), (SECOND, BODY)),
+    )
+    assert briefing.head.title == "Harbour Review"
+    assert paths(briefing) == [("Ice",), ("Pilots",)]
