@@ -21,7 +21,7 @@ from pathlib import Path
 
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_api_html import Entity
-from tests.fakes.bot_api_methods import Sent
+from tests.fakes.bot_api_sent import Sent
 from tests.fakes.bot_process import BotProcess
 
 

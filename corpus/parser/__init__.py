@@ -12,6 +12,7 @@ from corpus.language import detect
 from corpus.parser import mail
 from corpus.parser.blocks import to_blocks
 from corpus.parser.columns import measured
+from corpus.parser.dashes import restore_dashes
 from corpus.parser.dates import months
 from corpus.parser.furniture import clear
 from corpus.parser.headings import candidates
@@ -19,7 +20,7 @@ from corpus.parser.masthead import read_masthead
 from corpus.parser.outline import Parts, contents, outline
 from corpus.parser.references import take_notes
 from corpus.parser.rows import part_columns, to_rows
-from corpus.parser.seams import restore_dashes, study
+from corpus.parser.seams import study
 from corpus.parser.shape import measure
 from corpus.parser.sources import find_lists, noted
 from corpus.parser.typography import levelled

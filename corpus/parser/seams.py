@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.parser.issued import issue_date
 from corpus.parser.items import counts_on, is_dated, is_item, is_time
@@ -13,6 +13,7 @@ from corpus.parser.labels import known_labels, label_of
 from corpus.parser.marks import ADDRESS_REST, is_address
 from corpus.parser.rows import Row
 from corpus.parser.shape import Shape
+from corpus.parser.tables import goes_over, tables_of
 from corpus.parser.words import (
     BYLINE,
     CLOSING,
@@ -31,7 +32,6 @@ _LISTING = re.compile(r"(?:[,;]|\b(?:und|oder|and|or|et|ou|y|o))$")
 _ABBREVIATED, _ABBREVIATED_ON = re.compile(r"(?<![^\s(])[a-z]\.$"), re.compile(r"[a-zA-Z]\.(?=\s)")
 #: A line that ends with a colon is none that only announces a list if it is longer.
 _LONGEST_LEAD = 25
-_DASHES = frozenset("-–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +60,7 @@ def study(rows: Sequence[Row], shape: Shape, months: frozenset[str]) -> Layout:
     ]
     begun = [match[1].islower() for row in rows[:400] for match in _SENTENCE.finditer(row.text)]
     lower = len(begun) >= 3 and sum(begun) > 0.7 * len(begun)
-    return Layout(shape, known_labels(starts), months, _tables(rows), lower)
-
-
-def restore_dashes(rows: Sequence[Row], shape: Shape) -> list[Row]:
-    """Return the rows with dashes that stand within a sentence taken back from the bullets."""
-    result: list[Row] = []
-    for at, row in enumerate(rows):
-        before = result[-1] if result else None
-        dash = before is not None and row.mark in _DASHES
-        alone = "—" not in {r.mark for r in (*rows[at - 1 : at], *rows[at + 1 : at + 2])}
-        if (
-            dash
-            and before is not None
-            and (_is_credit(row, alone=alone and shape.marked_up) or _runs_on(before, row, shape))
-        ):
-            result.append(replace(row, text=f"{row.mark} {row.text}", mark=""))
-        else:
-            result.append(row)
-    return result
-
-
-def _is_credit(row: Row, *, alone: bool) -> bool:
-    """Tell whether the row names who is quoted above it (``— Name, office``).
-
-    alone: mark-up has bullets of its own, and no row beside it begins with a long dash.
-    """
-    return (row.quote > 0 and row.mark in {"–", "—"}) or (alone and row.mark == "—")
-
-
-def _runs_on(before: Row, row: Row, shape: Shape) -> bool:
-    if is_terminated(before.text) or before.level or row.gap > shape.stretch or row.cut:
-        return False
-    if not shape.is_full(before, row):
-        return False
-    return not before.mark or (starts_lower(row.text) and before.mark != row.mark)
+    return Layout(shape, known_labels(starts), months, tables_of(rows), lower)
 
 
 def continues(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
@@ -110,7 +76,7 @@ def continues(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
         return " " not in row.text and ADDRESS_REST.fullmatch(row.text) is not None
     if layout.tables[at] or layout.tables[at - 1]:
         both = layout.tables[at] and layout.tables[at - 1]
-        return both and (row.gap <= layout.shape.stretch or _goes_over(before, row))
+        return both and (row.gap <= layout.shape.stretch or goes_over(before, row))
     if at - 1 == start and any(f.match(before.text) for f in (SALUTATION, CLOSING, BYLINE)):
         return False
     if row.gap > layout.shape.stretch or row.cut:
@@ -261,25 +227,3 @@ def _is_alone(rows: Sequence[Row], at: int, shape: Shape) -> bool:
     if following is None or is_terminated(row.text):
         return False
     return following.gap > shape.stretch and len(row.text) < 0.75 * (shape.width or 80)
-
-
-def _tables(rows: Sequence[Row]) -> tuple[bool, ...]:
-    """Tell which rows are rows of a table: two neighbours at least have columns."""
-    columns = [0 if row.level else _columns(row) for row in rows]
-    flags = [False] * len(rows)
-    for at in range(1, len(rows)):
-        close = rows[at].gap == 0 or (rows[at].gap == 1 and columns[at] == columns[at - 1])
-        near = columns[at] > 1 and columns[at - 1] > 1 and close and not rows[at].cut
-        if near or _goes_over(rows[at - 1], rows[at]):
-            flags[at] = flags[at - 1] = True
-    return tuple(flags)
-
-
-def _goes_over(before: Row, row: Row) -> bool:
-    """Tell whether a table of three columns at least goes on across a page break."""
-    return row.cut and not row.level and _columns(row) == _columns(before) > 2
-
-
-def _columns(row: Row) -> int:
-    bars = row.text.count(" | ")
-    return bars + 1 if bars else row.cells.count("\t") + 1

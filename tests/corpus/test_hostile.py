@@ -135,7 +135,10 @@ def test_a_file_that_changes_while_others_are_read_is_read_again(tmp_path: Path)
 def test_a_file_that_is_too_slow_leaves_the_others_their_time(tmp_path: Path) -> None:
     [slow] = [case for case in CASES if case.name == "many-headings.txt"]
     files = []
-    for name, data in [("slow.txt", slow.make() * 1_000), ("good.txt", unlike_others("x").encode())]:
+    for name, data in [
+        ("slow.txt", slow.make() * 1_000),
+        ("good.txt", unlike_others("x").encode()),
+    ]:
         (tmp_path / name).write_bytes(data)
         files.append((tmp_path / name, name))
 

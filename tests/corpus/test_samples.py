@@ -239,7 +239,8 @@ def test_samples_keep_their_encodings() -> None:
 
 
 def test_samples_come_in_every_format_and_the_pdf_knows_its_places() -> None:
-    assert {Path(path).suffix for path in HEADS} == {".txt", ".md", ".pdf", ".html", ".eml", ".docx"}
+    formats = {Path(path).suffix for path in HEADS}
+    assert formats == {".txt", ".md", ".pdf", ".html", ".eml", ".docx"}
     paragraphs = samples()["brunnenbrief_10_2026-11-05.pdf"].paragraphs
     assert all(p.boxes and p.page == p.boxes[0].page for p in paragraphs)
     assert {p.last_page for p in paragraphs} == {1, 2}
