@@ -9,6 +9,7 @@ from corpus.document import Document, Line
 from corpus.limits import Limits
 from corpus.readers.characters import clean
 from corpus.readers.decoding import decode
+from corpus.readers.dialects import plain_markdown
 from corpus.readers.front_matter import take_front_matter
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
@@ -25,7 +26,9 @@ _LINK = re.compile(
 _REFERENCE = re.compile(r"\[([^\[\]]{1,500})\]\[([^\[\]]{0,200})\]")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>")
 _TAG = re.compile(
-    r"</?(?:br|b|i|em|strong|u|sup|sub|span|p|div|a|hr|center|font)\b[^<>]{0,300}>", re.IGNORECASE
+    r"</?(?:br|b|i|em|strong|u|sup|sub|span|p|div|a|hr|center|font|aside|details|summary|figure"
+    r"|figcaption|mark|small|ins|del|img)\b[^<>]{0,300}>",
+    re.IGNORECASE,
 )
 _EMPHASIS = (
     ("*", re.compile(r"(?<![\\*])(\*{1,3})(?=[^\s*])(.{1,1000}?)(?<=[^\s*\\])\1(?!\*)")),
@@ -50,7 +53,7 @@ def read_markdown(data: bytes, path: str, limits: Limits) -> list[Document]:
 
 def parse_markdown(text: str, path: str) -> Document:
     """Return the document that Markdown ``text`` (cleaned, ``\\n`` line ends) is."""
-    lines = _without_comments(text).replace("\f", "\n").split("\n")
+    lines = plain_markdown(_without_comments(text)).replace("\f", "\n").split("\n")
     metadata, start = take_front_matter(lines)
     body, addresses = _definitions(lines[start:])
     return Document(path, tuple(_lines(body, addresses)), metadata, marked_up=True)

@@ -114,3 +114,28 @@ def test_tables_become_cells_parted_by_tabs(table: str) -> None:
 def test_any_front_matter_can_be_read(text: str) -> None:
     for fence in ("---", "+++"):
         parse_markdown(f"{fence}\n{text}\n{fence}\nText.", "x.md")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("# Häfen {#haefen}", ["Häfen"]),
+        ("::: {.callout}\nDer Hafen ist zu.\n:::", ["Der Hafen ist zu."]),
+        ("<aside>\n💡 Der Hafen ist zu.\n</aside>", ["💡 Der Hafen ist zu."]),
+        ("> [!note]- Lage\n> Der Hafen ist zu.", ["> Lage", ">", "> Der Hafen ist zu."]),
+        ("- [x] Amt fragen", ["- Amt fragen"]),
+        (
+            "Siehe [[Häfen/Ost|die Häfen]] und ==die Liste==. ^abc1",
+            ["Siehe die Häfen und die Liste."],
+        ),
+        ("![[karte.png]]\n\n![Karte](karte.png)", []),
+        ("Der Hafen[^1] ist zu.\n\n[^1]: Amtsblatt 4.", ["Der Hafen ist zu.", "[1] Amtsblatt 4."]),
+        ("Der Hafen %% stimmt das? %%ist zu.", ["Der Hafen ist zu."]),
+        ("```\n[[a]] ==b== ^c\n```", ["[[a]] ==b== ^c"]),
+        ("Der Wert stieg von a==b auf 3 %.", ["Der Wert stieg von a==b auf 3 %."]),
+    ],
+)
+def test_signs_of_notebooks_and_converters_are_no_words(written: str, read: list[str]) -> None:
+    lines = parse_markdown(written, "x.md").lines
+
+    assert [line.text for line in lines if line.text.strip()] == read
