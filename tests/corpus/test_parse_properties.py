@@ -13,9 +13,10 @@ from corpus.document import Document, Line
 from corpus.errors import ParseError
 from corpus.parser import parse
 from corpus.parser.blocks import to_blocks
+from corpus.parser.dashes import restore_dashes
 from corpus.parser.furniture import clear
 from corpus.parser.rows import to_rows
-from corpus.parser.seams import restore_dashes, study
+from corpus.parser.seams import study
 from corpus.parser.shape import measure
 from corpus.readers.characters import clean
 from corpus.readers.plain import read_plain
