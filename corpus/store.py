@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus import rows
 from corpus.briefing import Briefing, BriefingHead, Paragraph, Section, Source, fingerprint
+from corpus.database import open_database
 from corpus.document import Remark
 from corpus.errors import StoreError
 from corpus.files import FileRecord
@@ -22,8 +23,6 @@ from corpus.files import FileRecord
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-#: The last of ``corpus.migrations``.
-LATEST = "0003_recognised_pages"
 #: SQLite allows more, but an IN list of this length is still planned quickly.
 BATCH = 500
 
@@ -37,39 +36,8 @@ class CorpusStore:
 
     def __init__(self, path: Path | str) -> None:
         self.path = str(path)
-        try:
-            if self.path != ":memory:":
-                Path(path).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as e:
-            message = f"cannot be made ({e.strerror}); set DATA_DIR to a folder that can be"
-            raise StoreError(self.path, f"{message} written to") from e
-        try:
-            self._db = sqlite3.connect(
-                self.path, check_same_thread=False, timeout=30, isolation_level=None
-            )
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            if not self._is_current():
-                self._migrate()
-        except sqlite3.OperationalError as e:
-            message = f"cannot be opened ({e}); check that this program may write there"
-            raise StoreError(self.path, message) from e
-        except sqlite3.DatabaseError as e:
-            message = f"cannot be read ({e}); delete it and run `briefing-bot ingest`"
-            raise StoreError(self.path, message) from e
+        self._db = open_database(self.path)
         self._identity = self._file_identity()
-
-    def _is_current(self) -> bool:
-        """Tell whether the last migration was applied, without loading what applies them."""
-        tables = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
-        applied = "SELECT 1 FROM _sqlite_migrations WHERE migration_set = 'corpus' AND name = ?"
-        return bool(self._all(tables)) and bool(self._all(applied, [LATEST]))
-
-    def _migrate(self) -> None:
-        from corpus.migrations import migrations
-
-        migrations.apply(self._tables)
 
     @cached_property
     def _tables(self) -> Database:

@@ -17,10 +17,11 @@ from corpus.briefing import (
     briefing_id,
     paragraph_ids,
 )
+from corpus.database import LATEST
 from corpus.errors import StoreError
 from corpus.files import FileRecord
 from corpus.migrations import migrations
-from corpus.store import LATEST, CorpusStore
+from corpus.store import CorpusStore
 
 
 def briefing(path: str = "harbour-1.txt", *texts: str) -> Briefing:
