@@ -211,6 +211,26 @@ def test_tables_that_only_arrange_are_text() -> None:
     assert [(line.text, line.heading) for line in lines] == [("Rubrik", 1), ("Ein Satz.", None)]
 
 
+def test_a_table_that_sets_texts_beside_their_rubrics_is_text() -> None:
+    text = "Die Länder verdoppeln die Mittel für den Deich, sagt das Amt. " * 5
+    rows = _cell("Länder") + _cell(text), _cell("Zahlen") + _cell("Es sind 22 Kilometer.")
+
+    assert _texts(_table(*rows)) == ["Länder", text.strip(), "Zahlen", "Es sind 22 Kilometer."]
+    assert len(_texts(_table(_cell("Thema") + _cell("Stand"), *rows))) == 3
+
+
+def test_paragraphs_with_columns_parted_by_tabs_are_rows_of_one_table() -> None:
+    rows = [
+        paragraph(run(first) + "<w:r><w:tab/></w:r>" + run(second))
+        for first, second in (("Kreis", "2026"), ("Siel", "12"))
+    ]
+
+    document = _read(paragraph("Zahlen.") + "".join(rows) + paragraph("Ende."))
+    assert [line.text for line in document.lines] == [
+        *("Zahlen.", "", "Kreis\t2026", "Siel\t12", "", "Ende.", ""),
+    ]
+
+
 def test_notes_follow_what_refers_to_them() -> None:
     notes = part(
         "footnotes",

@@ -23,6 +23,8 @@ _TYPED = re.compile(
 )
 #: Words parted by a tab in a line that is longer stand in no columns.
 _LONGEST_ROW = 160
+#: A cell with more characters holds text and no figure; the name of a column has no more.
+_LONGEST_CELL, _LONGEST_NAME = 250, 40
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -57,8 +59,7 @@ class Body:
 
     def lines(self, element: Element) -> Iterator[Line]:
         """Yield the lines of the blocks in an element, and after them the notes they refer to."""
-        yield from self._blocks(element)
-        yield from self._noted()
+        yield from _in_columns([*self._blocks(element), *self._noted()])
 
     def _blocks(self, element: Element) -> Iterator[Line]:
         for inner in element:
@@ -163,9 +164,18 @@ def _arranges(rows: list[list[Element]]) -> bool:
     cells = [cell for row in rows for cell in row]
     if len(rows) == 1 or all(len(row) < 2 for row in rows):
         return True
+    lengths = [[_length(cell) for cell in row] for row in rows]
+    named = all(0 < length <= _LONGEST_NAME for length in lengths[0])
+    if not named and max(max(row, default=0) for row in lengths) > _LONGEST_CELL:
+        return True
     nested = any(cell.find(f".//{WORD}tbl") is not None for cell in cells)
     full = [sum(_is_full(p) for p in cell.iter(f"{WORD}p")) for cell in cells]
     return nested or sum(count > 2 for count in full) > 0.25 * len(cells)
+
+
+def _length(element: Element) -> int:
+    """Return how many characters an element has."""
+    return sum(len(text.text or "") for text in element.iter(f"{WORD}t"))
 
 
 def _is_full(paragraph: Element) -> bool:
@@ -201,6 +211,20 @@ def _lines(words: Words, mark: str, heading: int | None) -> Iterator[Line]:
             yield Line(mark + text, heading=heading, links=links, style=style)
             mark = " " * len(mark)
     yield Line("")
+
+
+def _in_columns(lines: list[Line]) -> Iterator[Line]:
+    """Yield the lines without the empty ones between rows whose columns are parted by tabs."""
+    for at, line in enumerate(lines):
+        around = lines[at - 1 : at] + lines[at + 1 : at + 2]
+        counts = {_columns(near) for near in around} if len(around) == 2 else {0}
+        if line.text or len(counts) > 1 or counts == {0}:
+            yield line
+
+
+def _columns(line: Line) -> int:
+    """Return how many columns a line has beside the first."""
+    return 0 if line.heading else len(re.findall(r"\S\t+(?=\S)", line.text))
 
 
 def _untabbed(text: str) -> str:
