@@ -9,7 +9,7 @@ from corpus.parser.dates import Found, find_dates
 from corpus.parser.labels import label_of
 from corpus.parser.words import ISSUE, SERIES_WORDS, words
 
-EDGES = " \u00a0|·•–—-,;:/()[]"
+EDGES = " \t\u00a0|·•–—-,;:/()[]"
 DATE_LABEL = re.compile(
     r"(?:stand|datum|date|published(?: on)?|veröffentlicht(?: am)?|issued(?: on)?"
     r"|erschienen(?: am)?|as of|redaktionsschluss|publication date"
