@@ -9,10 +9,14 @@ from corpus.briefing import Box
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How the words of a line are set. size: points, of most of them; bold: all of them are."""
+    """How the words of a line are set.
+
+    size: points, of most of them; bold, italic: all of them are.
+    """
 
     size: float
     bold: bool = False
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

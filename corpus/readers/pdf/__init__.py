@@ -9,6 +9,7 @@ from corpus.document import Document
 from corpus.errors import ReadError
 from corpus.limits import Limits
 from corpus.readers.pdf.columns import stretches_of_pages
+from corpus.readers.pdf.initials import join_initials
 from corpus.readers.pdf.lines import Measures, Run, to_lines
 from corpus.readers.pdf.margins import part_margins
 from corpus.readers.pdf.notes import part_notes
@@ -61,7 +62,7 @@ def text_size(pages: Sequence[PageText]) -> float:
 def _runs(pages: Sequence[PageText], em: float) -> Iterator[Run]:
     margins = part_margins(pages, em)
     bodies = [
-        part_notes(_without(page.pieces, (*head, *foot)), em)
+        part_notes(join_initials(_without(page.pieces, (*head, *foot))), em)
         for page, (head, foot) in zip(pages, margins, strict=True)
     ]
     texts = stretches_of_pages([text for text, _ in bodies], em)

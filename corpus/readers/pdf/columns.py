@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.readers.pdf.boxes import boxed, sets_aside
 from corpus.readers.pdf.gutters import EDGE, LINES, NARROWEST, Gutter
 from corpus.readers.pdf.pieces import Piece
 
@@ -70,6 +71,10 @@ def _stretches(
             yield Stretch(tuple(band.pieces))
             continue
         left, right = gutter.sides(band.pieces)
+        if band.aside:
+            for part in boxed(left, right, em):
+                yield from _stretches(part, em, known, found)
+            continue
         yield from _stretches(left, em, known, found)
         first, *rest = _stretches(right, em, known, found)
         yield Stretch(first.pieces, follows=True)
@@ -78,10 +83,11 @@ def _stretches(
 
 @dataclass(slots=True)
 class _Band:
-    """Pieces between two heights. columns: they stand in two columns."""
+    """Pieces between two heights. columns: they stand in two; aside: one of these is a box."""
 
     pieces: list[Piece]
     columns: bool = False
+    aside: bool = False
 
 
 def _best(
@@ -128,6 +134,8 @@ def _bands(ordered: Sequence[Piece], gutter: Gutter) -> list[_Band]:
             _extend(result, above)
         if gutter.parts(below):
             result.append(_Band(below, columns=True))
+        elif sets_aside(*gutter.sides(below), gutter.em):
+            result.append(_Band(below, columns=True, aside=True))
         elif below:
             _extend(result, below)
     return result

@@ -16,6 +16,9 @@ _BOLD_NAME = re.compile(
     r"bold|black|heavy|fett|halbfett|semib|demi(?!\w*ital$)|-medi\b|\bcmb|\bsfb", re.IGNORECASE
 )
 _PLAIN_NAME = re.compile(r"regular|roman|book|light|medium|-it(?:alic)?$", re.IGNORECASE)
+_ITALIC_NAME = re.compile(r"ital|obli|kursiv|-it\b|\bcmti|\bsfti", re.IGNORECASE)
+#: How much letters lean that are made italic by leaning them, as a share of their height.
+_LEANING = 0.1
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _FORCE_BOLD = 1 << 18
 _BOLD_WEIGHT = 650
@@ -30,11 +33,16 @@ SLANTED = 4
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """size: points as they show. bold: heavier than text is. turn: quarter turns, or SLANTED."""
+    """How type is set.
+
+    size: points as they show. bold: heavier than text is. turn: quarter turns, or SLANTED.
+    italic: it leans.
+    """
 
     size: float
     bold: bool
     turn: int
+    italic: bool = False
 
 
 class Settings:
@@ -62,7 +70,9 @@ class Settings:
         bold = mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE or (
             font != 0 and is_bold(ctypes.cast(font, pdfium.FPDF_FONT))
         )
-        setting = Setting(size, bold, _turn(a, b))
+        leans = abs(a * c + b * d) > _LEANING * (a * d - b * c) > 0
+        italic = leans or (font != 0 and is_italic(ctypes.cast(font, pdfium.FPDF_FONT)))
+        setting = Setting(size, bold, _turn(a, b), italic)
         return self._known.setdefault(setting, setting)
 
     def _guess(self, number: int) -> float:
@@ -88,6 +98,14 @@ def is_bold(font: Any) -> bool:
         return False
     forced = pdfium.FPDFFont_GetFlags(font) & _FORCE_BOLD
     return bool(forced) or pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+
+
+def is_italic(font: Any) -> bool:
+    """Tell whether a font (a raw handle) is an italic one: by name or by its angle."""
+    if _ITALIC_NAME.search(_name(font)):
+        return True
+    angle = ctypes.c_int()
+    return bool(pdfium.FPDFFont_GetItalicAngle(font, angle)) and angle.value < 0
 
 
 def _name(font: Any) -> str:

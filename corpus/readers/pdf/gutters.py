@@ -69,14 +69,14 @@ class Gutter:
     def parts(self, pieces: Sequence[Piece]) -> bool:
         """Tell whether the pieces, none of which stands in the white, are two columns."""
         left, right = self.sides(pieces)
-        if not right or not _reads(left, self.em):
+        if not right or not reads(left, self.em):
             return False
-        if self.known and _changes(left, right) <= 2:
+        if self.known and changes(left, right) <= 2:
             return any(abs(piece.left - self.edge) <= EDGE * self.em for piece in right)
-        return _reads(right, self.em) and not _is_table(left, right)
+        return reads(right, self.em) and not _is_table(left, right)
 
 
-def _reads(side: Sequence[Piece], em: float) -> bool:
+def reads(side: Sequence[Piece], em: float) -> bool:
     """Tell whether the pieces of a side are lines of text rather than cells of a table."""
     rows: dict[int, list[Piece]] = {}
     for piece in side:
@@ -93,17 +93,17 @@ def _reads(side: Sequence[Piece], em: float) -> bool:
 
 def _is_table(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
     """Tell whether cells stand beside each other: drawn row by row, begun together or ragged."""
-    changes = _changes(left, right)
-    if changes <= 2:
+    changed = changes(left, right)
+    if changed <= 2:
         return False
     starts = _starts(left), _starts(right)
     together = sum(any(abs(one - other) < _SHIFT for other in starts[1]) for one in starts[0])
     if together >= max(LINES, 0.8 * max(map(len, starts))):
-        return changes > together
+        return changed > together
     return _falls(left, right) and not (_is_full(left) and _is_full(right))
 
 
-def _changes(left: Sequence[Piece], right: Sequence[Piece]) -> int:
+def changes(left: Sequence[Piece], right: Sequence[Piece]) -> int:
     """Return how often the file goes from one side to the other."""
     drawn = sorted([(piece.order, 0) for piece in left] + [(piece.order, 1) for piece in right])
     return sum(one[1] != other[1] for one, other in pairwise(drawn))

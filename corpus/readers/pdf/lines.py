@@ -61,7 +61,7 @@ class Measures:
                 continue
             self._edges[round(_own_edge(run.rows, em))] += len(run.rows)
             for above, below in pairwise(run.rows):
-                drop = above.base - below.base
+                drop = _drop(above, below)
                 if above.size == below.size and _LEAST <= drop / above.size <= _MOST:
                     drops = self._drops.setdefault(above.size, Counter())
                     drops[round(2 * drop) / 2] += 1
@@ -91,9 +91,9 @@ class Measures:
     def is_parted(self, above: Row, below: Row) -> bool:
         """Tell whether there is clearly more white between two rows than lines have."""
         if len(above.cells) > 1 and len(below.cells) > 1:
-            return above.base - below.base > _CELLS * below.size
+            return _drop(above, below) > _CELLS * below.size
         usual = _UNDER * self.leading(above.size) + (1 - _UNDER) * self.leading(below.size)
-        return above.base - below.base > _LOOSE * usual + 0.5
+        return _drop(above, below) > _LOOSE * usual + 0.5
 
     def edge(self, rows: Sequence[Row]) -> float:
         """Return the left edge of the column in which the rows stand."""
@@ -106,6 +106,11 @@ class Measures:
             if count >= _FEW and 0.5 * self.em < own - edge <= _INDENT * self.em
         ]
         return float(min(near, default=own))
+
+
+def _drop(above: Row, below: Row) -> float:
+    """Return how far the highest line of a row is below the lowest of the one above."""
+    return above.base - below.base - below.rise
 
 
 def _own_edge(rows: Sequence[Row], em: float) -> float:
@@ -143,8 +148,8 @@ def _is_apart(before: Run, run: Run) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _style(size: float, bold: bool) -> Style:
-    return Style(size, bold)
+def _style(size: float, bold: bool, italic: bool) -> Style:
+    return Style(size, bold, italic)
 
 
 def _line(row: Row, run: Run, indent: int, links: Sequence[Link]) -> Line:
@@ -157,7 +162,7 @@ def _line(row: Row, run: Run, indent: int, links: Sequence[Link]) -> Line:
         " " * indent + row.text,
         page=run.page,
         links=linked,
-        style=_style(row.size, row.bold),
+        style=_style(row.size, row.bold, row.italic),
         box=box,
         words=() if run.turn else row.starts,
         margin=run.margin,
@@ -166,7 +171,7 @@ def _line(row: Row, run: Run, indent: int, links: Sequence[Link]) -> Line:
 
 def _box(row: Row, run: Run) -> Box:
     """Return where a row stands, in the page's own space."""
-    low, high = row.base - BELOW * row.size, row.base + ABOVE * row.size
+    low, high = row.base - BELOW * row.size, row.base + row.rise + ABOVE * row.size
     if not run.turn:
         return Box(run.page, row.left, low, row.right, high)
     x, y = from_frame(row.left, low, run.turn)

@@ -24,7 +24,11 @@ _FAR = 2.4
 #: Points that a running head may stand higher on one page than on another.
 _SHIFT = 4.0
 _LONGEST = 160
+#: What is furniture on a page that has no like: its size as a share of the text's, and where it
+#: stands as a share of the page's height.
+_SMALL, _OUTER = 0.9, 0.08
 _DIGITS = re.compile(r"\d+")
+_NOTE = re.compile(r"(?:\d{1,3}|\[\d+\]|[*†‡])\s*[^\W\d_]")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:seite|page|p\.|s\.)\s*)?(\d{1,4})(?:\s*(?:von|of|/|\||l)\s*\d{1,4})?\W*",
     re.IGNORECASE,
@@ -37,6 +41,7 @@ class _Edge:
 
     key: its text with every number as ``#``. height: of its base line above the page's bottom.
     gap: from its base line to that of the next row towards the middle, in ems of the text.
+    outer: from its base line to the page's edge, as a share of the page's height.
     """
 
     page: int
@@ -46,6 +51,7 @@ class _Edge:
     height: float
     size: float
     gap: float
+    outer: float
 
 
 def part_margins(pages: Sequence[PageText], em: float) -> list[tuple[list[Piece], list[Piece]]]:
@@ -90,6 +96,7 @@ def _edge_rows(page: PageText, em: float, *, top: bool) -> list[_Edge]:
                 height=base - low,
                 size=size,
                 gap=abs(inner - base) / em,
+                outer=(high - base if top else base - low) / (high - low),
             )
         )
     return edges
@@ -111,6 +118,7 @@ def _marked(edges: Sequence[Sequence[_Edge]], pages: int, em: float) -> list[lis
                 _repeats(edge, _likes(edge, alike[edge.key]), pages, em)
                 or _counts(edge, pages)
                 or (at == 0 and _is_usual(edge, slots, pages, em))
+                or (at == 0 and pages == 1 and _is_outer(edge, em))
             ):
                 break
             often = _likes(edge, alike[edge.key]) >= max(3, 0.6 * pages)
@@ -160,3 +168,11 @@ def _is_usual(edge: _Edge, slots: Counter[int], pages: int, em: float) -> bool:
         return False
     near = sum(slots[_slot(edge) + shift] for shift in (-1, 0, 1))
     return near >= max(3, 0.6 * pages)
+
+
+def _is_outer(edge: _Edge, em: float) -> bool:
+    """Tell whether a row is small type in the margin, far from all else, and no note."""
+    if edge.size > _SMALL * em or len(edge.text) > _LONGEST or _NOTE.match(edge.text):
+        return False
+    far = edge.gap >= (_APART if edge.outer <= _OUTER / 2 else _FAR)
+    return far and edge.outer <= _OUTER and not edge.text.endswith((".", ":"))

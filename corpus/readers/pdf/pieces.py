@@ -14,6 +14,7 @@ from operator import mul, sub
 
 from corpus.readers.pdf.calls import Characters, to_frame
 from corpus.readers.pdf.fonts import Setting, Settings
+from corpus.readers.pdf.raised import is_raised, noted, numbered
 from corpus.readers.pdf.spacing import closed_up, is_spaced
 
 #: What the library puts where a hyphen ended a line; the word goes on below.
@@ -99,6 +100,8 @@ class Builder:
             return
         if line[-1] in HYPHENS:
             words[-1] = _HYPHEN.sub("-", words[-1])
+        if is_spaced(words) and self._spaced(line, start):
+            return
         if self._index is not None or len(line) != sum(map(len, words)) + len(words) - 1:
             spans = [match.span() for match in _WORD.finditer(line)]
             numbers = [self._number(start + span[0]) for span in spans]
@@ -117,11 +120,27 @@ class Builder:
         if piece is None:
             return
         piece.right = self._end(piece, self._lasts[-1])
-        if len(self._lasts) == len(piece.words) and is_spaced(piece.words):
-            ends = [self._characters.end(at, piece.setting.turn) for at in self._lasts]
-            piece.words, piece.starts = closed_up(piece.words, piece.starts, ends, piece.size)
         self.pieces.append(piece)
         self._open = None
+
+    def _spaced(self, line: str, start: int) -> bool:
+        """Add a line by its letters, which may have white between them; tell whether it was."""
+        inked = [at for at, letter in enumerate(line) if not letter.isspace()]
+        numbers = [self._number(start + at) for at in inked]
+        setting = self._set(self._characters.drawn(numbers[0]), numbers[0])
+        if setting is None:
+            return False
+        turn = setting.turn
+        starts = [to_frame(*place, turn % 4)[0] for place in self._characters.origins(numbers)]
+        ends = [self._characters.end(number, turn) for number in numbers]
+        spans = closed_up(starts, ends, setting.size)
+        words = ["".join(line[at] for at in inked[first:stop]) for first, stop in spans]
+        self._parts(
+            [_HYPHEN.sub("-", word) for word in words],
+            [numbers[first] for first, _ in spans],
+            [numbers[stop - 1] for _, stop in spans],
+        )
+        return True
 
     def _number(self, at: int) -> int:
         return at if self._index is None else self._index[at]
@@ -186,7 +205,34 @@ class Builder:
             if self._characters.is_unmapped(number):
                 self.unmapped += len(word)
             turned = to_frame(*place, setting.turn % 4) if setting.turn else place
-            self._one_by_one([word], [turned], [end], setting)
+            if word.isalpha() or end - number + 1 != len(word):
+                self._one_by_one([word], [turned], [end], setting)
+            else:
+                self._noted(word, number, turned, setting)
+
+    def _noted(self, word: str, number: int, place: tuple[float, float], setting: Setting) -> None:
+        """Add a word without the raised number of a note after it, one before it by itself."""
+        last = number + len(word) - 1
+        count = numbered(word)
+        if count and self._is_raised(number, number + count):
+            self._one_by_one([word[:count]], [place], [number + count - 1], setting)
+            self._parts([word[count:]], [number + count], [last])
+            return
+        span = noted(word)
+        if span and self._is_raised(number + span[0], number + span[0] - 1):
+            last = last if span[1] < len(word) else number + span[0] - 1
+            word = word[: span[0]] + word[span[1] :]
+        self._one_by_one([word], [place], [last], setting)
+
+    def _is_raised(self, number: int, beside: int) -> bool:
+        """Tell whether a character is raised above another, by their numbers."""
+        drawn, other = self._characters.drawn(number), self._characters.drawn(beside)
+        if drawn == other or not drawn or not other:
+            return False
+        setting, usual = self._settings.of(drawn, number), self._settings.of(other, beside)
+        places = self._characters.origins([number, beside])
+        bases = [to_frame(*place, usual.turn % 4)[1] for place in places]
+        return is_raised(setting.size, bases[0], (usual.size, bases[1]))
 
     def _one_by_one(
         self,

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.readers.pdf.pieces import TOUCHING, Piece, is_mark
+from corpus.readers.pdf.raised import is_number, is_power, is_raised
+from corpus.readers.pdf.tables import Cell, find_tables
 
 #: In ems: a gap that may part cells; one that does whatever stands beside it.
 _CELL = 0.9
 _APART = 4.0
+#: In ems: white between a word and the number of its note, at most.
+_NEAR = 0.4
 #: How much of the lower of two pieces must be level with the other for them to share a line.
 _LEVEL = 0.5
 #: In ems below and above the base line: what a line takes.
@@ -23,7 +27,8 @@ class Row:
     """A line of a stretch, in the reading frame.
 
     cells: its words, cell by cell; starts: where each word begins, cell by cell.
-    size: of most of its letters. bold: all of them are.
+    base: of the lowest line, if its cells have several; rise: how far the highest is above it.
+    size: of most of its letters. bold, italic: all of them are.
     """
 
     cells: tuple[tuple[str, ...], ...]
@@ -33,6 +38,8 @@ class Row:
     base: float
     size: float
     bold: bool
+    italic: bool = False
+    rise: float = 0.0
 
     @property
     def text(self) -> str:
@@ -42,8 +49,38 @@ class Row:
 
 def to_rows(pieces: Iterable[Piece]) -> list[Row]:
     """Return the rows that the pieces make, from the top."""
+    ordered = sorted(pieces, key=lambda piece: (-piece.base, piece.left))
+    tables, ordered = find_tables(ordered)
+    rows = _lines(ordered)
+    if tables:
+        rows = sorted([*rows, *map(_tabled, tables)], key=lambda row: -row.base)
+    return rows
+
+
+def _tabled(cells: Sequence[Cell]) -> Row:
+    """Return a row of a table by its cells."""
+    pieces = [piece for cell in cells for piece in cell.pieces]
+    told = [cell.words() for cell in cells]
+    base = min(piece.base for piece in pieces)
+    return Row(
+        cells=tuple(tuple(words) for words, _ in told),
+        starts=tuple(start for _, starts in told for start in starts),
+        left=min(piece.left for piece in pieces),
+        right=max(piece.right for piece in pieces),
+        base=base,
+        size=pieces[0].size,
+        bold=all(piece.setting.bold for piece in pieces),
+        italic=all(piece.setting.italic for piece in pieces),
+        rise=max(piece.base for piece in pieces) - base,
+    )
+
+
+def _lines(ordered: Sequence[Piece]) -> list[Row]:
+    """Return a row for each line of the pieces, which come from the top."""
+    if not ordered:
+        return []
     groups: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: (-piece.base, piece.left)):
+    for piece in ordered:
         if groups and _is_level(groups[-1], piece):
             groups[-1].append(piece)
         else:
@@ -74,6 +111,7 @@ def _single(piece: Piece) -> Row:
         base=piece.base,
         size=piece.size,
         bold=piece.setting.bold,
+        italic=piece.setting.italic,
     )
 
 
@@ -171,6 +209,17 @@ def _is_parted(line: Sequence[Piece], gaps: Sequence[_Gap]) -> bool:
     return 2 * widest <= min(end - start for start, end in gaps)
 
 
+def _is_note(piece: Piece, beside: Piece) -> bool:
+    """Tell whether a piece is the raised number of a note close to the other."""
+    gap = max(piece.left - beside.right, beside.left - piece.right)
+    return (
+        gap < _NEAR * beside.size
+        and is_number(piece.text)
+        and is_raised(piece.size, piece.base, (beside.size, beside.base))
+        and not is_power(beside.words[-1])
+    )
+
+
 def _row(line: Sequence[Piece], cuts: Sequence[_Gap]) -> Row:
     cells: list[list[str]] = [[]]
     starts: list[float] = []
@@ -180,7 +229,10 @@ def _row(line: Sequence[Piece], cuts: Sequence[_Gap]) -> Row:
         words, begins = piece.words, piece.starts
         if before is not None:
             gap = piece.left - before.right
-            if -0.3 * piece.size < gap < TOUCHING * min(piece.size, before.size):
+            if _is_note(piece, before):
+                continue
+            opens = before is line[0] and _is_note(before, piece)
+            if -0.3 * piece.size < gap < TOUCHING * max(piece.size, before.size) and not opens:
                 cells[-1][-1] += words[0]
                 words, begins = words[1:], begins[1:]
             elif (before.right, piece.left) in cuts:
@@ -198,4 +250,5 @@ def _row(line: Sequence[Piece], cuts: Sequence[_Gap]) -> Row:
         base=main.base,
         size=main.size,
         bold=all(piece.setting.bold for piece in line),
+        italic=all(piece.setting.italic for piece in line),
     )

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
-#: Letters that a spaced word has at least; in ems, how much wider than the white between letters
-#: that between words is.
-_LETTERS = 5
+#: Words that a spaced line has at least as the library reads it, and letters that most have at
+#: most; in ems, how much wider than the white between letters that between words is.
+_WORDS, _LETTERS = 4, 2
 _WIDER = 0.12
+#: In ems: how far back what follows begins if it stands in another line.
+_BACK = 0.5
 
 
 def is_spaced(words: Sequence[str]) -> bool:
-    """Tell whether what the library takes for words are the letters of one or some."""
-    return len(words) >= _LETTERS and all(len(word) == 1 and word.isalpha() for word in words)
+    """Tell whether what the library takes for words may be letters or parts of some."""
+    if len(words) < _WORDS or median(map(len, words)) > _LETTERS:
+        return False
+    return all(word.strip(".,:;!?&-–()„“”'\"").isalpha() or len(word) == 1 for word in words)
 
 
-def closed_up(
-    words: Sequence[str], starts: Sequence[float], ends: Sequence[float], size: float
-) -> tuple[list[str], list[float]]:
-    """Return the words that letters make, and where these begin.
+def closed_up(starts: Sequence[float], ends: Sequence[float], size: float) -> list[tuple[int, int]]:
+    """Return the first letter of each word that letters make, and the one after its last.
 
     starts, ends: of each letter, in points; size: of the type.
     """
     gaps = [start - end for start, end in zip(starts[1:], ends, strict=False)]
     least = median(gaps) + _WIDER * size
-    found, begun = [words[0]], [starts[0]]
-    for word, start, gap in zip(words[1:], starts[1:], gaps, strict=True):
-        if gap > least:
-            found.append(word)
-            begun.append(start)
-        else:
-            found[-1] += word
-    return found, begun
+    cuts = [at for at, gap in enumerate(gaps, start=1) if gap > least or gap < -_BACK * size]
+    edges = [0, *cuts, len(starts)]
+    return list(pairwise(edges))
