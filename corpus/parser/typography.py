@@ -36,11 +36,19 @@ _MARK = re.compile(r"\s*(?:[•◦▪▫■□●○‣⁃∙·►▶➤➢✓�
 #: Capitals may be set smaller than the text, as they look larger.
 _SMALL_CAPITALS = 0.75
 
-#: Size in half points, and whether bold.
-_Face: TypeAlias = tuple[int, bool]
+#: Size in half points, whether bold, whether italic.
+_Face: TypeAlias = tuple[int, bool, bool]
 #: How heavy a heading looks: its size where it is larger than the text, whether it is in capitals,
-#: whether bold, its size, and how deep its number is (``1.2`` is one below ``1``), as minus.
-_Weight: TypeAlias = tuple[int, bool, bool, int, int]
+#: whether bold, whether upright, its size, and how deep its number is (``1.2`` is one below ``1``),
+#: as minus.
+_Weight: TypeAlias = tuple[int, bool, bool, bool, int, int]
+#: Characters and lines of a heading that is told by italics alone, and how often its like comes.
+_LONGEST_ITALIC, _ITALIC_LINES, _TWICE = 90, 2, 2
+#: What is set in italics without being one: captions, credits, quotations.
+_NO_HEADING = re.compile(
+    r"(?i)(?:abb(?:ildung)?|fig(?:ure)?|tab(?:elle|le)?|graphic|grafik|karte|map|chart|foto|photo|"
+    r"bild|quellen?|sources?|note|anmerkung)\b|[\"“„«»‘‚'(\[]"
+)
 
 
 def levelled(document: Document) -> Document:
@@ -53,7 +61,7 @@ def levelled(document: Document) -> Document:
     lines = [replace(line, style=None) if line.heading else line for line in document.lines]
     marked = [line.heading for line in lines if line.heading]
     if len(marked) < 2:
-        heads = list(_heads(lines))
+        heads = _usual(list(_heads(lines)))
         order = sorted({weight for weight, _ in heads}, reverse=True)
         ranks = {weight: rank for rank, weight in enumerate(order, max(marked, default=0) + 1)}
         for weight, run in heads:
@@ -79,7 +87,8 @@ def _heads(lines: Sequence[Line]) -> Iterator[tuple[_Weight, range]]:
         style = lines[at].style
         if apart[at] and style and _may_head(lines[at:end], style, body):
             heavy = _is_larger(style, body) or style.bold
-            if heavy or _opens_part(lines, at, end):
+            light = not heavy and not is_capitals(lines[at].text)
+            if heavy or (_opens_part(lines, at, end) and not (light and _is_said(lines[at:end]))):
                 yield _weight(lines[at], style, body), range(at, end)
         at = end
 
@@ -131,10 +140,30 @@ def _is_text(line: Line) -> bool:
     return not (line.heading or bold) and (is_terminated(text) or len(text) > _SHORTEST_TEXT)
 
 
+def _usual(heads: Sequence[tuple[_Weight, range]]) -> list[tuple[_Weight, range]]:
+    """Return the headings without those told by italics alone whose like does not come again."""
+    often = Counter(weight[:-1] for weight, _ in heads)
+    return [
+        (weight, run)
+        for weight, run in heads
+        if any(weight[:3]) or weight[3] or often[weight[:-1]] >= _TWICE
+    ]
+
+
+def _is_said(run: Sequence[Line]) -> bool:
+    """Tell whether lines in italics are none that could head a part."""
+    text = " ".join(line.text.strip() for line in run)
+    if len(text) > _LONGEST_ITALIC or len(run) > _ITALIC_LINES or text[-1] in ",;:?!":
+        return True
+    known = _NO_HEADING.match(text) or BYLINE.match(text) or starts_lower(text)
+    return bool(known) or issue_date(text) is not None
+
+
 def _weight(line: Line, style: Style, body: _Face) -> _Weight:
-    size, bold = _face(style)
+    size, bold, italic = _face(style)
     larger = size if _is_larger(style, body) else 0
-    return larger, is_capitals(line.text), bold, size, -depth_of(line.text.strip())
+    depth = -depth_of(line.text.strip())
+    return larger, is_capitals(line.text), bold, not italic, size, depth
 
 
 def _opens_part(lines: Sequence[Line], start: int, end: int) -> bool:
@@ -154,7 +183,7 @@ def _body(lines: Sequence[Line]) -> _Face | None:
 
 
 def _face(style: Style) -> _Face:
-    return round(style.size * _STEP), style.bold
+    return round(style.size * _STEP), style.bold, style.italic
 
 
 def _is_apart(line: Line, body: _Face) -> bool:
@@ -165,6 +194,8 @@ def _is_apart(line: Line, body: _Face) -> bool:
         return False
     size = body[0] / _STEP
     if style.bold and not body[1] and style.size >= size * _SMALLER:
+        return True
+    if style.italic and not body[2] and style.size >= size * _SMALLER:
         return True
     capitals = is_capitals(text) and len(text) > _FEW and style.size >= size * _SMALL_CAPITALS
     return capitals or _is_larger(style, body)
