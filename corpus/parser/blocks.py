@@ -118,7 +118,9 @@ def _join(rows: Sequence[Row], vocabulary: Vocabulary, language: str | None) -> 
 
 
 def _table(rows: Sequence[Row]) -> Joined:
-    """Keep the rows of a table apart, each with its columns."""
+    """Keep the rows of a table apart, each with its columns; its head comes once for all pages."""
+    head, pages = rows[0], zip([None, *rows], rows, strict=False)
+    rows = [r for b, r in pages if not (b and b.page != r.page and r.cells == head.cells)]
     lines = [row.cells.replace("\t", "  ") for row in rows]
     starts = itertools.accumulate((len(line) + 1 for line in lines), initial=0)
     spots = (

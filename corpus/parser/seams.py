@@ -32,6 +32,8 @@ _LISTING = re.compile(r"(?:[,;]|\b(?:und|oder|and|or|et|ou|y|o))$")
 _ABBREVIATED, _ABBREVIATED_ON = re.compile(r"(?<![^\s(])[a-z]\.$"), re.compile(r"[a-zA-Z]\.(?=\s)")
 #: A line that ends with a colon is none that only announces a list if it is longer.
 _LONGEST_LEAD = 25
+#: How much larger the type of another text is, as a factor.
+_OTHER_SIZE = 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ def _is_listed(rows: Sequence[Row], start: int, label: str) -> bool:
 def _across(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     """Judge a seam with blank lines or a page break in it."""
     before, row = rows[at - 1], rows[at]
-    if is_item(row.text, layout.months) or is_time(row.text):
+    if is_item(row.text, layout.months) or is_time(row.text) or _is_other_size(before, row):
         return False
     if is_terminated(before.text):
         return row.cut and at - start >= 2 and _runs_over(rows, at, layout)
@@ -206,6 +208,14 @@ def _across(rows: Sequence[Row], start: int, at: int, layout: Layout) -> bool:
     if is_capitals(before.text):
         return False
     return row.cut or at - start >= 2
+
+
+def _is_other_size(before: Row, row: Row) -> bool:
+    """Tell whether two rows are set in type of clearly different sizes."""
+    if before.style is None or row.style is None:
+        return False
+    sizes = before.style.size, row.style.size
+    return max(sizes) > _OTHER_SIZE * min(sizes)
 
 
 def _runs_over(rows: Sequence[Row], at: int, layout: Layout) -> bool:
