@@ -48,7 +48,7 @@ def label_of(text: str) -> str | None:
     label = match[1].strip()
     if _AGENCY.match(text, match.end()) or _NUMBERED.fullmatch(label):
         return None
-    if label.count("(") != label.count(")"):
+    if label.count("(") != label.count(")") or "©" in label:
         return None
     parts = label.split()
     if len(parts) > _MOST_TITLE_WORDS or (_TIME.search(label) and len(parts) < 2):

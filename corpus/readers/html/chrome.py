@@ -11,6 +11,7 @@ from corpus.readers.html import css
 from corpus.readers.html.calls import is_control
 from corpus.readers.html.css import Sheet
 from corpus.readers.html.notes import is_note_mark
+from corpus.readers.html.page import Page, is_box_around
 from corpus.readers.html.tree import elements, opening_of, tag_of, text_of
 
 #: Their content is no text of the page, whatever is in them.
@@ -75,43 +76,11 @@ _MOST = {
     "spoken": 100,
 }
 #: Share of the letters that are linked, above which a stretch leads elsewhere.
-_LEADING, _FARM = 0.45, 0.6
+_FARM = 0.6
 _NOSCRIPT, _OPENING = 200, 80
 #: Share of all letters that nothing around a text has.
 _HALF = 0.5
 _MAIN_SHARE = 0.6
-
-
-class _Page:
-    """The letters of each element of a page, and how many of them are linked."""
-
-    def __init__(self, root: HtmlElement) -> None:
-        self.order = list(elements(root))
-        self._letters: dict[HtmlElement, int] = {}
-        self._linked: dict[HtmlElement, int] = {}
-        for element in reversed(self.order):
-            self._add(element)
-        self.total = self._letters.get(root, 0)
-
-    def _add(self, element: HtmlElement) -> None:
-        letters = _count(element.text)
-        linked = 0
-        for child in element:
-            letters += self._letters.get(child, 0) + _count(child.tail)
-            linked += self._linked.get(child, 0)
-        self._letters[element] = letters
-        self._linked[element] = letters if tag_of(element) == "a" else linked
-
-    def letters(self, element: HtmlElement) -> int:
-        return self._letters.get(element, 0)
-
-    def leads_away(self, element: HtmlElement, share: float = _LEADING) -> bool:
-        """Tell whether much of what an element says is linked."""
-        return self._linked.get(element, 0) >= share * max(1, self.letters(element))
-
-
-def _count(text: str | None) -> int:
-    return len(text) - sum(map(text.count, " \n\t\r\u00a0")) if text else 0
 
 
 def strip(root: HtmlElement, sheet: Sheet) -> None:
@@ -121,10 +90,10 @@ def strip(root: HtmlElement, sheet: Sheet) -> None:
             _drop(element)
     for link in [link for link in elements(root, "a") if is_note_mark(link)]:
         _drop(link)
-    page = _Page(root)
+    page = Page(root)
     for link in [e for e in elements(root, "a") if is_control(e, lambda e: page.leads_away(e, 1))]:
         _drop(link)
-    page = _Page(root)
+    page = Page(root)
     gone: set[HtmlElement] = set()
     for element in page.order[1:]:
         around = element.getparent() in gone
@@ -141,7 +110,7 @@ def _drop(element: HtmlElement) -> None:
     element.clear(keep_tail=True)
 
 
-def _is_hidden(element: HtmlElement, page: _Page, sheet: Sheet) -> bool:
+def _is_hidden(element: HtmlElement, page: Page, sheet: Sheet) -> bool:
     own = css.declarations(element.get("style"))
     if css.is_hidden(element, own):
         return True
@@ -154,9 +123,11 @@ def _is_hidden(element: HtmlElement, page: _Page, sheet: Sheet) -> bool:
     return css.is_hidden(element, sheet.of(element) | own) and letters <= _MOST["hidden"]
 
 
-def _is_around(element: HtmlElement, page: _Page) -> bool:
+def _is_around(element: HtmlElement, page: Page) -> bool:
     """Tell whether an element is one that stands around the text of a page."""
     tag = tag_of(element)
+    if is_box_around(element, page):
+        return True
     check = _BY_TAG.get(tag)
     if check and check(element, page):
         return True
@@ -168,7 +139,7 @@ def _is_around(element: HtmlElement, page: _Page) -> bool:
     return _is_named_so(element, page) or _is_farm(element, page)
 
 
-def _is_named_so(element: HtmlElement, page: _Page) -> bool:
+def _is_named_so(element: HtmlElement, page: Page) -> bool:
     """Tell by its class or id whether an element stands around the text."""
     names = _HUMP.sub("-", f"{element.get('class', '')} {element.get('id', '')}").replace("_", "-")
     if names == " " or tag_of(element) in {"html", "body", "main", "article", *_HEADINGS}:
@@ -185,7 +156,7 @@ def _is_named_so(element: HtmlElement, page: _Page) -> bool:
     return _COMMENTS.search(names) is not None
 
 
-def _is_short(element: HtmlElement, page: _Page, kind: str) -> bool:
+def _is_short(element: HtmlElement, page: Page, kind: str) -> bool:
     return page.letters(element) <= _MOST[kind]
 
 
@@ -194,7 +165,7 @@ def _has_sentences(element: HtmlElement) -> bool:
     return any(len(text_of(p)) > _MOST["sharing"] / 2 for p in elements(element, "p"))
 
 
-def _is_farm(element: HtmlElement, page: _Page) -> bool:
+def _is_farm(element: HtmlElement, page: Page) -> bool:
     """Tell whether an element is a list of other articles: its heading says so, it is all links."""
     if tag_of(element) not in {"section", "div", "aside", "ul", "table", "td"}:
         return False
@@ -203,22 +174,22 @@ def _is_farm(element: HtmlElement, page: _Page) -> bool:
     return _RELATED.match(opening_of(element, _OPENING)) is not None
 
 
-def _is_edge(element: HtmlElement, page: _Page) -> bool:
+def _is_edge(element: HtmlElement, page: Page) -> bool:
     """Tell whether a header or footer is that of the site and not that of its text."""
     if any(tag_of(around) in {*_MAIN, "blockquote"} for around in element.iterancestors()):
         return tag_of(element) == "footer" and page.leads_away(element, _FARM)
     return next(elements(element, "h1"), None) is None
 
 
-def _is_navigation(element: HtmlElement, page: _Page) -> bool:
+def _is_navigation(element: HtmlElement, page: Page) -> bool:
     return page.leads_away(element) or _is_short(element, page, "sharing")
 
 
-def _is_small_form(element: HtmlElement, page: _Page) -> bool:
+def _is_small_form(element: HtmlElement, page: Page) -> bool:
     return _is_short(element, page, "form") and next(elements(element, "h1"), None) is None
 
 
-_BY_TAG: dict[str, Callable[[HtmlElement, _Page], bool]] = {
+_BY_TAG: dict[str, Callable[[HtmlElement, Page], bool]] = {
     "nav": _is_navigation,
     "header": _is_edge,
     "footer": _is_edge,
@@ -234,7 +205,7 @@ def _keep_main(root: HtmlElement) -> None:
 
     The title may stand above it.
     """
-    page = _Page(root)
+    page = Page(root)
     marked = [e for e in page.order if tag_of(e) == "main" or e.get("role") == "main"]
     if len(marked) != 1 or page.letters(marked[0]) < _MAIN_SHARE * page.total:
         return

@@ -19,7 +19,7 @@ _VIEW = re.compile(
 _LEAVE = re.compile(
     r"\bunsubscrib|\bopt[ -]?out\b|\babbestell|\babzumelden\b|\babmeld(?:en|ung)\b|\baustragen\b"
     r"|\bdésabonn|\bdésinscri|\bdarse de baja"
-    r"|\b(?:manage|update|change|edit) (?:your )?(?:e-?mail )?(?:preferences|subscription|settings)"
+    r"|\b(?:manage|update|change|edit) (?:your )?(?:[\w-]+ )?(?:preferences|subscription|settings)"
     r"|\b(?:e-?mail-?)?einstellungen (?:ändern|verwalten|anpassen)|\bprofil (?:ändern|bearbeiten)",
     re.IGNORECASE,
 )
@@ -27,13 +27,20 @@ _LEGAL = re.compile(
     r"\W*(?:you(?:'re|’re| are)? (?:are )?receiv(?:ing|ed) this|you (?:get|got) this"
     r"|this (?:e-?mail|newsletter|message) was sent|sent to you|sie (?:erhalten|bekommen) dies"
     r"|diese (?:e-?mail|nachricht) wurde|dieser newsletter (?:wurde|ging|geht)|vous recevez ce"
-    r"|our mailing address|©|\(c\) ?\d{4}|copyright\b.{0,8}\d{4})"
+    r"|our mailing address|subscribe to|abonnieren sie|©|\(c\) ?\d{4}|copyright\b.{0,8}\d{4})"
     r"|.{0,120}\b(?:all rights reserved|alle rechte vorbehalten)\b.{0,60}$"
     r"|(?:impressum|datenschutz\w*|imprint|privacy(?: policy)?|kontakt|contact|terms|agb"
     r"|folgen? (?:sie )?uns|follow us|weiterempfehlen|an freunde weiterleiten|forward to a friend)"
     r"\b[^.]{0,60}$",
     re.IGNORECASE,
 )
+#: Where a page stands in its site, and what announces an advert.
+_PLACE = re.compile(
+    r"(?:sie (?:sind|befinden sich) hier|you are here)\b.{0,200}$"
+    r"|(?:start(?:seite)?|home)\s*[/›>»|→].{1,200}$",
+    re.IGNORECASE,
+)
+_AD = re.compile(r"\W*(?:anzeige|werbung|advertisement)\W*", re.IGNORECASE)
 _CLICK = re.compile(
     r"\b(?:click|klick\w*|hier|here|ici|newsletter|verteiler|mailing)\b", re.IGNORECASE
 )
@@ -76,7 +83,8 @@ def trim(lines: Sequence[Line]) -> list[Line]:
     """Return the lines without the offers of a mailing: at the top, at the end, below its texts."""
     words = [at for at, line in enumerate(lines) if line.text]
     gone = {at for at in words[:_TOP] if _is_view(lines[at])}
-    gone |= {at for at in words if is_call(lines[at])}
+    gone |= {at for at in words[:_TOP] if _PLACE.match(lines[at].text) and not lines[at].heading}
+    gone |= {at for at in words if is_call(lines[at]) or _AD.fullmatch(lines[at].text)}
     gone |= _foot(lines, [at for at in words if at not in gone])
     result: list[Line] = []
     for at, line in enumerate(lines):

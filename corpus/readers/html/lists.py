@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from corpus.readers.html.css import Declarations
-from corpus.readers.html.tree import tag_of
+from corpus.readers.html.tree import number_of, tag_of
 
 _INDENT = 2
+#: Lists whose marks an export draws before the items.
+_DRAWN = re.compile(r"\blst-kix_")
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
 
@@ -63,7 +65,8 @@ class Lists:
         ordered = tag_of(element) == "ol"
         number = (1 if first is None else first) if ordered else None
         bare = style.get("list-style-type", style.get("list-style", "")).split()
-        self._open.append(_List(number, step, element.get("type") or "1", "none" not in bare))
+        marked = "none" not in bare or _DRAWN.search(element.get("class") or "") is not None
+        self._open.append(_List(number, step, element.get("type") or "1", marked))
 
     def end(self) -> None:
         """Close the innermost list."""
@@ -87,12 +90,6 @@ class Lists:
             return Item("", 0, first)
         lead = " " * _INDENT * max(0, len(self._open) - 1)
         return Item(f"{lead}{mark} ", len(lead) + _INDENT, first)
-
-
-def number_of(value: str | None, fallback: int | None = None) -> int | None:
-    """Return the number that an attribute gives."""
-    match = re.match(r"\s*(-?\d{1,6})\s*$", value or "")
-    return int(match[1]) if match else fallback
 
 
 def _numeral(number: int, form: str) -> str:

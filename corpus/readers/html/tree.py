@@ -134,3 +134,26 @@ def opening_of(element: HtmlElement, length: int) -> str:
 def text_of(element: HtmlElement) -> str:
     """Return the words within an element, single-spaced."""
     return " ".join(" ".join(element.itertext(etree.Element)).split())
+
+
+def number_of(value: str | None, fallback: int | None = None) -> int | None:
+    """Return the number that an attribute gives."""
+    match = re.match(r"\s*(-?\d{1,6})\s*$", value or "")
+    return int(match[1]) if match else fallback
+
+
+def stands_apart(element: HtmlElement, tag: str) -> bool:
+    """Tell whether nothing but a gap parts an element from the one before it on its line."""
+    before = element.getprevious()
+    if before is None or before.tail:
+        return False
+    linked = tag == "a" == tag_of(before) and element.get("href") != before.get("href")
+    return linked or tag == "time"
+
+
+def heading_level(element: HtmlElement) -> int | None:
+    """Return the level of an element that is a heading by its role."""
+    if (element.get("role") or "").lower() != "heading":
+        return None
+    level = number_of(element.get("aria-level"), 2)
+    return level if level and 1 <= level <= 6 else 2

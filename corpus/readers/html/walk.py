@@ -12,9 +12,15 @@ from lxml.html import HtmlElement
 from corpus.document import Line
 from corpus.readers.html import css
 from corpus.readers.html.css import Declarations, Look, Sheet
-from corpus.readers.html.lists import Lists, number_of
+from corpus.readers.html.lists import Lists
 from corpus.readers.html.tables import MARK_ONLY, cell_rows, is_data
-from corpus.readers.html.tree import elements, tag_of, text_of
+from corpus.readers.html.tree import (
+    elements,
+    heading_level,
+    stands_apart,
+    tag_of,
+    text_of,
+)
 from corpus.readers.html.writer import Writer
 
 _BLOCKS = frozenset(
@@ -107,6 +113,8 @@ class _Walker:
             return None
         if tag == "a" and element.get("href"):
             address = self._address(element.get("href", "")) or address
+        if stands_apart(element, tag):
+            self.writer.text(" ", look)
         close = self._begin(element, tag, style)
         self.writer.text(element.text or "", look, address)
         return _Open(element, iter(element), look, address, close)
@@ -114,7 +122,7 @@ class _Walker:
     def _begin(self, element: HtmlElement, tag: str, style: Declarations) -> str:
         """Begin a block, if the element is one, and return how it is to be closed."""
         display = style.get("display", "")
-        level = _HEADINGS.get(tag) or _level(element)
+        level = _HEADINGS.get(tag) or heading_level(element)
         if level and not self._is_subtitle(element, level):
             self.writer.begin_heading(level)
             return "heading"
@@ -246,10 +254,3 @@ class _Walker:
             self._row(cells, look, first=at == 0)
         self.writer.end_block()
         return True
-
-
-def _level(element: HtmlElement) -> int | None:
-    if (element.get("role") or "").lower() != "heading":
-        return None
-    level = number_of(element.get("aria-level"), 2)
-    return level if level and 1 <= level <= 6 else 2
