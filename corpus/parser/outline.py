@@ -21,7 +21,7 @@ from corpus.parser.sources import Item, Named, find_credits
 _LONG, _PIECE = 4_000, 2_500
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’“»)\]]*\s")
 
-_LEADER = re.compile(r"(?:\s?[.·…_]){3,}\s?\d{1,3}$")
+_LEADER = re.compile(r"(?:\s{0,2}[.·…_]){3,}\s*\d{1,3}$")
 _PAGED = re.compile(r"\S\s+\d{1,3}$")
 #: A heading is shorter.
 _SHORT = 300

@@ -120,3 +120,12 @@ def test_small_notes_at_the_foot_of_a_page_leave_the_sentence_whole() -> None:
     assert [p.text for p in found] == [
         f"{LONG} and decided to run the last one of the day until spring."
     ]
+
+
+def test_a_table_of_contents_with_dots_between_blanks_is_left_out() -> None:
+    rows = [
+        line("1\tIce  . . . . . . . . . . . .  2", 1),
+        line("2\tPilots  . . . . . . . . . .  14", 2),
+    ]
+    text = line("The harbour board of Nordkai met for two hours.", 6)
+    assert [p.text for p in paragraphs(*rows, Line("", 1), text)] == [text.text]
