@@ -111,8 +111,11 @@ def _stands_at_breaks(
     """Tell whether enough lines of a group stand where pages break.
 
     trial: the tags if all that repeats were furniture, so that a head of two lines is one break.
+    Where places are known, only those at the edges of pages count.
     """
     places = [replace(_place(rows, tags, at), **_around(rows, trial, at)) for at in group]
+    if all(rows[at].box for at in group):
+        return sum(place.edge for place in places) > max(1, 0.5 * len(group))
     at_break = sum(
         place.cut
         or (place.isolated and (place.beside > 0 or _follows_open_line(rows, trial, at)))
