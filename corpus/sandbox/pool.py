@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self, TypeVar, TypeVarTuple
 
@@ -25,12 +26,24 @@ _MOST_WORKERS = 4
 #: Readings that may wait for one before them, for each process: they take memory.
 _AHEAD = 4
 #: Seconds before another process is started: what a few files take would not pay for it.
-_LATER = 4.0
-#: So many files at once pay for all processes at once.
-_MANY = 48
+_LATER = 2.0
+#: So many files, or bytes in them, pay for all processes at once: starting one takes as long as
+#: reading some 200 kB.
+_MANY, _MUCH = 48, 400_000
 #: A process that has done this many tasks gives back what it has piled up.
 _MOST_TASKS = 500
 _CLOSED = "the sandbox was closed"
+
+
+def _is_much(files: Sequence[tuple[Path, str]]) -> bool:
+    """Tell whether reading the files takes long enough for all processes to be worth a start."""
+    if len(files) >= _MANY:
+        return True
+    size = 0
+    for path, _ in files:
+        with suppress(OSError):
+            size += path.stat().st_size
+    return size >= _MUCH
 
 
 class Sandbox:
@@ -78,7 +91,7 @@ class Sandbox:
 
         In the order given, and not much further ahead than what is taken.
         """
-        self._later = 0.0 if len(files) >= _MANY else _LATER
+        self._later = 0.0 if _is_much(files) else _LATER
         waiting: deque[tuple[str, Future[Reading | CorpusError]]] = deque()
         executor = ThreadPoolExecutor(self.workers, thread_name_prefix="reading")
         try:
