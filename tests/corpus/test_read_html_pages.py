@@ -42,7 +42,7 @@ _MENU = "<div><a href='/t'>Themen</a><a href='/p'>Publikationen</a><a href='/u'>
         _MENU,
         "<div>Startseite / Publikationen / Deiche</div>",
         "<div>Sie sind hier: <a href='/'>Start</a> &gt; Deiche</div>",
-        "<div><div>Inhalt</div><ul><li><a href='#a'>Die Rechnung</a><li><a href='#b'>B</a></ul></div>",
+        "<div><p>Inhalt</p><ul><li><a href='#a'>Rechnung</a><li><a href='#b'>B</a></ul></div>",
         "<div><b>Newsletter</b><div>Bleiben Sie auf dem Laufenden!</div><form><input></form></div>",
         "<div>Anzeige</div>",
     ],

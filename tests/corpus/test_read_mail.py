@@ -247,3 +247,19 @@ def test_broken_packing_loses_no_text_around_it() -> None:
     )
 
     assert [line.text for line in document.lines if line.text] == ["Erster.", "Zweiter"]
+
+
+def test_a_plain_mailing_loses_its_offers_at_either_end() -> None:
+    document = _read(
+        "From: Sund <a@sund.example>\nSubject: Sund\n\n"
+        "View this email online: https://sund.example/e/7\n\n"
+        "Der Sund ist offen.\nWer ihn quert, kann sich hier\nvom Amt abmelden lassen.\n\n"
+        "=====\nYou receive this newsletter because you signed up.\n"
+        "Unsubscribe: https://sund.example/u\nSund, Kai 4\n"
+    )
+
+    assert [line.text for line in document.lines if line.text] == [
+        "Der Sund ist offen.",
+        "Wer ihn quert, kann sich hier",
+        "vom Amt abmelden lassen.",
+    ]

@@ -24,7 +24,7 @@ _LEAVE = re.compile(
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"\W*(?:you(?:'re|’re| are)? (?:are )?receiv(?:ing|ed) this|you (?:get|got) this"
+    r"\W*(?:you(?:'re|’re| are)? (?:are )?receiv(?:e|ing|ed) this|you (?:get|got) this"
     r"|this (?:e-?mail|newsletter|message) was sent|sent to you|sie (?:erhalten|bekommen) dies"
     r"|diese (?:e-?mail|nachricht) wurde|dieser newsletter (?:wurde|ging|geht)|vous recevez ce"
     r"|our mailing address|subscribe to|abonnieren sie|©|\(c\) ?\d{4}|copyright\b.{0,8}\d{4})"
@@ -82,7 +82,7 @@ def view_address(lines: Sequence[Line]) -> str | None:
 def trim(lines: Sequence[Line]) -> list[Line]:
     """Return the lines without the offers of a mailing: at the top, at the end, below its texts."""
     words = [at for at, line in enumerate(lines) if line.text]
-    gone = {at for at in words[:_TOP] if _is_view(lines[at])}
+    gone = {at for at in words[:_TOP] if is_view(lines[at])}
     gone |= {at for at in words[:_TOP] if _PLACE.match(lines[at].text) and not lines[at].heading}
     gone |= {at for at in words if is_call(lines[at]) or _AD.fullmatch(lines[at].text)}
     gone |= _foot(lines, [at for at in words if at not in gone])
@@ -104,7 +104,8 @@ def _with_words(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.text]
 
 
-def _is_view(line: Line) -> bool:
+def is_view(line: Line) -> bool:
+    """Tell whether a line offers to read a mailing elsewhere."""
     short = len(line.text) <= _LONGEST_VIEW and line.heading is None
     return short and _VIEW.search(line.text) is not None and "." not in line.text[:-1].strip(". ")
 
@@ -118,9 +119,9 @@ def _foot(lines: Sequence[Line], words: Sequence[int]) -> set[int]:
     between = leaving = 0
     for at in reversed(words):
         line = lines[at]
-        if _says_foot(line):
+        if says_foot(line):
             known.append(at)
-            leaving += _offers_to_leave(line)
+            leaving += offers_to_leave(line)
             between = 0
         elif line.heading is None and len(line.text) <= _BESIDE:
             between += 1
@@ -134,13 +135,14 @@ def _foot(lines: Sequence[Line], words: Sequence[int]) -> set[int]:
     return last if last == set(known) else set()
 
 
-def _says_foot(line: Line) -> bool:
+def says_foot(line: Line) -> bool:
+    """Tell whether a line is one of the foot of a mailing by its words."""
     if line.heading is not None or len(line.text) > _LONGEST_FOOT:
         return False
-    return _offers_to_leave(line) or _LEGAL.match(line.text) is not None
+    return offers_to_leave(line) or _LEGAL.match(line.text) is not None
 
 
-def _offers_to_leave(line: Line) -> bool:
+def offers_to_leave(line: Line) -> bool:
     """Tell whether a line offers to leave a mailing, rather than to tell of something like it."""
     if len(line.text) > _LONGEST_FOOT:
         return False

@@ -11,6 +11,7 @@ from corpus.errors import ReadError
 from corpus.limits import Limits
 from corpus.readers.mail.attached import Attached, read_attached
 from corpus.readers.mail.bodies import count_words, read_bodies
+from corpus.readers.mail.foot import trim_plain
 from corpus.readers.mail.forwards import find_forwarded, unwrap
 from corpus.readers.mail.headers import (
     day_of,
@@ -59,11 +60,12 @@ def _body(
     told = dict(body.metadata)
     lines = body.lines
     if forwarded:
-        lines = tuple(_trimmed(unwrap(lines, forwarded), marked_up=body.marked_up))
+        lines = tuple(unwrap(lines, forwarded))
         told.update(forwarded.told)
         told.setdefault("title", subject_of(subject))
     else:
         told |= _told(message)
+    lines = _trimmed(lines, marked_up=body.marked_up)
     if not any(line.text.strip() for line in lines):
         return [], list(body.remarks)
     covers = attached.mails and not forwarded
@@ -74,13 +76,13 @@ def _body(
     return [replace(body, lines=lines, metadata=metadata)], []
 
 
-def _trimmed(lines: list[Line], *, marked_up: bool) -> list[Line]:
-    """Take from a newsletter that was sent on what stood at its top before."""
+def _trimmed(lines: tuple[Line, ...], *, marked_up: bool) -> tuple[Line, ...]:
+    """Take off what a mailing has at its ends, once nothing stands around it any more."""
     if not marked_up:
-        return lines
+        return tuple(trim_plain(lines))
     from corpus.readers.html.foot import trim
 
-    return trim(lines)
+    return tuple(trim(lines))
 
 
 def _above_signature(lines: tuple[Line, ...]) -> list[Line]:
