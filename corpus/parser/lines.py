@@ -13,6 +13,8 @@ from corpus.parser.words import INSTITUTION, ISSUE, is_terminated, words
 
 _MONTH = re.compile(r"([^\W\d_]{3,})\.? (?:de )?(?:19|20)\d\d$")
 _MOST_LINES = 7
+#: Characters of what may stand above the title.
+_LONGEST_ABOVE = 120
 #: Characters of a line that names a body, although a full stop may end it (``e. V.``).
 _LONGEST_BODY = 60
 
@@ -48,6 +50,8 @@ def leading(blocks: Sequence[Block], flags: Sequence[bool], title: str | None = 
         heads = block.text.endswith(("?", "!")) and any(flags[at + 1 : at + 2])
         heads = heads or flags[at] or (title is not None and words(block.text) == words(title))
         ended = is_terminated(block.text) and not (heads or body)
+        if ended and _is_above_title(blocks, flags, at):
+            continue
         if block.mark or len(block.text) > 200 or ended:
             break
         if block.level and not _may_lead(blocks, flags, at):
@@ -58,6 +62,13 @@ def leading(blocks: Sequence[Block], flags: Sequence[bool], title: str | None = 
         if found or is_marked(lines[-1]) or heads or below:
             end = at + 1
     return lines[:end]
+
+
+def _is_above_title(blocks: Sequence[Block], flags: Sequence[bool], at: int) -> bool:
+    """Tell whether a short text stands above the title, as set, and heads nothing (a sponsor)."""
+    if at or len(blocks[0].text) > _LONGEST_ABOVE or not any(flags[1:2]) or not blocks[1].styled:
+        return False
+    return _may_lead(blocks, flags, 1)
 
 
 def _may_lead(blocks: Sequence[Block], flags: Sequence[bool], at: int) -> bool:

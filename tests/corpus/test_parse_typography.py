@@ -148,3 +148,12 @@ def test_the_first_of_equal_bold_lines_is_the_title_right_above_the_date() -> No
     )
     assert briefing.head.title == "Harbour Review"
     assert paths(briefing) == [("Ice",), ("Pilots",)]
+
+
+def test_a_sponsor_above_the_title_does_not_make_it_the_heading_of_all() -> None:
+    briefing = styled(
+        *(("Presented by Klar Bank: what drives the sound.", BODY), ("Harbour Review", LARGE)),
+        *(("12 April 2024", BODY), ("Ice", BOLD), (FIRST, BODY), ("Pilots", BOLD), (SECOND, BODY)),
+    )
+    assert briefing.head.title == "Harbour Review"
+    assert paths(briefing) == [("Ice",), ("Pilots",)]
