@@ -393,3 +393,17 @@ def test_a_heading_over_what_was_left_out_goes_with_it() -> None:
     html = '<p>Text.</p><h3>Ähnliche Beiträge</h3><ul class="related"><li><a href="/a">A</a></ul>'
 
     assert _body(html) == ["Text."]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<a href='/a'>Deiche</a><a href='/b'>Stege</a> sind offen", "Deiche Stege sind offen"),
+        ("<p>Von <a href='/a'>Uta Brehm</a><time>30. Mai</time>", "Von Uta Brehm 30. Mai"),
+        ("<span class=d>11:32</span><a href='/a'>Amt für Stege</a>", "11:32 Amt für Stege"),
+        ("<a href='/a'>Ste</a><a href='/a'>ge</a>", "Stege"),
+        ("CO<span>2</span><span>-frei</span> und <b>B</b><span>ild</span>", "CO2-frei und Bild"),
+    ],
+)
+def test_words_that_only_a_gap_parts_stay_apart(html: str, text: str) -> None:
+    assert _body(html) == [text]

@@ -147,8 +147,12 @@ def stands_apart(element: HtmlElement, tag: str) -> bool:
     before = element.getprevious()
     if before is None or before.tail:
         return False
-    linked = tag == "a" == tag_of(before) and element.get("href") != before.get("href")
-    return linked or tag == "time"
+    if tag == tag_of(before):
+        return tag == "a" and element.get("href") != before.get("href")
+    if not {tag, tag_of(before)} <= {"a", "span", "time"}:
+        return False
+    last, first = text_of(before)[-1:], text_of(element)[:1]
+    return last.isalnum() and (first.isupper() or first.isdigit())
 
 
 def heading_level(element: HtmlElement) -> int | None:
