@@ -11,7 +11,8 @@ from corpus.parser.words import ISSUE, SERIES_WORDS, words
 
 EDGES = " \t\u00a0|·•–—-,;:/()[]"
 DATE_LABEL = re.compile(
-    r"(?:stand|datum|date|published(?: on)?|veröffentlicht(?: am)?|issued(?: on)?"
+    r"(?:stand|datum|date|created|(?:last )?updated|erstellt(?: am)?"
+    r"|aktualisiert(?: am)?|published(?: on)?|veröffentlicht(?: am)?|issued(?: on)?"
     r"|erschienen(?: am)?|as of|redaktionsschluss|publication date"
     r"|date de publication|fecha(?: de publicación)?)",
     re.IGNORECASE,

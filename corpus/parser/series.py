@@ -19,6 +19,10 @@ _IMPRINT = re.compile(
     r"|issued by|publié par|éditeur|publicado por|editado por)\s*:?\s+",
     re.IGNORECASE,
 )
+#: The time of day, which stands beside the date.
+_TIME = re.compile(r"\d{1,2}[:.]\d\d(?:\s*(?:Uhr|h|[ap]\.?m\.?|GMT|UTC|CES?T))*[\s,|–-]*")
+#: A line about who wrote the issue.
+_WRITTEN = re.compile(r"(?:by|von|par|por|text|autor(?:in)?|author)\b", re.IGNORECASE)
 WEEKDAY = re.compile(
     r"(?i)(?:\w+tag|mittwoch|sonnabend|\w+day|lundi|mardi|mercredi|jeudi|vendredi)$"
 )
@@ -29,8 +33,9 @@ def series_name(text: str) -> str:
     """Return the part of a line that names the series: not the issue, nor what stands beside."""
     for found in reversed(find_dates(text)):
         text = text[: found.start] + "|" + text[found.end :]
-    parts = [part.strip(EDGES) for part in SEPARATOR.split(ISSUE.sub("", text))]
+    parts = [_TIME.sub("", part.strip(EDGES)) for part in SEPARATOR.split(ISSUE.sub("", text))]
     named = [p for p in parts if sum(c.isalpha() for c in p) >= 2 and not is_month(p)]
+    named = [p for p in named if not _WRITTEN.match(p)]
     return next((p for p in named if SERIES_WORDS.search(p)), named[0] if named else "")
 
 
@@ -56,6 +61,7 @@ def series_above(
 ) -> Line | None:
     """Return the name of the series above the first line with a date or number."""
     above = [line for line in plain if line.at < marked.at and not _IMPRINT.match(line.text)]
+    above = [line for line in above if not _WRITTEN.match(line.text)]
     if above and blocks[above[0].at].styled and ISSUE.search(marked.text):
         return above[0]
     if not above or (blocks[above[0].at].level and not blocks[above[0].at].styled):

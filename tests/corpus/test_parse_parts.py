@@ -14,6 +14,7 @@ from corpus.parser.dates import date_in_name, find_dates
 from corpus.parser.hyphens import Vocabulary, glue
 from corpus.parser.issued import issue_date
 from corpus.parser.labels import label_of
+from corpus.parser.series import series_name
 
 NINTH = dt.date(2023, 11, 9)
 
@@ -184,3 +185,16 @@ def test_the_typesetter_s_own_hyphen_is_layout_unless_words_have_it() -> None:
     assert glue("a co-operat‐", "ive that", set_by_machine, "en") == "a co-operat"
     written = Vocabulary(["They co‐operate in", "a co‐operative that nobody joined."])
     assert glue("this co‐", "operative", written, "en") == "this co‐"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Harbour Notes | 5 March 2024", "Harbour Notes"),
+        ("von Renate Ohlsen · 11. Juni 2024", ""),
+        ("By ILSE VARN and PEER HOLT", ""),
+        ("06.05.2024 – 11:32 Uhr", ""),
+    ],
+)
+def test_who_wrote_and_when_in_the_day_names_no_series(line: str, name: str) -> None:
+    assert series_name(line) == name
