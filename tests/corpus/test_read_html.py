@@ -407,3 +407,18 @@ def test_a_heading_over_what_was_left_out_goes_with_it() -> None:
 )
 def test_words_that_only_a_gap_parts_stay_apart(html: str, text: str) -> None:
     assert _body(html) == [text]
+
+
+def test_days_beside_what_happens_are_the_rows_of_a_table() -> None:
+    html = "<table><tr><td>21. Mai<td>Rat, Siel<tr><td>30. Mai<td>Das Schiff kommt zurück</table>"
+
+    assert _body(html) == ["21. Mai\tRat, Siel", "30. Mai\tDas Schiff kommt zurück"]
+
+
+def test_the_address_in_the_paragraph_of_a_foot_goes_with_it() -> None:
+    html = (
+        "<p>Der Steg ist offen.</p><p>Stegbrief, Am Siel 3, 24999 Hallenstedt<br>"
+        "V.i.S.d.P.: Ada Horn<br><a href='https://s.example/ab'>Newsletter abbestellen</a></p>"
+    )
+
+    assert _body(html) == ["Der Steg ist offen."]

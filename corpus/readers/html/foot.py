@@ -24,7 +24,8 @@ _LEAVE = re.compile(
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"\W*(?:you(?:'re|’re| are)? (?:are )?receiv(?:e|ing|ed) this|you (?:get|got) this"
+    r"\W*(?:you(?:'re|’re| are)? (?:are )?(?:receiv(?:e|ing|ed)|get(?:ting)?|got) this"
+    r"|v\. ?i\. ?s\. ?d\. ?p\."
     r"|this (?:e-?mail|newsletter|message) was sent|sent to you|sie (?:erhalten|bekommen) dies"
     r"|diese (?:e-?mail|nachricht) wurde|dieser newsletter (?:wurde|ging|geht)|vous recevez ce"
     r"|our mailing address|subscribe to|abonnieren sie|©|\(c\) ?\d{4}|copyright\b.{0,8}\d{4})"
@@ -130,9 +131,18 @@ def _foot(lines: Sequence[Line], words: Sequence[int]) -> set[int]:
         if between > (_MOST_BETWEEN if known else _MOST_BELOW):
             break
     if leaving:
-        return {at for at in words if at >= known[-1]}
+        top = known[-1]
+        while top and _is_beside(lines[top - 1]):
+            top -= 1
+        return {at for at in words if at >= top}
     last = set(words[len(words) - len(known) :])
     return last if last == set(known) else set()
+
+
+def _is_beside(line: Line) -> bool:
+    """Tell whether a line right above one of the foot belongs to it: it is no sentence."""
+    text = line.text.strip()
+    return 0 < len(text) <= _BARE and line.heading is None and text[-1] not in ".!?:…"
 
 
 def says_foot(line: Line) -> bool:

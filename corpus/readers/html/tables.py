@@ -14,6 +14,8 @@ from corpus.readers.html.tree import elements, tag_of, text_of
 _STRUCTURE = ("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "article")
 #: The only words of a cell that stands for the mark of a list item.
 MARK_ONLY = re.compile(r"[•◦▪▫■□●○‣·►▶➤➢✓✔→»–—*-]|\(?\d{1,2}[.)]|\(?[a-z][.)]")
+#: Characters of a day or time in the first cell of a row.
+_LONGEST_DAY = 20
 _LONGEST_CELL, _LONGEST_MEAN, _SHORT_CELL = 250, 80, 40
 
 
@@ -34,6 +36,8 @@ def is_data(table: HtmlElement) -> bool:
         return statistics.mean(lengths) <= _LONGEST_CELL
     if max(lengths) > _LONGEST_CELL or statistics.mean(lengths) > _LONGEST_MEAN:
         return False
+    if all(len(row[0]) <= _LONGEST_DAY and any(map(str.isdigit, row[0])) for row in filled):
+        return True
     return _has_figures(filled) or (len(rows) > 2 and statistics.median(lengths) <= _SHORT_CELL)
 
 
