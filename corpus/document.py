@@ -32,6 +32,7 @@ class Line:
     box: where it stands on its page; None where the source has no pages or no places.
     words: where each of its words (``text.split()``) begins from the left, in points; with a box.
     margin: it stands in the head or foot of a page, apart from the text.
+    bound: where its column ends at most, in points from the left, if another stands beside it.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Line:
     box: Box | None = None
     words: tuple[float, ...] = ()
     margin: bool = False
+    bound: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,13 +120,19 @@ def _join(rows: Sequence[Row], vocabulary: Vocabulary, language: str | None) -> 
 def _table(rows: Sequence[Row]) -> Joined:
     """Keep the rows of a table apart, each with its columns; its head comes once for all pages."""
     head, pages = rows[0], zip([None, *rows], rows, strict=False)
-    rows = [r for b, r in pages if not (b and b.page != r.page and r.cells == head.cells)]
+    rows = [r for b, r in pages if not (b and r.cells == head.cells and _is_elsewhere(b, r))]
     lines = [row.cells.replace("\t", "  ") for row in rows]
     starts = itertools.accumulate((len(line) + 1 for line in lines), initial=0)
     spots = (
         Spot(start, row.page, row.box, row.words) for start, row in zip(starts, rows, strict=False)
     )
     return "\n".join(lines), tuple(spots)
+
+
+def _is_elsewhere(before: Row, row: Row) -> bool:
+    """Tell whether a row stands on another page or in another column than the one before it."""
+    up = before.box is not None and row.box is not None and row.box.bottom > before.box.top
+    return before.page != row.page or up
 
 
 def _split(block: Block, layout: Layout) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from corpus.briefing import Box
 from corpus.parser.rows import Row
@@ -58,15 +59,17 @@ class _Columns:
     def free(self, row: Row, box: Box) -> float:
         """Return the points between the end of a row and the right edge of its column."""
         reach = _SET_IN * (row.style.size if row.style else box.top - box.bottom)
-        near = _near(self._pages[box.page, _size(row)], box.left, reach)
+        bound = row.bound or inf
+        near = _near(self._pages[box.page, _size(row)], box.left, reach, bound)
         if len(near) < _FEW:
-            near = _near(self._every[_size(row)], box.left, reach)
+            near = _near(self._every[_size(row)], box.left, reach, bound)
         ends = sorted((*near, box.right))
         wide = ends[-1] - box.left
         second = sorted(near)[-2] if len(near) > 1 else box.left
         if len(near) < _MANY and ends[-1] - second > _UNEVEN * wide:
             # Of so few lines none tells where the others were broken.
-            beyond = [edge for edge in self._shared[box.page] if edge >= ends[-1] - _TOGETHER]
+            shared = [edge for edge in self._shared[box.page] if edge <= bound]
+            beyond = [edge for edge in shared if edge >= ends[-1] - _TOGETHER]
             return max(0.0, min(beyond, default=box.right) - box.right)
         return ends[-1] - box.right
 
@@ -83,11 +86,11 @@ def _size(row: Row) -> int:
     return round(row.style.size / _SAME_SIZE) if row.style else 0
 
 
-def _near(edges: Sequence[_Edge], left: float, reach: float) -> list[float]:
-    """Return where the lines end that begin within ``reach`` of ``left``."""
+def _near(edges: Sequence[_Edge], left: float, reach: float, bound: float) -> list[float]:
+    """Return where the lines end that begin within ``reach`` of ``left``, before ``bound``."""
     start = bisect_left(edges, left - reach, key=lambda edge: edge.left)
     end = bisect_right(edges, left + reach, key=lambda edge: edge.left)
-    return [edge.right for edge in edges[start:end]]
+    return [edge.right for edge in edges[start:end] if edge.right <= bound]
 
 
 def first_word(row: Row) -> float | None:

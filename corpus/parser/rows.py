@@ -20,8 +20,8 @@ class Row:
     gap: blank lines before it. cut: a page break or what stood there was taken out before it.
     mark: its bullet mark; empty without. quote: how many ``>`` stood before it.
     indent: columns of blank before the words.
-    style, box, words, margin: as the reader gives them (see ``corpus.document.Line``); words begin
-    with the first that is no mark.
+    style, box, words, margin, bound: as the reader gives them (see ``corpus.document.Line``); words
+    begin with the first that is no mark.
     free: points that are left between its end and the right edge of its column.
     """
 
@@ -39,6 +39,7 @@ class Row:
     box: Box | None = None
     words: tuple[float, ...] = ()
     margin: bool = False
+    bound: float | None = None
     free: float | None = None
 
 
@@ -137,6 +138,7 @@ def _row(line: Line) -> Row:
         box=line.box,
         words=line.words[-count:] if count and len(line.words) >= count else (),
         margin=line.margin,
+        bound=line.bound,
     )
 
 

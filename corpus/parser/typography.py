@@ -174,12 +174,15 @@ def _opens_part(lines: Sequence[Line], start: int, end: int) -> bool:
 
 
 def _body(lines: Sequence[Line]) -> _Face | None:
-    """Return the face in which most of the text is set."""
+    """Return the face in which most of the text is set, tables aside."""
+    cells: Counter[_Face] = Counter()
     counts: Counter[_Face] = Counter()
     for line in lines:
         if line.style is not None and not line.margin:
-            counts[_face(line.style)] += len(line.text.strip())
-    return counts.most_common(1)[0][0] if counts else None
+            found = cells if "\t" in line.text else counts
+            found[_face(line.style)] += len(line.text.strip())
+    most = (counts or cells).most_common(1)
+    return most[0][0] if most else None
 
 
 def _face(style: Style) -> _Face:

@@ -20,6 +20,9 @@ from corpus.readers.pdf.remarks import nothing, remarks
 from corpus.readers.pdf.repair import is_damaged
 from corpus.readers.pdf.rows import to_rows
 
+#: Words of a line of text at least; cells mostly have fewer.
+_WORDS = 4
+
 
 def read_pdf(data: bytes, path: str, limits: Limits) -> list[Document]:
     """Return the document that the bytes of a PDF are.
@@ -51,11 +54,14 @@ def read_pdf(data: bytes, path: str, limits: Limits) -> list[Document]:
 
 
 def text_size(pages: Sequence[PageText]) -> float:
-    """Return the size of type in which most letters are set, in points."""
+    """Return the size of type in which most letters are set, in points, those of cells aside."""
     letters: Counter[float] = Counter()
-    for page in pages:
-        for piece in page.pieces:
-            letters[piece.size] += sum(map(len, piece.words))
+    for least in (_WORDS, 1):
+        for piece in (piece for page in pages for piece in page.pieces):
+            if len(piece.words) >= least:
+                letters[piece.size] += sum(map(len, piece.words))
+        if letters:
+            break
     return letters.most_common(1)[0][0] if letters else 10.0
 
 
@@ -72,7 +78,7 @@ def _runs(pages: Sequence[PageText], em: float) -> Iterator[Run]:
         yield from _margin(page, head)
         for stretch in (*texts[at], *notes[at]):
             rows = tuple(to_rows(stretch.pieces))
-            yield Run(page.number, rows, page.turn, follows=stretch.follows)
+            yield Run(page.number, rows, page.turn, stretch.follows, bound=stretch.bound)
         yield from _margin(page, foot)
         for turn, pieces in page.astray:
             yield Run(page.number, tuple(to_rows(pieces)), turn % 4, margin=True)

@@ -16,6 +16,8 @@ _CLOSE = 2.0
 #: Points by which lines that are level differ at most, and the share of the lines of a box that
 #: are level with the text.
 _LEVEL, _FEW = 1.0, 0.4
+#: How small the type of a box is, and how short it is, beside the text.
+_SMALL, _SHORT = 0.9, 0.7
 #: How much more than usual the white between two paragraphs is.
 _LOOSE = 1.3
 
@@ -39,12 +41,34 @@ def sets_aside(left: Sequence[Piece], right: Sequence[Piece], em: float) -> bool
     return level <= _FEW * len(bases)
 
 
+def is_smaller(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+    """Tell whether one of two columns is a box: all its type is smaller, and it is shorter."""
+    box, text = _by_size(left, right)
+    usual = median(piece.size for piece in text)
+    return all(piece.size <= _SMALL * usual for piece in box) and _height(box) <= _SHORT * _height(
+        text
+    )
+
+
+def _by_size(one: Sequence[Piece], other: Sequence[Piece]) -> tuple[Sequence[Piece], ...]:
+    """Return the side that has no larger type than the other, and the other."""
+    largest = max(piece.size for piece in one), max(piece.size for piece in other)
+    return (one, other) if largest[0] < largest[1] else (other, one)
+
+
+def _height(side: Sequence[Piece]) -> float:
+    return max(piece.base for piece in side) - min(piece.base for piece in side)
+
+
 def boxed(left: Sequence[Piece], right: Sequence[Piece], em: float) -> list[list[Piece]]:
     """Return text, box and the rest of the text: the box stands where a paragraph ends beside it.
 
-    One of the two sides is a box (see ``sets_aside``).
+    One of the two sides is a box (see ``sets_aside`` and ``is_smaller``).
     """
-    text, box = (left, right) if reads(left, em) else (right, left)
+    if is_smaller(left, right):
+        box, text = _by_size(left, right)
+    else:
+        text, box = (left, right) if reads(left, em) else (right, left)
     low = min(piece.base for piece in box)
     ordered = sorted(text, key=lambda piece: -piece.base)
     drops = [above.base - below.base for above, below in pairwise(ordered)]

@@ -7,10 +7,10 @@ title, a table as wide as the page) parts what stands above from what stands bel
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from corpus.readers.pdf.boxes import boxed, sets_aside
+from corpus.readers.pdf.boxes import boxed, is_smaller, sets_aside
 from corpus.readers.pdf.gutters import EDGE, LINES, NARROWEST, Gutter
 from corpus.readers.pdf.pieces import Piece
 
@@ -24,10 +24,14 @@ _TRIED = 6
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Text to be read from top to bottom. follows: it goes on where the one before it ended."""
+    """Text to be read from top to bottom.
+
+    follows: it goes on where the one before it ended. bound: where the column right of it begins.
+    """
 
     pieces: tuple[Piece, ...]
     follows: bool = False
+    bound: float | None = None
 
 
 def stretches_of_pages(pages: Sequence[Sequence[Piece]], em: float) -> list[list[Stretch]]:
@@ -73,12 +77,18 @@ def _stretches(
         left, right = gutter.sides(band.pieces)
         if band.aside:
             for part in boxed(left, right, em):
-                yield from _stretches(part, em, known, found)
+                bound = gutter.edge if part[0].left < gutter.edge else None
+                yield from _bounded(_stretches(part, em, known, found), bound)
             continue
-        yield from _stretches(left, em, known, found)
+        yield from _bounded(_stretches(left, em, known, found), gutter.edge)
         first, *rest = _stretches(right, em, known, found)
-        yield Stretch(first.pieces, follows=True)
+        yield replace(first, follows=True)
         yield from rest
+
+
+def _bounded(stretches: Iterable[Stretch], bound: float | None) -> Iterator[Stretch]:
+    for stretch in stretches:
+        yield stretch if stretch.bound else replace(stretch, bound=bound)
 
 
 @dataclass(slots=True)
@@ -133,7 +143,8 @@ def _bands(ordered: Sequence[Piece], gutter: Gutter) -> list[_Band]:
         if above:
             _extend(result, above)
         if gutter.parts(below):
-            result.append(_Band(below, columns=True))
+            aside = is_smaller(*gutter.sides(below))
+            result.append(_Band(below, columns=True, aside=aside))
         elif sets_aside(*gutter.sides(below), gutter.em):
             result.append(_Band(below, columns=True, aside=True))
         elif below:

@@ -36,7 +36,7 @@ class Run:
     """Rows of a stretch, from its top.
 
     turn: quarter turns of its frame. follows: it goes on where the run before it ended.
-    margin: it is a running head or foot.
+    margin: it is a running head or foot. bound: where the column right of it begins.
     """
 
     page: int
@@ -44,6 +44,7 @@ class Run:
     turn: int = 0
     follows: bool = False
     margin: bool = False
+    bound: float | None = None
 
 
 class Measures:
@@ -166,6 +167,7 @@ def _line(row: Row, run: Run, indent: int, links: Sequence[Link]) -> Line:
         box=box,
         words=() if run.turn else row.starts,
         margin=run.margin,
+        bound=None if run.turn else run.bound,
     )
 
 

@@ -11,8 +11,9 @@ from corpus.readers.pdf.pieces import TOUCHING, Piece, is_mark
 from corpus.readers.pdf.raised import is_number, is_power, is_raised
 from corpus.readers.pdf.tables import Cell, find_tables
 
-#: In ems: a gap that may part cells; one that does whatever stands beside it.
-_CELL = 0.9
+#: In ems: a gap that may part cells; one that may beside others; one that does whatever stands
+#: beside it.
+_CELL, _NARROW = 0.9, 0.6
 _APART = 4.0
 #: In ems: white between a word and the number of its note, at most.
 _NEAR = 0.4
@@ -98,7 +99,10 @@ def _lines(ordered: Sequence[Piece]) -> list[Row]:
         beside = [gap for near in (at - 1, at + 1) if 0 <= near < len(lines) for gap in gaps[near]]
         words = line[1:] if is_mark(line[0].text) else line
         even = len(words) > 1 and _is_stretched(words, gaps[at], beside, flush=flush[at])
-        rows.append(_row(line, [] if even else _cuts(line, gaps[at], beside)))
+        cuts = [] if even else _cuts(line, gaps[at], beside)
+        if cuts:
+            cuts += [gap for gap in _gaps(line, _NARROW) if gap not in cuts and _meets(gap, beside)]
+        rows.append(_row(line, cuts))
     return rows
 
 
@@ -141,14 +145,14 @@ def _ordered(group: list[Piece]) -> list[Piece]:
 _Gap = tuple[float, float]
 
 
-def _gaps(line: Sequence[Piece]) -> list[_Gap]:
-    """Return the white between the pieces that may part cells."""
+def _gaps(line: Sequence[Piece], least: float = _CELL) -> list[_Gap]:
+    """Return the white between the pieces that may part cells. least: its width in ems."""
     if len(line) == 1:
         return []
     return [
         (before.right, after.left)
         for before, after in pairwise(line)
-        if after.left - before.right >= _CELL * max(before.size, after.size)
+        if after.left - before.right >= least * max(before.size, after.size)
         and not (before is line[0] and is_mark(before.text))
     ]
 
