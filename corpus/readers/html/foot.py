@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from corpus.document import Line
@@ -64,6 +65,8 @@ _TOP, _LONGEST_VIEW = 8, 160
 _LONGEST_FOOT, _BARE = 400, 60
 #: The longest line that is taken for part of a foot because of where it stands.
 _BESIDE = 120
+#: Type of a foot is so much smaller than that of the text; lines that stand above what is known.
+_SMALLER, _MOST_ABOVE = 0.9, 8
 #: Such lines below the offer to leave, and between two lines that are surely of the foot.
 _MOST_BELOW, _MOST_BETWEEN = 8, 5
 
@@ -131,18 +134,32 @@ def _foot(lines: Sequence[Line], words: Sequence[int]) -> set[int]:
         if between > (_MOST_BETWEEN if known else _MOST_BELOW):
             break
     if leaving:
-        top = known[-1]
-        while top and _is_beside(lines[top - 1]):
-            top -= 1
+        top = _top(lines, known[-1])
         return {at for at in words if at >= top}
     last = set(words[len(words) - len(known) :])
     return last if last == set(known) else set()
 
 
-def _is_beside(line: Line) -> bool:
-    """Tell whether a line right above one of the foot belongs to it: it is no sentence."""
-    text = line.text.strip()
-    return 0 < len(text) <= _BARE and line.heading is None and text[-1] not in ".!?:…"
+def _top(lines: Sequence[Line], known: int) -> int:
+    """Return where a foot begins: above what says so stand the sender and the address.
+
+    They stand in its paragraph or, set smaller than the text, in the ones above.
+    """
+    sizes = Counter(line.style.size for line in lines if line.style for _ in line.text)
+    small = _SMALLER * max(sizes, key=lambda size: sizes[size], default=0.0)
+    top = known
+    for at in range(known - 1, max(-1, known - _MOST_ABOVE), -1):
+        line = lines[at]
+        if not line.text:
+            continue
+        sentence = len(line.text) > _BARE or line.text.rstrip()[-1] in ".!?:…"
+        little = line.style is not None and line.style.size <= small
+        if line.heading or (sentence and not (little and at == top - 1)):
+            break
+        if at < top - 1 and not little:
+            break
+        top = at
+    return top
 
 
 def says_foot(line: Line) -> bool:
