@@ -309,3 +309,11 @@ def test_metadata_is_believed_only_if_the_text_says_so_too() -> None:
 
     assert "title" not in dict(document.metadata)
     assert "publisher" not in dict(document.metadata)
+
+
+def test_each_line_of_a_paragraph_has_the_style_of_its_own_words() -> None:
+    body = paragraph(run("Haushalt", "<w:b/>") + "<w:r><w:br/></w:r>" + run("Er ist knapp."))
+
+    assert [(line.text, line.style and line.style.bold) for line in _lines(_read(body))] == [
+        *(("Haushalt", True), ("Er ist knapp.", False))
+    ]

@@ -197,12 +197,12 @@ def _joined(first: Words, second: Words) -> Words:
 
 def _lines(words: Words, mark: str, heading: int | None) -> Iterator[Line]:
     """Yield the lines of a paragraph and the empty one below it."""
-    style = None if heading else words.style
+    styles = [None] if heading else words.styles()
     start = 0
     pieces = words.text.split("\n")
     if heading:
         pieces = [words.text.replace("\n", " ")]
-    for piece in pieces:
+    for piece, style in zip(pieces, styles, strict=True):
         end = start + len(piece)
         links = tuple(_links(words, start, end))
         start = end + 1

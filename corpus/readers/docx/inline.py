@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -71,13 +71,28 @@ class Words:
     @property
     def style(self) -> Style | None:
         """The size of most letters, and whether all are bold; None without any."""
-        sizes: Counter[float] = Counter()
+        return _style(self.faces)
+
+    def styles(self) -> list[Style | None]:
+        """Return the style of each line, of which a paragraph with line breaks has several."""
+        lines: list[list[tuple[str, Style]]] = [[]]
         for text, style in self.faces:
-            sizes[style.size] += len(text)
-        if not sizes:
-            return None
-        bold = all(style.bold for text, style in self.faces if any(c.isalnum() for c in text))
-        return Style(sizes.most_common(1)[0][0], bold)
+            first, *others = text.split("\n")
+            lines[-1].append((first, style))
+            lines.extend([(other, style)] for other in others)
+        if "".join(text for text, _ in self.faces) != self.text:
+            return [self.style] * (self.text.count("\n") + 1)
+        return [_style(faces) for faces in lines]
+
+
+def _style(faces: Sequence[tuple[str, Style]]) -> Style | None:
+    sizes: Counter[float] = Counter()
+    for text, style in faces:
+        sizes[style.size] += len(text)
+    if not sizes.total():
+        return None
+    bold = all(style.bold for text, style in faces if any(c.isalnum() for c in text))
+    return Style(sizes.most_common(1)[0][0], bold)
 
 
 class Inline:
