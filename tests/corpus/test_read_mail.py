@@ -263,3 +263,16 @@ def test_a_plain_mailing_loses_its_offers_at_either_end() -> None:
         "Wer ihn quert, kann sich hier",
         "vom Amt abmelden lassen.",
     ]
+
+
+def test_stars_that_a_mail_program_wrote_for_bold_type_are_no_words() -> None:
+    text = "*Deiche*\n\n*Die Fakten:* Es sind 3 * 4 * 5 Meter.\n\n"
+    text += "* Ein Punkt\n* Noch einer\n\n*Preise*\n"
+    document = _read(f"From: a@x.example\nSubject: Lage\n\n{text}\nSie steigen.")
+
+    assert [line.text for line in document.lines if line.text] == [
+        *("Deiche", "Die Fakten: Es sind 3 * 4 * 5 Meter.", "* Ein Punkt", "* Noch einer"),
+        *("Preise", "Sie steigen."),
+    ]
+    alone = _read("From: a@x.example\nSubject: Lage\n\nDas ist *sehr* wichtig.")
+    assert alone.lines[0].text == "Das ist *sehr* wichtig."

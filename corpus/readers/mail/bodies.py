@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from email.message import Message
@@ -14,6 +15,9 @@ from corpus.readers.mail.parts import parameter, payload_of
 
 #: Share of the words of the plain form that the HTML form must have to be taken.
 _ENOUGH = 0.5
+#: Words between stars, as mail programs write bold ones; where lines are wholly so, all are.
+_BOLD = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*(?![\w*])")
+_BOLD_LINE = re.compile(r"^[> ]*\*[^\s*][^*\n]{0,300}\*[ ]*$", re.MULTILINE)
 
 
 def read_bodies(bodies: Sequence[Sequence[Message]], path: str) -> Document:
@@ -60,6 +64,7 @@ def _read_form(form: Message, path: str) -> Document:
     text = clean(decode_as(data, charset, path))
     if parameter(form, "format").lower() == "flowed":
         text = unflow(text, delete_space=parameter(form, "delsp").lower() == "yes")
+    text = _BOLD.sub(r"\1", text) if len(_BOLD_LINE.findall(text)) > 1 else text
     lines = tuple(Line(line) for line in text.replace("\f", "\n").strip("\n").split("\n"))
     return Document(path, lines if text.strip() else ())
 
