@@ -117,6 +117,18 @@ def test_a_large_first_letter_belongs_to_its_word() -> None:
     assert _texts(page) == list(WIDE)
 
 
+def test_bullets_that_are_drawn_mark_items() -> None:
+    def page(canvas: Canvas) -> None:
+        _set(canvas, WIDE, 70, 780)
+        for at, text in enumerate(ONE):
+            canvas.circle(83, 693.5 - 20 * at, 1.8, stroke=0, fill=1)
+            _set(canvas, (text,), 92, 690 - 20 * at)
+        canvas.rect(60, 400, 200, 100)
+        _set(canvas, WIDE, 70, 480)
+
+    assert _texts(page) == [*WIDE, *(f"• {text}" for text in ONE), *WIDE]
+
+
 def test_letters_set_apart_are_words() -> None:
     def page(canvas: Canvas) -> None:
         _set(canvas, WIDE, 70, 760)

@@ -172,7 +172,8 @@ def _is_usual(edge: _Edge, slots: Counter[int], pages: int, em: float) -> bool:
 
 def _is_outer(edge: _Edge, em: float) -> bool:
     """Tell whether a row is small type in the margin, far from all else, and no note."""
-    if edge.size > _SMALL * em or len(edge.text) > _LONGEST or _NOTE.match(edge.text):
+    if len(edge.text) > _LONGEST or _NOTE.match(edge.text) or edge.text.endswith((".", ":")):
         return False
-    far = edge.gap >= (_APART if edge.outer <= _OUTER / 2 else _FAR)
-    return far and edge.outer <= _OUTER and not edge.text.endswith((".", ":"))
+    if edge.outer <= _OUTER / 2:
+        return edge.gap >= _APART and edge.size <= 1.1 * em
+    return edge.gap >= _FAR and edge.outer <= _OUTER and edge.size <= _SMALL * em

@@ -12,6 +12,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from corpus.readers.characters import clean
+from corpus.readers.pdf.bullets import mark_bullets
 from corpus.readers.pdf.calls import Characters, to_frame
 from corpus.readers.pdf.fonts import Settings
 from corpus.readers.pdf.pieces import HYPHENS, Builder, Piece
@@ -61,6 +62,8 @@ def read_page(page: Any, number: int) -> PageText:
         pdfium.FPDFText_ClosePage(text_page)
     result.unmapped = max(builder.unmapped, len(_STRANGE.findall(text)))
     _arrange(result, _cleaned(builder.pieces, text))
+    if not result.turn:
+        mark_bullets(page, result.pieces)
     return result
 
 
