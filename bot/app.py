@@ -54,6 +54,7 @@ def _add_handlers(application: App) -> None:
     private = new & filters.ChatType.PRIVATE
     application.add_handler(CommandHandler("start", start.start, filters=new))
     application.add_handler(CommandHandler("help", start.help_, filters=new))
+    application.add_handler(CommandHandler("status", start.status, filters=new))
     application.add_handler(CommandHandler("ask", ask.command, filters=new))
     application.add_handler(MessageHandler(private & filters.COMMAND, start.unknown_command))
     application.add_handler(MessageHandler(private & filters.TEXT, ask.message))

@@ -111,6 +111,16 @@ class Coverage:
     last: dt.date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What was read, and how many files could not be, or only in part or with doubt."""
+
+    coverage: Coverage
+    paragraphs: int
+    not_read: int
+    partly: int
+
+
 class Library:
     """The corpus and the index over it; takes up a new generation as soon as it is complete.
 
@@ -224,3 +234,10 @@ class Library:
     def coverage(self) -> Coverage:
         """Return what there is to ask about."""
         return Coverage(*self._store.extent())
+
+    def health(self) -> Health:
+        """Return how much was read, and how much could not be."""
+        _, paragraphs = self._store.counts()
+        not_read = sum(record.reason is not None for record in self._store.files().values())
+        partly = len({remark.path for remark in self._store.remarks()})
+        return Health(self.coverage(), paragraphs, not_read, partly)

@@ -155,5 +155,6 @@ def _commands(messages: Messages) -> list[BotCommand]:
     return [
         BotCommand("ask", messages.command_ask),
         BotCommand("help", messages.command_help),
+        BotCommand("status", messages.command_status),
         BotCommand("start", messages.command_start),
     ]

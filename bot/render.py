@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.library import Coverage, Passage, SourceList
+from bot.library import Coverage, Health, Passage, SourceList
 from bot.links import is_web_address
 from bot.messages.catalogue import Messages
 from bot.pages import Piece, Window
@@ -42,17 +42,34 @@ def not_covered(answer: Answer, coverage: Coverage, messages: Messages) -> list[
     blocks = [phrase(messages.not_covered_filtered if read_as else messages.not_covered)]
     if read_as:
         blocks.append(_read_as(read_as, messages))
-    if coverage.first and coverage.last:
-        size = messages.corpus_size.for_number(coverage.briefings)
-        blocks.append(
-            phrase(
-                size,
-                count=messages.number(coverage.briefings),
-                first=messages.date(coverage.first),
-                last=messages.date(coverage.last),
-            )
-        )
-    return blocks
+    return blocks + _size(coverage, messages)
+
+
+def _size(coverage: Coverage, messages: Messages) -> list[Block]:
+    if not (coverage.first and coverage.last):
+        return []
+    size = phrase(
+        messages.corpus_size.for_number(coverage.briefings),
+        count=messages.number(coverage.briefings),
+        first=messages.date(coverage.first),
+        last=messages.date(coverage.last),
+    )
+    return [size]
+
+
+def status(health: Health, messages: Messages) -> list[Block]:
+    """Return how much was read, and how much could not be."""
+    blocks = [phrase(messages.status, paragraphs=messages.number(health.paragraphs))]
+    blocks += _size(health.coverage, messages)
+    told = ((messages.status_not_read, health.not_read), (messages.status_partly, health.partly))
+    wrong = [
+        phrase(text.for_number(count), count=messages.number(count))
+        for text, count in told
+        if count
+    ]
+    if wrong:
+        return [*blocks, *wrong, phrase(messages.status_where)]
+    return [*blocks, phrase(messages.status_all_read)]
 
 
 def unaskable(why: Unaskable, length: int, messages: Messages) -> list[Block]:

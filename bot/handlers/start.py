@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from telegram import Update
 
+from bot import render
 from bot.replies import reply
 from bot.richtext import phrase
-from bot.services import Context, messages_of
+from bot.services import Context, messages_of, services_of
 
 
 async def start(update: Update, context: Context) -> None:
@@ -17,6 +18,12 @@ async def start(update: Update, context: Context) -> None:
 async def help_(update: Update, context: Context) -> None:
     """Say how to ask and how to read an answer."""
     await reply(update, context, [phrase(messages_of(update).help)])
+
+
+async def status(update: Update, context: Context) -> None:
+    """Say what was read, and how many files could not be."""
+    health = await services_of(context).desk.run(lambda library: library.health())
+    await reply(update, context, render.status(health, messages_of(update)))
 
 
 async def unknown_command(update: Update, context: Context) -> None:

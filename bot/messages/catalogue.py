@@ -38,6 +38,7 @@ class Messages:
     command_ask: str
     command_help: str
     command_start: str
+    command_status: str
     # above the passages
     answered: str
     closest: str
@@ -46,6 +47,12 @@ class Messages:
     not_covered_filtered: str
     not_read: str
     corpus_size: Plural
+    # /status
+    status: str
+    status_all_read: str
+    status_not_read: Plural
+    status_partly: Plural
+    status_where: str
     # how the question was read
     read_as: str
     since: str

@@ -30,6 +30,7 @@ ENGLISH = Messages(
     command_ask="Ask a question",
     command_help="How to ask and how to read an answer",
     command_start="What this bot does",
+    command_status="What was read, and what could not be",
     answered="**Found in the briefings:**",
     closest="**Nothing answers this exactly.** The closest passages:",
     more_passages="**More passages**",
@@ -49,6 +50,13 @@ ENGLISH = Messages(
         "There is {count} briefing here ({first} to {last}).",
         "There are {count} briefings here ({first} to {last}).",
     ),
+    status="**Status**\n{paragraphs} paragraphs can be found.",
+    status_all_read="Every file was read.",
+    status_not_read=Plural("{count} file was not read.", "{count} files were not read."),
+    status_partly=Plural(
+        "{count} file was read with a reservation.", "{count} files were read with reservations."
+    ),
+    status_where="Which and why: briefing-bot check",
     read_as="Understood: {filters}",
     since="since {since}",
     until="until {until}",

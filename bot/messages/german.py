@@ -33,6 +33,7 @@ GERMAN = Messages(
     command_ask="Eine Frage stellen",
     command_help="Wie man fragt und eine Antwort liest",
     command_start="Was dieser Bot kann",
+    command_status="Was gelesen wurde und was nicht",
     answered="**Das steht in den Briefings:**",
     closest="**Genau das steht nirgends.** Am nächsten kommen:",
     more_passages="**Weitere Stellen**",
@@ -53,6 +54,16 @@ GERMAN = Messages(
         "Hier liegt {count} Briefing ({first} bis {last}).",
         "Hier liegen {count} Briefings ({first} bis {last}).",
     ),
+    status="**Stand**\n{paragraphs} Absätze lassen sich finden.",
+    status_all_read="Alle Dateien wurden gelesen.",
+    status_not_read=Plural(
+        "{count} Datei wurde nicht gelesen.", "{count} Dateien wurden nicht gelesen."
+    ),
+    status_partly=Plural(
+        "{count} Datei wurde mit Vorbehalt gelesen.",
+        "{count} Dateien wurden mit Vorbehalt gelesen.",
+    ),
+    status_where="Welche und warum: briefing-bot check",
     read_as="Verstanden: {filters}",
     since="seit {since}",
     until="bis {until}",

@@ -7,6 +7,8 @@ import sqlite3
 
 import pytest
 
+from corpus.document import Remark
+from corpus.files import FileRecord
 from index.errors import IndexMissing, IndexStale
 from tests.bot.conftest import Running
 from tests.fakes.bot_api import Fault
@@ -299,3 +301,18 @@ async def test_what_is_stored_of_a_question(bot: Running) -> None:
     assert row[:4] == (7, 7, "ferry tickets", "g1")
     assert len(json.loads(row[4])) == 4, "one more than are shown"
     db.close()
+
+
+async def test_status_counts_what_was_not_read(bot: Running) -> None:
+    await bot.api.say("/status")
+    (well,) = await bot.api.replies(1)
+    assert "Every file was read." in well.text
+    bot.store.put_file(FileRecord("gone.pdf", 1, 1, "x", reason="needs a password"))
+    bot.store.put_remarks(
+        "scan.pdf", [Remark("scan.pdf", "has 2 pages without text (2–3)", (2, 3))]
+    )
+    await bot.api.say("/status", language="de")
+    (told,) = await bot.api.replies(1)
+    assert "1 Datei wurde nicht gelesen." in told.text
+    assert "1 Datei wurde mit Vorbehalt gelesen." in told.text
+    assert "gone.pdf" not in told.text, "names are for those who keep the folder"
