@@ -427,7 +427,8 @@ def test_the_address_in_the_paragraph_of_a_foot_goes_with_it() -> None:
 def test_small_lines_with_the_sender_above_the_offer_to_leave_go_with_it() -> None:
     html = (
         f"<p>{'Der Steg ist offen. ' * 9}</p><p>Quelle: Amt</p>"
-        "<div style='font-size:11px'><p>Stegbrief</p><p>Am Siel 3<br>24999 Hallenstedt</p><p>Der Stegbrief erscheint freitags.<br>"
+        "<div style='font-size:11px'><p>Stegbrief</p><p>Am Siel 3<br>24999 Hallenstedt</p>"
+        "<p>Der Stegbrief erscheint freitags.<br>"
         "<a href='https://s.example/ab'>Newsletter abbestellen</a></p></div>"
     )
 
