@@ -12,10 +12,11 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from corpus.readers.characters import clean
+from corpus.readers.pdf.builder import HYPHENS, Builder
 from corpus.readers.pdf.bullets import mark_bullets
 from corpus.readers.pdf.calls import Characters, to_frame
 from corpus.readers.pdf.fonts import Settings
-from corpus.readers.pdf.pieces import HYPHENS, Builder, Piece
+from corpus.readers.pdf.pieces import Piece
 
 _LINE = re.compile(rf"[^\r\n{HYPHENS}]+[{HYPHENS}]?|[{HYPHENS}]")
 #: Letters that no text is made of: private use, undefined, controls.

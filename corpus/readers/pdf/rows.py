@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from corpus.readers.pdf.pieces import TOUCHING, Piece, is_mark
+from corpus.readers.pdf.cells import Gap, part_cells
+from corpus.readers.pdf.pieces import TOUCHING, Piece
 from corpus.readers.pdf.raised import is_number, is_power, is_raised
 from corpus.readers.pdf.tables import Cell, find_tables
 
-#: In ems: a gap that may part cells; one that may beside others; one that does whatever stands
-#: beside it.
-_CELL, _NARROW = 0.9, 0.6
-_APART = 4.0
 #: In ems: white between a word and the number of its note, at most.
 _NEAR = 0.4
 #: How much of the lower of two pieces must be level with the other for them to share a line.
@@ -89,21 +85,11 @@ def _lines(ordered: Sequence[Piece]) -> list[Row]:
     if max(map(len, groups), default=1) == 1:
         return [_single(piece) for [piece] in groups]
     lines = [_ordered(group) for group in groups]
-    gaps = [_gaps(line) for line in lines]
-    flush = _flush(lines)
-    rows = []
-    for at, line in enumerate(lines):
-        if len(line) == 1:
-            rows.append(_single(line[0]))
-            continue
-        beside = [gap for near in (at - 1, at + 1) if 0 <= near < len(lines) for gap in gaps[near]]
-        words = line[1:] if is_mark(line[0].text) else line
-        even = len(words) > 1 and _is_stretched(words, gaps[at], beside, flush=flush[at])
-        cuts = [] if even else _cuts(line, gaps[at], beside)
-        if cuts:
-            cuts += [gap for gap in _gaps(line, _NARROW) if gap not in cuts and _meets(gap, beside)]
-        rows.append(_row(line, cuts))
-    return rows
+    cuts = part_cells(lines)
+    return [
+        _single(line[0]) if len(line) == 1 else _row(line, cut)
+        for line, cut in zip(lines, cuts, strict=True)
+    ]
 
 
 def _single(piece: Piece) -> Row:
@@ -142,77 +128,6 @@ def _ordered(group: list[Piece]) -> list[Piece]:
     return result
 
 
-_Gap = tuple[float, float]
-
-
-def _gaps(line: Sequence[Piece], least: float = _CELL) -> list[_Gap]:
-    """Return the white between the pieces that may part cells. least: its width in ems."""
-    if len(line) == 1:
-        return []
-    return [
-        (before.right, after.left)
-        for before, after in pairwise(line)
-        if after.left - before.right >= least * max(before.size, after.size)
-        and not (before is line[0] and is_mark(before.text))
-    ]
-
-
-def _flush(lines: Sequence[Sequence[Piece]]) -> list[bool]:
-    """Tell for each line whether it reaches from edge to edge."""
-    left = min(line[0].left for line in lines)
-    right = max(line[-1].right for line in lines)
-    return [line[0].left - left + right - line[-1].right < line[0].size for line in lines]
-
-
-def _is_stretched(
-    line: Sequence[Piece], gaps: Sequence[_Gap], beside: Sequence[_Gap], *, flush: bool
-) -> bool:
-    """Tell whether the white is that of a line stretched to the edges of its column.
-
-    A program that stretches a line mostly draws it at once, with even blanks between the words.
-    """
-    blanks = [after.left - before.right for before, after in pairwise(line)]
-    if min(blanks) <= 0.75 * max(blanks):
-        return False
-    drawn = {piece.drawn for piece in line}
-    if len(drawn) == 1:
-        return True
-    if len(drawn) < len(line):
-        return max(blanks) < _APART * line[0].size
-    return flush and len(line) > 2 and not all(_meets(gap, beside) for gap in gaps)
-
-
-def _meets(gap: _Gap, beside: Sequence[_Gap]) -> bool:
-    """Tell whether the line above or below has white in the same place."""
-    return any(
-        min(gap[1], end) - max(gap[0], start) > 0.5 * min(gap[1] - gap[0], end - start)
-        for start, end in beside
-    )
-
-
-def _cuts(line: Sequence[Piece], gaps: Sequence[_Gap], beside: Sequence[_Gap]) -> list[_Gap]:
-    """Return the white that parts cells: where its like stands beside it, or much wider."""
-    if not gaps:
-        return []
-    widths = [end - start for start, end in gaps]
-    em = max(piece.size for piece in line)
-    lone = len(widths) == 1 or max(widths) > 2 * min(widths)
-    if len(gaps) > 1 and _is_parted(line, gaps):
-        return list(gaps)
-    return [
-        gap
-        for gap, width in zip(gaps, widths, strict=True)
-        if _meets(gap, beside) or (lone and width >= _APART * em)
-    ]
-
-
-def _is_parted(line: Sequence[Piece], gaps: Sequence[_Gap]) -> bool:
-    """Tell whether all other blanks of a line are far narrower than the white in it."""
-    blanks = {(before.right, after.left) for before, after in pairwise(line)} - set(gaps)
-    widest = max((end - start for start, end in blanks), default=0.0)
-    return 2 * widest <= min(end - start for start, end in gaps)
-
-
 def _is_note(piece: Piece, beside: Piece) -> bool:
     """Tell whether a piece is the raised number of a note close to the other."""
     gap = max(piece.left - beside.right, beside.left - piece.right)
@@ -224,7 +139,7 @@ def _is_note(piece: Piece, beside: Piece) -> bool:
     )
 
 
-def _row(line: Sequence[Piece], cuts: Sequence[_Gap]) -> Row:
+def _row(line: Sequence[Piece], cuts: Sequence[Gap]) -> Row:
     cells: list[list[str]] = [[]]
     starts: list[float] = []
     sizes: Counter[float] = Counter()
