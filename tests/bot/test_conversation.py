@@ -312,7 +312,7 @@ async def test_status_counts_what_was_not_read(bot: Running) -> None:
         "scan.pdf", [Remark("scan.pdf", "has 2 pages without text (2–3)", (2, 3))]
     )
     await bot.api.say("/status", language="de")
-    (told,) = await bot.api.replies(1)
+    (told,) = await bot.api.replies(1, after=1)
     assert "1 Datei wurde nicht gelesen." in told.text
     assert "1 Datei wurde mit Vorbehalt gelesen." in told.text
     assert "gone.pdf" not in told.text, "names are for those who keep the folder"
