@@ -88,7 +88,9 @@ def _heads(lines: Sequence[Line]) -> Iterator[tuple[_Weight, range]]:
         if apart[at] and style and _may_head(lines[at:end], style, body):
             heavy = _is_larger(style, body) or style.bold
             light = not heavy and not is_capitals(lines[at].text)
-            if heavy or (_opens_part(lines, at, end) and not (light and _is_said(lines[at:end]))):
+            below = light and at > 0 and is_terminated(lines[at - 1].text)
+            opens = _opens_part(lines, at, end) or (below and _has_text(lines, end))
+            if heavy or (opens and not (light and _is_said(lines[at:end]))):
                 yield _weight(lines[at], style, body), range(at, end)
         at = end
 
@@ -138,6 +140,11 @@ def _is_text(line: Line) -> bool:
     text = line.text.strip()
     bold = line.style is not None and line.style.bold
     return not (line.heading or bold) and (is_terminated(text) or len(text) > _SHORTEST_TEXT)
+
+
+def _has_text(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line that begins a sentence stands at a place."""
+    return at < len(lines) and not starts_lower(lines[at].text.strip() or "a")
 
 
 def _usual(heads: Sequence[tuple[_Weight, range]]) -> list[tuple[_Weight, range]]:
