@@ -49,7 +49,8 @@ class Page:
             letters += self._letters.get(child, 0) + _count(child.tail)
             linked += self._linked.get(child, 0)
         self._letters[element] = letters
-        self._linked[element] = letters if tag_of(element) == "a" else linked
+        leads = tag_of(element) == "a" and element.get("href") is not None
+        self._linked[element] = letters if leads else linked
 
     def letters(self, element: HtmlElement) -> int:
         """Return how many letters an element has."""
