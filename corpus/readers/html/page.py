@@ -49,7 +49,7 @@ class Page:
             letters += self._letters.get(child, 0) + _count(child.tail)
             linked += self._linked.get(child, 0)
         self._letters[element] = letters
-        leads = tag_of(element) == "a" and element.get("href") is not None
+        leads = tag_of(element) == "a" and (element.get("href") or element.get("role"))
         self._linked[element] = letters if leads else linked
 
     def letters(self, element: HtmlElement) -> int:
