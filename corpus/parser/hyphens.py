@@ -98,6 +98,7 @@ def _join_word(
         return before
     # German writes hardly any hyphen before a small letter, and no language many after two
     spelt = language != "de" and (len(last) > _SHORT or tail in vocabulary)
+    spelt = spelt and last.lower() not in PREFIXING
     return before if vocabulary.keeps and spelt else before[:-1]
 
 

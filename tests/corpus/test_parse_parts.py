@@ -176,6 +176,7 @@ def test_the_language_of_a_short_question_is_told(text: str, language: str | Non
 def test_a_document_that_divides_no_words_keeps_the_hyphen_of_a_line_end() -> None:
     lines = [f"The ferry number {number} sails from the harbour at noon." for number in range(60)]
     assert glue("of the animal-", "feed trade", Vocabulary(lines), "en") == "of the animal-"
+    assert glue("gallium and anti-", "mony would", Vocabulary(lines), "en") == "gallium and anti"
     few = Vocabulary(["The ferry sails at noon."])
     assert glue("the com-", "mission met", few, "en") == "the com"
 
