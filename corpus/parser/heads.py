@@ -210,7 +210,9 @@ def tag_single(rows: Sequence[Row], tags: list[Tag]) -> None:
         between = place.beside == 2 and _ends_page(tags, at)
         within = place.cut and len(row.text) <= 100 and _breaks_in(rows, tags, at, width)
         dated = place.beside > 0 and len(row.text) < 80 and bool(find_dates(row.text))
-        if between or within or dated or numbered or _touches_number(rows, tags, at):
+        # Where places are known, the reader has told by them what stands in the margin.
+        guessed = row.box is None and (between or within or dated)
+        if guessed or numbered or _touches_number(rows, tags, at):
             tags[at] = Tag.HEAD
 
 

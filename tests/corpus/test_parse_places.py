@@ -129,3 +129,14 @@ def test_a_table_of_contents_with_dots_between_blanks_is_left_out() -> None:
     ]
     text = line("The harbour board of Nordkai met for two hours.", 6)
     assert [p.text for p in paragraphs(*rows, Line("", 1), text)] == [text.text]
+
+
+def test_a_line_alone_on_its_page_between_head_and_foot_is_told() -> None:
+    def margin(text: str, page: int) -> Line:
+        return Line(text, page, style=TEXT, margin=True)
+
+    first = line("The harbour board of Nordkai met for two hours.", 5)
+    last = line("Bramdorf 5.02 m 4.66 m", 1, page=2)
+    lines = (first, margin("Letter · 1", 1), margin("Letter, 4 May 2026", 2), last)
+    found = paragraphs(*lines, margin("Letter · 2", 2))
+    assert [p.text for p in found] == [first.text, last.text]
