@@ -135,8 +135,9 @@ def test_a_line_alone_on_its_page_between_head_and_foot_is_told() -> None:
     def margin(text: str, page: int) -> Line:
         return Line(text, page, style=TEXT, margin=True)
 
-    first = line("The harbour board of Nordkai met for two hours.", 5)
+    texts = [line(f"The board of Nordkai met for {n} hours and left.", 4 * n) for n in range(6)]
     last = line("Bramdorf 5.02 m 4.66 m", 1, page=2)
-    lines = (first, margin("Letter · 1", 1), margin("Letter, 4 May 2026", 2), last)
-    found = paragraphs(*lines, margin("Letter · 2", 2))
-    assert [p.text for p in found] == [first.text, last.text]
+    above = [part for text in texts for part in (text, Line("", 1))]
+    edge = (margin("Letter\t1", 1), margin("Letter, 4 May 2026", 2))
+    found = paragraphs(*above, *edge, last, margin("Letter\t2", 2))
+    assert [p.text for p in found] == [text.text for text in (*texts, last)]
