@@ -61,11 +61,12 @@ class Run:
         self.doubtful = f"{self.version}+{hashlib.sha256(circumstances.encode()).hexdigest()[:8]}"
         self.files = {file.path: file for file in files}
         self.known = store.files()
-        self.parts: dict[str, list[FileRecord]] = defaultdict(list)
-        for record in self.known.values():
+        self.parts: dict[str, dict[str, FileRecord]] = defaultdict(dict)
+        for path, record in self.known.items():
             if record.container:
-                self.parts[record.container].append(record)
+                self.parts[record.container][path] = record
         self.report = IngestReport()
+        self._stored: set[str] = set()  # reported as added or changed: a file may be read twice
 
     def must_read(self, file: FileStat) -> bool:
         """Tell whether a file is new or changed; report it if it is not."""
@@ -75,7 +76,7 @@ class Run:
         known = self.known.get(file.path)
         if not known or known.stat != file or known.parser not in {self.version, self.doubtful}:
             return True
-        records = [known, *self.parts[file.path]]
+        records = [known, *self.parts[file.path].values()]
         if any(r.duplicate_of and not self._still_duplicate(r) for r in records):
             return True
         for record in records:
@@ -89,13 +90,14 @@ class Run:
 
     def take(self, file: FileStat, outcome: Reading | CorpusError) -> None:
         """Bring the store in line with what was read of one file."""
+        for path in [file.path, *self.parts[file.path]]:
+            self.report.duplicates.pop(path, None)
         if isinstance(outcome, CorpusError):
             self._refuse(file, outcome)
             return
         found = {briefing.head.path for briefing in outcome.briefings}
-        before = [record.path for record in self.parts[file.path]]
         with self.store.atomic():
-            for path in [file.path, *before]:
+            for path in [file.path, *self.parts[file.path]]:
                 if path not in found:
                     self._remove(path)
             version = self.doubtful if outcome.remarks else self.version
@@ -108,10 +110,7 @@ class Run:
         """Return the files with a briefing that was kept from another file which is gone."""
         known = self.store.files()
         paths = [p for p in self.report.duplicates if not self._still_duplicate(known[p])]
-        for path in paths:
-            del self.report.duplicates[path]
-        owners = dict.fromkeys(known[path].file for path in paths)
-        return [self.files[path] for path in owners]
+        return [self.files[file] for file in dict.fromkeys(known[path].file for path in paths)]
 
     def settle(self) -> None:
         """Remove what came from files that are gone."""
@@ -161,6 +160,8 @@ class Run:
             self.report.renamed[path] = owner
         self.store.put_file(record)
         self.known[path] = record
+        if record.container:
+            self.parts[record.container][path] = record
 
     def _put(self, briefing: Briefing, identity: str | None) -> None:
         path = briefing.head.path
@@ -169,9 +170,11 @@ class Run:
         else:
             briefing = with_id(briefing, identity)
             if self.store.holds(briefing):
-                self.report.unchanged.append(path)
+                if path not in self._stored:
+                    self.report.unchanged.append(path)
                 return
             self.report.changed.append(path)
+        self._stored.add(path)
         self.store.put(briefing)
 
     def _refuse(self, file: FileStat, error: CorpusError) -> None:
@@ -180,7 +183,7 @@ class Run:
         # what the system refused may work next time; what the file lacks will not
         mtime_ns = -1 if isinstance(error, ReadError) and error.passing else file.mtime_ns
         with self.store.atomic():
-            for path in [file.path, *(record.path for record in self.parts[file.path])]:
+            for path in [file.path, *self.parts[file.path]]:
                 if identity := self.store.id_at(path):
                     self.store.remove(identity)
                 self.store.forget_file(path)

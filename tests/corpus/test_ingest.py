@@ -3,16 +3,18 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from corpus.briefing import Briefing
-from corpus.errors import ReadError, StoreError
+from corpus.errors import CorpusError, ReadError, StoreError
 from corpus.ingest import ingest
 from corpus.ingest_run import IngestReport
 from corpus.limits import Limits
+from corpus.reading import Reading
 from corpus.store import CorpusStore
 from tests.fakes.inline_reader import InlineReader
 
@@ -345,3 +347,34 @@ def test_a_briefing_that_is_also_attached_is_stored_once(folder: Path, store: Co
     (folder / "note.eml").unlink()
     assert "note.eml" in run(folder, store).removed
     assert not any("wheat" in text for text in texts(store))
+
+
+def test_a_mail_that_is_read_a_second_time_and_then_lost_leaves_nothing(
+    folder: Path, store: CorpusStore
+) -> None:
+    """Two attachments are stored elsewhere; one of those files says something else by now."""
+    for name in ("2026/ice.md", "grain.md"):
+        (folder / name).rename(folder / f"z-{Path(name).name}")
+    attached = MAIL.format(grain=GRAIN).replace(
+        "--x\nContent-Type: application/pdf",
+        "--x\nContent-Type: text/markdown; charset=utf-8\nContent-Disposition: attachment; "
+        f'filename="ice.md"\n\n{ICE}\n--x\nContent-Type: application/pdf',
+    )
+    run(folder, store)
+    (folder / "note.eml").write_text(attached, encoding="utf-8")
+    (folder / "z-grain.md").write_text(GRAIN.replace("a fifth", "a third"), encoding="utf-8")
+
+    class Losing(InlineReader):
+        def read(
+            self, files: Sequence[tuple[Path, str]]
+        ) -> Iterator[tuple[str, Reading | CorpusError]]:
+            for path, relative in files:
+                if relative in self.seen:
+                    path.unlink()
+                yield from super().read([(path, relative)])
+
+    report = ingest(folder, store, limits=Limits(), reader=Losing())
+    assert set(report.unreadable) == {"note.eml"}
+    assert report.duplicates == {}
+    assert not any("Monday after the ministry" in text for text in texts(store))
+    assert run(folder, store).unchanged == ["z-grain.md", "z-ice.md"]
