@@ -21,7 +21,8 @@ from corpus.limits import Limits
 from corpus.reading import Reading
 from corpus.store import CorpusStore
 
-#: Called after each file with the number done and the number of all.
+#: Called with the number of files done and of all: for those that are not read at once, then after
+#: each one.
 Progress = Callable[[int, int], None]
 
 _LEADS_OUT = "is a link out of the folder; put the file itself there"
@@ -62,6 +63,8 @@ def ingest(
             elif run.must_read(file):
                 todo.append(file)
         done = len(files) - len(todo)
+        if progress and done:
+            progress(done, len(files))
         with nullcontext(reader) if reader or not todo else _sandbox(limits) as box:
             while todo:
                 assert box is not None
@@ -74,8 +77,6 @@ def ingest(
                 todo = run.orphans()
         run.settle()
         run.report.remarks = store.remarks()
-    if progress:
-        progress(len(files), len(files))
     return run.report
 
 
