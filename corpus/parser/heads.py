@@ -6,9 +6,10 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import quantiles
 
+from corpus.parser.breaks import PAGE_ROWS, Place, near, place_of
 from corpus.parser.dates import find_dates
 from corpus.parser.marks import (
     BARE,
@@ -20,62 +21,10 @@ from corpus.parser.marks import (
 )
 from corpus.parser.references import NOTE_NUMBER
 from corpus.parser.rows import Row
-from corpus.parser.words import is_dangling, is_open, is_terminated, starts_lower
+from corpus.parser.words import is_open, is_terminated
 
 #: No page ends before so many lines: what stands above them is the head of the document.
 _FIRST_LINES = 3
-#: No page has more rows than this, blank ones included.
-_PAGE_ROWS = 150
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a row stands: what is around it, blank rows aside."""
-
-    beside: int
-    isolated: bool
-    cut: bool
-    edge: bool
-
-
-def _place(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> _Place:
-    before, after = _near(tags, at, -1), _near(tags, at, 1)
-    beside = sum(_is_break(tags, near) for near in (before, after))
-    isolated = all(near is None or abs(near - at) > 1 or tags[near] for near in (before, after))
-    page = rows[at].page
-    ends = [near is None or rows[near].page != page for near in (before, after)]
-    return _Place(beside, isolated, _is_cut(rows, tags, at), page is not None and any(ends))
-
-
-def _near(tags: Sequence[Tag], at: int, step: int) -> int | None:
-    at += step
-    while 0 <= at < len(tags) and tags[at] is Tag.BLANK:
-        at += step
-    return at if 0 <= at < len(tags) else None
-
-
-def _is_break(tags: Sequence[Tag], at: int | None) -> bool:
-    return at is not None and tags[at] in {Tag.ADDRESS, Tag.NUMBER, Tag.HEAD}
-
-
-def _is_cut(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
-    """Tell whether a sentence goes on across the row and what furniture is around it."""
-    before, after = at - 1, at + 1
-    while before >= max(0, at - _PAGE_ROWS) and tags[before] is not Tag.NONE:
-        before -= 1
-    while after < min(len(tags), at + _PAGE_ROWS) and tags[after] is not Tag.NONE:
-        after += 1
-    if before < 0 or after >= len(tags):
-        return False
-    start, end = rows[before], rows[after]
-    if is_terminated(start.text) or end.mark or len(start.text) < 30:
-        return False
-    text = rows[at].text
-    if starts_lower(text) or is_dangling(text):
-        return False
-    if len(text) > 0.75 * max(len(start.text), len(end.text)):
-        return False
-    return starts_lower(end.text) or is_dangling(start.text)
 
 
 def _normal(text: str) -> str:
@@ -113,7 +62,7 @@ def _stands_at_breaks(
     trial: the tags if all that repeats were furniture, so that a head of two lines is one break.
     Where places are known, only those at the edges of pages count.
     """
-    places = [replace(_place(rows, tags, at), **_around(rows, trial, at)) for at in group]
+    places = [replace(place_of(rows, tags, at), **_around(rows, trial, at)) for at in group]
     if all(rows[at].box for at in group):
         return sum(place.edge for place in places) > max(1, 0.5 * len(group))
     at_break = sum(
@@ -128,14 +77,14 @@ def _stands_at_breaks(
 
 
 def _around(rows: Sequence[Row], trial: Sequence[Tag], at: int) -> dict[str, bool]:
-    place = _place(rows, trial, at)
+    place = place_of(rows, trial, at)
     return {"isolated": place.isolated, "cut": place.cut}
 
 
 def _follows_open_line(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
     """Tell whether the line with words before the row is a long one that ends no sentence."""
     before = at - 1
-    while before >= max(0, at - _PAGE_ROWS) and tags[before] is not Tag.NONE:
+    while before >= max(0, at - PAGE_ROWS) and tags[before] is not Tag.NONE:
         before -= 1
     if before < 1 or is_terminated(rows[before].text):
         return False
@@ -159,7 +108,7 @@ def tag_numbers(rows: Sequence[Row], tags: list[Tag]) -> None:
     """Tag bare numbers that stand at page breaks, or count the pages through the document."""
     width = _usual_width(rows, tags)
     bare = [at for at, row in enumerate(rows) if _is_bare(row, tags[at])]
-    places = {at: _place(rows, tags, at) for at in bare}
+    places = {at: place_of(rows, tags, at) for at in bare}
     numbers = [int(rows[at].text) for at in bare if places[at].isolated]
     steps = [b - a for a, b in itertools.pairwise(numbers)]
     counting = len(steps) >= 1 and steps.count(1) >= 0.6 * len(steps)
@@ -167,15 +116,17 @@ def tag_numbers(rows: Sequence[Row], tags: list[Tag]) -> None:
         between = place.isolated and place.beside > 0
         counted = place.isolated and (counting or _ends_first_page(rows, tags, at))
         within = place.cut and (place.isolated or _is_long(rows, tags, at, width))
-        if between or within or place.edge or counted:
+        # Where places are known, the reader has told by them what stands in the margin.
+        guessed = rows[at].box is None and (between or within or place.edge)
+        if guessed or counted:
             tags[at] = Tag.NUMBER
 
 
 def _is_long(rows: Sequence[Row], tags: Sequence[Tag], at: int, width: float) -> bool:
     """Tell whether the line with words before the row is about as long as the text is wide."""
-    before = _near(tags, at, -1)
+    before = near(tags, at, -1)
     while before is not None and tags[before] is not Tag.NONE:
-        before = _near(tags, before, -1)
+        before = near(tags, before, -1)
     return before is not None and len(rows[before].text) >= 0.7 * width
 
 
@@ -187,7 +138,7 @@ def _is_bare(row: Row, tag: Tag) -> bool:
 
 def _ends_first_page(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
     """Tell whether a bare 1 or 2 stands after a good many lines and a sentence that is over."""
-    before = _near(tags, at, -1)
+    before = near(tags, at, -1)
     if before is None or rows[at].text not in {"1", "2"}:
         return False
     over = bool(rows[before].mark) or is_terminated(rows[before].text)
@@ -202,7 +153,7 @@ def tag_single(rows: Sequence[Row], tags: list[Tag]) -> None:
         above += tags[at] is Tag.NONE
         if tags[at] is not Tag.NONE or not _may_be_head(row) or is_terminated(row.text):
             continue
-        place = _place(rows, tags, at)
+        place = place_of(rows, tags, at)
         sure = has_page_number(row) and not _cites(row, place)
         if not place.isolated or (above <= _FIRST_LINES and not sure):
             continue
@@ -216,19 +167,19 @@ def tag_single(rows: Sequence[Row], tags: list[Tag]) -> None:
             tags[at] = Tag.HEAD
 
 
-def _cites(row: Row, place: _Place) -> bool:
+def _cites(row: Row, place: Place) -> bool:
     """Tell whether a line with date and page names where a text was printed: no page breaks."""
     dated = calls_page(row) and bool(find_dates(row.text))
     return dated and not (place.beside or place.cut or place.edge)
 
 
-def _is_at_break(rows: Sequence[Row], tags: Sequence[Tag], at: int, place: _Place) -> bool:
+def _is_at_break(rows: Sequence[Row], tags: Sequence[Tag], at: int, place: Place) -> bool:
     """Tell whether pages break at the row, or a line with its letters stands elsewhere too."""
     if place.beside or place.cut or place.edge or _follows_open_line(rows, tags, at):
         return True
     mine = max(rows[at].cells.split("\t"), key=len).strip()
-    near = range(max(0, at - _PAGE_ROWS), min(len(rows), at + _PAGE_ROWS))
-    places = {*range(min(len(rows), _PAGE_ROWS)), *near} - {at}
+    near = range(max(0, at - PAGE_ROWS), min(len(rows), at + PAGE_ROWS))
+    places = {*range(min(len(rows), PAGE_ROWS)), *near} - {at}
     return any(rows[other].text.startswith(mine) for other in places)
 
 
@@ -241,7 +192,7 @@ def _usual_width(rows: Sequence[Row], tags: Sequence[Tag]) -> float:
 def _breaks_in(rows: Sequence[Row], tags: Sequence[Tag], at: int, width: float) -> bool:
     """Tell whether the line with words before the row is one of a text, and as long as any."""
     before = at - 1
-    while before >= max(0, at - _PAGE_ROWS) and tags[before] is not Tag.NONE:
+    while before >= max(0, at - PAGE_ROWS) and tags[before] is not Tag.NONE:
         before -= 1
     start = rows[before]
     if start.mark or len(start.text) < 0.8 * width:
@@ -253,7 +204,7 @@ def _touches_number(rows: Sequence[Row], tags: Sequence[Tag], at: int) -> bool:
     """Tell whether a page number stands in the next line, or ends the page before the row's."""
     if any(0 <= near < len(tags) and tags[near] is Tag.NUMBER for near in (at - 1, at + 1)):
         return True
-    before = _near(tags, at, -1)
+    before = near(tags, at, -1)
     return before is not None and tags[before] is Tag.NUMBER and rows[before].page != rows[at].page
 
 
@@ -261,5 +212,5 @@ def _ends_page(tags: Sequence[Tag], at: int) -> bool:
     """Tell whether a page number or a head stands next to the row."""
     return any(
         near is not None and tags[near] in {Tag.NUMBER, Tag.HEAD}
-        for near in (_near(tags, at, -1), _near(tags, at, 1))
+        for near in (near(tags, at, -1), near(tags, at, 1))
     )

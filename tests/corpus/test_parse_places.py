@@ -141,3 +141,12 @@ def test_a_line_alone_on_its_page_between_head_and_foot_is_told() -> None:
     edge = (margin("Letter\t1", 1), margin("Letter, 4 May 2026", 2))
     found = paragraphs(*above, *edge, last, margin("Letter\t2", 2))
     assert [p.text for p in found] == [text.text for text in (*texts, last)]
+
+
+def test_a_figure_at_the_top_of_a_page_is_no_page_number() -> None:
+    first = line("The harbour board of Nordkai met for two hours and went home.", 5)
+    figure = line("61", 1, page=2, style=Style(24.0))
+    text = line("percent of the ferries were on time, as many as never before.", 4, page=2)
+    found = parse(Document("x.pdf", (first, figure, Line("", 2), text)), "x")
+    told = [p.text for p in found.paragraphs] + [s.path[-1] for s in found.sections]
+    assert any("61" in words.split() for words in told)

@@ -75,7 +75,7 @@ FALLS: list[tuple[Callable[[], object], type[SandboxError], str]] = [
     (offenders.loop_in_c, TimeLimitError, "takes longer than 2 s"),
     (offenders.wait, TimeLimitError, "takes longer than 2 s"),
     (offenders.stop, TimeLimitError, "takes longer than 2 s"),
-    (offenders.fail, FaultError, "KeyError"),
+    (offenders.fail, FaultError, "KeyError); please report this file as a bug"),
     (offenders.leave, FaultError, "SystemExit"),
     (offenders.answer_object, FaultError, "TypeError"),
     (offenders.fill_disk, FaultError, "OSError"),
