@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 from telegram import LinkPreviewOptions
-from telegram.ext import (
-    Application,
-    CallbackQueryHandler,
-    CommandHandler,
-    Defaults,
-    MessageHandler,
-    filters,
-)
+from telegram.ext import Application, Defaults
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.handlers import ask, errors, passages, start
@@ -46,19 +39,16 @@ def build_application(
     return application
 
 
+#: Whoever comes first takes an update.
+_HANDLERS = (
+    start.handlers,
+    ask.handlers,
+    start.fallbacks,
+    passages.handlers,
+)
+
+
 def _add_handlers(application: App) -> None:
-    # First, since the others look for a text under the button, which Telegram may have let go.
-    application.add_handler(CallbackQueryHandler(passages.press))
-    # Only what is new: an edited message or a channel post is not a question to us.
-    new = filters.UpdateType.MESSAGE
-    private = new & filters.ChatType.PRIVATE
-    application.add_handler(CommandHandler("start", start.start, filters=new))
-    application.add_handler(CommandHandler("help", start.help_, filters=new))
-    application.add_handler(CommandHandler("status", start.status, filters=new))
-    application.add_handler(CommandHandler("ask", ask.command, filters=new))
-    application.add_handler(MessageHandler(private & filters.COMMAND, start.unknown_command))
-    application.add_handler(MessageHandler(private & filters.TEXT, ask.message))
-    application.add_handler(
-        MessageHandler(private & ~filters.TEXT & ~filters.StatusUpdate.ALL, start.not_text)
-    )
+    for handlers in _HANDLERS:
+        application.add_handlers(handlers())
     application.add_error_handler(errors.on_error)

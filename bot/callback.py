@@ -1,14 +1,20 @@
-"""What a button carries: a short, versioned pointer to the stored question it stands under.
+"""What a button carries: a short, versioned pointer. Telegram allows 64 bytes.
 
-``1:ctx:57:2:0`` is version 1, the context of hit 2 of question 57. Telegram allows 64 bytes.
+``1:ctx:57:2:0`` is version 1, the context of hit 2 of question 57: a button under an answer.
+``2:lang:de`` is version 2, the area ``lang`` with its own arguments: any other button. Whatever
+a button carries may be forged; who handles it looks whether it belongs to this person and chat.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 _VERSION = "1"
+_TAP_VERSION = "2"
+#: Bytes that a button may carry.
+_MAX_DATA = 64
 #: Longer numbers are not ours; SQLite could not hold them all.
 _DIGITS = 16
 
@@ -62,3 +68,25 @@ def _number(field: str) -> int:
     if len(field) > _DIGITS or str(number := int(field)) != field or number < 0:
         raise ValueError(field)
     return number
+
+
+def tap(area: str, *arguments: str | int) -> str:
+    """Return the callback data of a button that no stored question stands behind.
+
+    Raises ValueError for what is too long or cannot be taken apart again.
+    """
+    fields = (_TAP_VERSION, area, *map(str, arguments))
+    data = ":".join(fields)
+    if len(data.encode()) > _MAX_DATA or data.count(":") != len(fields) - 1:
+        raise ValueError(f"a button of {area} cannot carry {len(arguments)} such arguments")
+    return data
+
+
+def pattern(area: str) -> re.Pattern[str]:
+    """Return what matches the taps of one area."""
+    return re.compile(rf"{_TAP_VERSION}:{re.escape(area)}(:|$)")
+
+
+def arguments(data: str | None) -> list[str]:
+    """Return what a tap carries behind its area."""
+    return (data or "").split(":")[2:]

@@ -6,33 +6,43 @@ from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application, ContextTypes
+from telegram.ext import Application, BaseHandler, ContextTypes, filters
 
 from bot.desk import Desk
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
 from bot.page_images import PageImages
-from bot.state.questions import Questions
+from bot.settings import Access, Keep
+from bot.state.store import State
 
 #: The application and its context without PTB's parameters for data that we do not use.
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
+Handler = BaseHandler[Any, Any, Any]
+
+#: A message that is new: neither an edited one nor a channel's.
+NEW = filters.UpdateType.MESSAGE
 
 _KEY = "services"
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The briefings (off the event loop), the bot's own memory, and the pages as pictures."""
+    """The briefings (off the event loop), the bot's own memory, and the pages as pictures.
+
+    access: who may use the bot by the settings; keep: how long what is kept.
+    """
 
     desk: Desk
-    questions: Questions
+    state: State
     pages: PageImages
+    access: Access
+    keep: Keep
 
     def close(self) -> None:
         """Close everything that is open."""
         self.desk.close()
-        self.questions.close()
+        self.state.close()
         self.pages.close()
 
 
@@ -48,7 +58,7 @@ def services_of(context: Context) -> Services:
     return services
 
 
-def messages_of(update: Update) -> Messages:
+def messages_of(update: Update, context: Context) -> Messages:  # noqa: ARG001 (soon: the choice)
     """Return the texts in the language of whoever sent the update."""
     user = update.effective_user
     return messages_for(user.language_code if user else None)

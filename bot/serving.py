@@ -17,8 +17,7 @@ from bot.page_images import Caller, PageImages
 from bot.polling import poll
 from bot.services import Services
 from bot.settings import Settings
-from bot.state.database import open_state
-from bot.state.questions import Questions
+from bot.state.store import State
 from corpus.errors import CorpusError
 from index.errors import RetrievalError
 
@@ -49,8 +48,10 @@ def open_services(settings: Settings) -> Services:
     """Return the services over the data folder; the index is opened when it is first needed."""
     return Services(
         desk=Desk(lambda: open_library(settings)),
-        questions=Questions(open_state(settings.bot_db)),
+        state=State(settings.bot_db),
         pages=_open_pages(settings),
+        access=settings.access,
+        keep=settings.keep,
     )
 
 

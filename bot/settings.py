@@ -31,6 +31,7 @@ class SettingsError(Exception):
 
 
 _TOKEN = re.compile(r"\d+:[\w-]{30,}", re.ASCII)
+_SECRET = re.compile(r"[\w-]{16,256}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,63 @@ VARIABLES = (
     Variable("MAX_PAGES", "2000", "Documents with more pages than this are refused."),
     Variable("READ_SECONDS", "60", "A file that takes longer to read than this is given up."),
     Variable("READ_MEMORY_MB", "2000", "A file that takes more memory to read is given up."),
+    Variable(
+        "ADMINS",
+        "",
+        "Telegram ids of the admins, with commas between; the bot tells everybody their own.",
+    ),
+    Variable("QUESTIONS_PER_HOUR", "60", "Questions that one person may ask in an hour."),
+    Variable(
+        "QUESTIONS_PER_HOUR_GROUP", "120", "Questions that may be asked in one group in an hour."
+    ),
+    Variable("MAX_WAITING", "500", "With more questions waiting, new ones are told to come back."),
+    Variable(
+        "KEEP_QUESTIONS_DAYS",
+        "30",
+        "Days that the texts of questions are kept; 0: erased as soon as they are answered.",
+    ),
+    Variable("KEEP_DAYS", "180", "Days that feedback and what else is no longer needed is kept."),
+    Variable(
+        "WEBHOOK_URL",
+        "",
+        "https address at which Telegram reaches this bot; empty: the bot asks Telegram (polling).",
+    ),
+    Variable("WEBHOOK_SECRET", "", "What proves that a request comes from Telegram; make one up."),
+    Variable("WEBHOOK_PORT", "8443", "Loopback port that the address above is passed on to."),
+    Variable("MONITOR_PORT", "9811", "Loopback port of /health and /metrics; 0: none."),
     Variable("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may use the bot, and how much.
+
+    admins: Telegram's ids of people. per_hour, per_hour_group: questions of one person and in one
+    group. waiting: questions that may wait at a time.
+    """
+
+    admins: frozenset[int] = frozenset()
+    per_hour: int = 60
+    per_hour_group: int = 120
+    waiting: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """For how many days texts of questions, and everything else, are kept."""
+
+    questions: int = 30
+    rest: int = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram brings updates: its address, what proves that it is Telegram, our port."""
+
+    url: str
+    secret: str = field(repr=False)
+    port: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +140,7 @@ class Settings:
         where it is not.
     dictionary: the Ding file that will be read; None where none was found.
     limits: what reading one file may take.
+    webhook: None where the bot asks for its updates. monitor_port: None for none.
     locale: the system's, e.g. ``de_DE.UTF-8``: in which language the terminal speaks.
     """
 
@@ -95,6 +152,10 @@ class Settings:
     embedding_model: str
     dictionary: Path | None
     limits: Limits
+    access: Access
+    keep: Keep
+    webhook: Webhook | None
+    monitor_port: int | None
     log_level: str
     locale: str
 
@@ -148,6 +209,12 @@ class Settings:
             embedding_model=value["EMBEDDING_MODEL"],
             dictionary=_dictionary(value["DICTIONARY"]),
             limits=_limits(value),
+            access=_access(value),
+            keep=Keep(
+                *(_whole(name, value[name]) for name in ("KEEP_QUESTIONS_DAYS", "KEEP_DAYS"))
+            ),
+            webhook=_webhook(value),
+            monitor_port=_whole("MONITOR_PORT", value["MONITOR_PORT"], most=65535) or None,
             log_level=_one_of("LOG_LEVEL", value["LOG_LEVEL"].upper(), LOG_LEVELS),
             locale=next((environ[name] for name in LOCALE if environ.get(name)), ""),
         )
@@ -186,9 +253,37 @@ def _limits(value: Mapping[str, str]) -> Limits:
     )
 
 
+def _access(value: Mapping[str, str]) -> Access:
+    admins = [_positive("ADMINS", part) for part in re.split(r"[\s,;]+", value["ADMINS"]) if part]
+    numbers = ("QUESTIONS_PER_HOUR", "QUESTIONS_PER_HOUR_GROUP", "MAX_WAITING")
+    return Access(frozenset(admins), *(_positive(name, value[name]) for name in numbers))
+
+
+def _webhook(value: Mapping[str, str]) -> Webhook | None:
+    if not value["WEBHOOK_URL"]:
+        return None
+    secret = value["WEBHOOK_SECRET"]
+    if not _SECRET.fullmatch(secret):
+        raise SettingsError(
+            "WEBHOOK_SECRET must be 16 to 256 letters, digits, _ or -, as with:"
+            " python3 -c 'import secrets; print(secrets.token_urlsafe(32))'"
+        )
+    return Webhook(
+        _url("WEBHOOK_URL", value["WEBHOOK_URL"]),
+        secret,
+        _positive("WEBHOOK_PORT", value["WEBHOOK_PORT"]),
+    )
+
+
 def _positive(name: str, value: str) -> int:
     if not value.isdecimal() or int(value) == 0:
         raise SettingsError(f"{name} is {value!r}; it must be a whole number above 0")
+    return int(value)
+
+
+def _whole(name: str, value: str, *, most: int = 100_000) -> int:
+    if not value.isdecimal() or int(value) > most:
+        raise SettingsError(f"{name} is {value!r}; it must be a whole number up to {most}")
     return int(value)
 
 

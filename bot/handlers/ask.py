@@ -6,13 +6,14 @@ import datetime as dt
 import logging
 
 from telegram import Update
+from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot import keyboards, render
 from bot.library import PAGE, Coverage, Library, Passage
 from bot.question_text import clean, why_unaskable
 from bot.replies import busy, reply
 from bot.richtext import phrase
-from bot.services import Context, messages_of, services_of
+from bot.services import NEW, Context, Handler, messages_of, services_of
 from bot.state.questions import Question
 from index.answer import Answer, Verdict
 from index.errors import IndexMissing, RetrievalError
@@ -31,13 +32,13 @@ async def command(update: Update, context: Context) -> None:
     assert update.effective_message is not None
     question = "".join((update.effective_message.text or "").split(maxsplit=1)[1:])
     if not question:
-        await reply(update, context, [phrase(messages_of(update).ask_usage)])
+        await reply(update, context, [phrase(messages_of(update, context).ask_usage)])
         return
     await _answer(update, context, question)
 
 
 async def _answer(update: Update, context: Context, text: str) -> None:
-    messages = messages_of(update)
+    messages = messages_of(update, context)
     question = clean(text)
     why = why_unaskable(question)
     if why is not None:
@@ -58,13 +59,15 @@ async def _answer(update: Update, context: Context, text: str) -> None:
 
 
 async def _say(update: Update, context: Context, answer: Answer) -> None:
-    messages, services = messages_of(update), services_of(context)
+    messages, services = messages_of(update, context), services_of(context)
     if answer.verdict is Verdict.SMALL_TALK:
         await reply(update, context, [phrase(messages.help)])
         return
     chat, user = update.effective_chat, update.effective_user
     assert chat is not None
-    question = services.questions.add(answer, chat_id=chat.id, user_id=user.id if user else None)
+    question = services.state.questions.add(
+        answer, chat_id=chat.id, user_id=user.id if user else None
+    )
     shown, coverage = await services.desk.run(lambda library: _first_page(library, question))
     if answer.verdict is Verdict.NOT_COVERED or not shown:
         await reply(update, context, render.not_covered(answer, coverage, messages))
@@ -82,3 +85,9 @@ def next_rank(question: Question, shown: list[Passage]) -> int | None:
     """Return the rank after the last one shown; None if the ranking ends there."""
     following = shown[-1].rank + 1
     return following if following < len(question.found) else None
+
+
+def handlers() -> list[Handler]:
+    """Return what takes questions."""
+    text = NEW & filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND
+    return [CommandHandler("ask", command, filters=NEW), MessageHandler(text, message)]

@@ -28,7 +28,9 @@ async def on_error(update: object, context: Context) -> None:
     if not isinstance(update, Update) or _is_outage(error):
         return
     try:
-        await reply(update, context, [phrase(messages_of(update).failed, reference=reference)])
+        await reply(
+            update, context, [phrase(messages_of(update, context).failed, reference=reference)]
+        )
     except TelegramError as e:
         log.warning("Error %s could not be reported to the person: %s", reference, type(e).__name__)
 

@@ -27,7 +27,7 @@ MAX_CAPTION = 1024
 
 async def original(update: Update, context: Context, shown: Passage) -> None:
     """Send the briefing's file, its citation underneath; of a mail the part that it is."""
-    services, messages = services_of(context), messages_of(update)
+    services, messages = services_of(context), messages_of(update, context)
     found = await services.desk.run(lambda library: library.original(shown.briefing))
     if found is None:
         await reply(update, context, gone(shown, messages))

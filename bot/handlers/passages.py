@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from telegram import Update
 from telegram.error import BadRequest
+from telegram.ext import CallbackQueryHandler
 
 from bot import keyboards, pages, render
 from bot.callback import Action, Press, decode
@@ -18,7 +19,7 @@ from bot.library import FIRST, PAGE, RANKED, Library, Passage, SourceList
 from bot.pages import Piece, Window
 from bot.replies import edit, reply
 from bot.richtext import phrase
-from bot.services import Context, Services, messages_of, services_of
+from bot.services import Context, Handler, Services, messages_of, services_of
 from bot.state.questions import Question
 from index.errors import RetrievalError
 
@@ -32,16 +33,16 @@ async def press(update: Update, context: Context) -> None:
     with suppress(BadRequest):  # "query is too old": its spinner is gone anyway
         await query.answer()
     pressed = decode(query.data or "")
-    question = services_of(context).questions.get(pressed.question) if pressed else None
+    question = services_of(context).state.questions.get(pressed.question) if pressed else None
     chat_id = query.message.chat.id if query.message else None
     if pressed is None or question is None or question.chat_id != chat_id:
-        await reply(update, context, [phrase(messages_of(update).question_gone)])
+        await reply(update, context, [phrase(messages_of(update, context).question_gone)])
         return
     await _ACTIONS[pressed.action](update, context, question, pressed)
 
 
 async def _more(update: Update, context: Context, question: Question, pressed: Press) -> None:
-    messages, services = messages_of(update), services_of(context)
+    messages, services = messages_of(update, context), services_of(context)
     try:
         question = await _deepen(services, question)
     except RetrievalError as e:
@@ -62,11 +63,11 @@ async def _deepen(services: Services, question: Question) -> Question:
         return question
     day = question.asked_at.astimezone().date()
     answer = await services.desk.run(lambda library: library.ask(question.text, day, RANKED))
-    return services.questions.extend(question, answer)
+    return services.state.questions.extend(question, answer)
 
 
 async def _context(update: Update, context: Context, question: Question, pressed: Press) -> None:
-    messages = messages_of(update)
+    messages = messages_of(update, context)
     page = await services_of(context).desk.run(lambda library: _open_at(library, question, pressed))
     if page is None:
         await reply(update, context, [phrase(messages.passage_gone)])
@@ -113,7 +114,7 @@ def _passage(library: Library, question: Question, pressed: Press) -> Passage | 
 
 
 async def _sources(update: Update, context: Context, question: Question, pressed: Press) -> None:
-    messages = messages_of(update)
+    messages = messages_of(update, context)
 
     def look_up(library: Library) -> tuple[Passage, SourceList] | None:
         shown = _passage(library, question, pressed)
@@ -146,7 +147,7 @@ async def _with_passage(
         lambda library: _passage(library, question, pressed)
     )
     if shown is None:
-        await reply(update, context, [phrase(messages_of(update).passage_gone)])
+        await reply(update, context, [phrase(messages_of(update, context).passage_gone)])
     else:
         await send(update, context, shown)
 
@@ -160,3 +161,8 @@ _ACTIONS: dict[Action, Callable[[Update, Context, Question, Press], Awaitable[No
     Action.PAGE: _page,
     Action.ORIGINAL: _original,
 }
+
+
+def handlers() -> list[Handler]:
+    """Return what takes the buttons under answers, and any that nobody else knows."""
+    return [CallbackQueryHandler(press)]

@@ -31,7 +31,7 @@ async def show_page(update: Update, context: Context, shown: Passage) -> None:
     A page that may not be the one that was read is never sent. Where pages cannot be drawn or
     Telegram does not take them, the file itself is sent.
     """
-    services, messages = services_of(context), messages_of(update)
+    services, messages = services_of(context), messages_of(update, context)
     found = await services.desk.run(lambda library: library.original(shown.briefing))
     if found is None:
         await reply(update, context, gone(shown, messages))
@@ -54,7 +54,7 @@ async def show_page(update: Update, context: Context, shown: Passage) -> None:
 async def _send_file(update: Update, context: Context, shown: Passage, why: Exception) -> None:
     """Send the file in place of its pages."""
     log.warning("A page of %s cannot be shown: %s", shown.briefing.path, why)
-    messages = messages_of(update)
+    messages = messages_of(update, context)
     which = pages(shown.paragraph, messages)
     await reply(update, context, [phrase(messages.page_failed, pages=which)])
     await original(update, context, shown)

@@ -28,3 +28,33 @@ def _questions(db: Database) -> None:
         )
         """
     )
+
+
+@migrations(name="0002_delivery")
+def _delivery(db: Database) -> None:
+    db.execute(
+        """
+        CREATE TABLE updates (
+            id INTEGER PRIMARY KEY,
+            received_at TEXT NOT NULL,
+            content TEXT,
+            tries INTEGER NOT NULL DEFAULT 0,
+            handled_at TEXT
+        )
+        """
+    )
+    db.execute("CREATE INDEX updates_waiting ON updates (received_at) WHERE content IS NOT NULL")
+    db.execute(
+        """
+        CREATE TABLE sends (
+            errand TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            chat_id INTEGER NOT NULL,
+            stage TEXT NOT NULL,
+            tries INTEGER NOT NULL,
+            message_ids TEXT NOT NULL DEFAULT '',
+            at TEXT NOT NULL,
+            PRIMARY KEY (errand, number)
+        ) WITHOUT ROWID
+        """
+    )

@@ -48,10 +48,6 @@ class Questions:
         self._db = db
         self._table = db.table("questions")
 
-    def close(self) -> None:
-        """Close the database."""
-        self._db.close()
-
     def add(self, answer: Answer, *, chat_id: int, user_id: int | None) -> Question:
         """Store what was asked, by whom and where, with what was found."""
         found, now = _found(answer), dt.datetime.now(dt.UTC)

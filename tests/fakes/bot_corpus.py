@@ -10,8 +10,8 @@ from bot.library import Index, Library
 from bot.page_cache import PageCache
 from bot.page_images import PageImages
 from bot.services import Services
-from bot.state.database import open_state
-from bot.state.questions import Questions
+from bot.settings import Access, Keep
+from bot.state.store import State
 from corpus.briefing import (
     Briefing,
     BriefingHead,
@@ -117,6 +117,8 @@ def services(
     index = Index(current=lambda: "g1", open=lambda _store: retriever)
     return Services(
         desk=Desk(lambda: Library(store, index, folder)),
-        questions=Questions(open_state(folder / "bot.db")),
+        state=State(folder / "bot.db"),
+        access=Access(admins=frozenset({7})),
+        keep=Keep(),
         pages=PageImages(PageCache(folder / "pages", 10_000_000), lambda: sandbox),
     )
