@@ -1,0 +1,55 @@
+"""What a button under a passage carries, so that it works wherever the passage was shown. Pure.
+
+It needs no stored question: the id of the paragraph, the passage's number in its message, and the
+sentence that was marked. Whatever it says may be forged; a wrong span marks nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.answer import Span
+
+#: Longer numbers are not ours.
+_DIGITS = 7
+_ID = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A passage: its paragraph, its 0-based place in the ranking, the sentence that answers."""
+
+    paragraph_id: str
+    rank: int = 0
+    highlight: Span | None = None
+
+    def fields(self) -> tuple[str, int, int, int]:
+        """Return the arguments of a tap."""
+        span = self.highlight or Span(0, 0)
+        return self.paragraph_id, self.rank, span.start, span.end
+
+
+#: How many arguments of a tap are a pointer's.
+FIELDS = 4
+
+
+def read_pointer(fields: Sequence[str]) -> Pointer:
+    """Return what ``Pointer.fields`` was made of. Raises ValueError for anything else."""
+    identity, *numbers = fields[:FIELDS]
+    rank, start, end = (number(text) for text in numbers)
+    return Pointer(paragraph_id(identity), rank, Span(start, end) if start < end else None)
+
+
+def number(text: str) -> int:
+    """Return a number that a button carries. Raises ValueError for what is none."""
+    if not (text.isascii() and text.isdecimal()) or len(text) > _DIGITS:
+        raise ValueError("no number of a button")
+    return int(text)
+
+
+def paragraph_id(text: str) -> str:
+    """Return an id of a paragraph or briefing. Raises ValueError for what is none."""
+    if len(text) != _ID or set(text) - set("0123456789abcdef"):
+        raise ValueError("no id of a button")
+    return text
