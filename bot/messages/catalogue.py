@@ -13,17 +13,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-
-@dataclass(frozen=True, slots=True)
-class Plural:
-    """A text with a form for one and a form for any other number (German and English alike)."""
-
-    one: str
-    other: str
-
-    def for_number(self, number: int) -> str:
-        """Return the form for ``number``, its placeholders still in place."""
-        return self.one if number == 1 else self.other
+from bot.messages.plural import Plural
+from bot.messages.reading import ReadingTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +98,8 @@ class Messages:
     not_ready: str
     stale: str
     failed: str
+    # areas
+    reading: ReadingTexts
 
     def date(self, day: dt.date | None) -> str:
         """Return the day as this language writes it, or that there is none."""

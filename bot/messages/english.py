@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.messages.catalogue import Messages, Plural
+from bot.messages.catalogue import Messages
+from bot.messages.plural import Plural
+from bot.messages.reading import READING
 
 ENGLISH = Messages(
     locale="en_GB",
@@ -130,4 +132,5 @@ ENGLISH = Messages(
         "Something went wrong on my side, sorry. Please try again; if it happens again, tell"
         " whoever runs this bot this number: **{reference}**"
     ),
+    reading=READING["en"],
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.messages.catalogue import Messages, Plural
+from bot.messages.catalogue import Messages
+from bot.messages.plural import Plural
+from bot.messages.reading import READING
 
 GERMAN = Messages(
     locale="de_DE",
@@ -148,4 +150,5 @@ GERMAN = Messages(
         "Bei mir ist etwas schiefgegangen, Entschuldigung. Bitte versuchen Sie es noch einmal;"
         " geschieht es wieder, nennen Sie dem Betreiber diese Nummer: **{reference}**"
     ),
+    reading=READING["de"],
 )
