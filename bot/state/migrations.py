@@ -58,3 +58,89 @@ def _delivery(db: Database) -> None:
         ) WITHOUT ROWID
         """
     )
+
+
+@migrations(name="0003_people")
+def _people(db: Database) -> None:
+    db.execute(
+        """
+        CREATE TABLE people (
+            user_id INTEGER PRIMARY KEY,
+            role TEXT NOT NULL,
+            name TEXT,
+            language TEXT,
+            telegram_language TEXT,
+            joined_at TEXT,
+            invited_by INTEGER,
+            revoked_at TEXT,
+            last_seen TEXT,
+            reachable INTEGER NOT NULL DEFAULT 1,
+            menu TEXT
+        )
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE invitations (
+            hash TEXT PRIMARY KEY,
+            role TEXT NOT NULL,
+            created_by INTEGER,
+            created_at TEXT NOT NULL,
+            expires_at TEXT NOT NULL,
+            used_by INTEGER,
+            used_at TEXT
+        ) WITHOUT ROWID
+        """
+    )
+    # AUTOINCREMENT: an admin's old button can never decide somebody else's request.
+    db.execute(
+        """
+        CREATE TABLE requests (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            user_id INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            language TEXT,
+            asked_at TEXT NOT NULL,
+            granted INTEGER,
+            decided_by INTEGER,
+            decided_at TEXT
+        )
+        """
+    )
+    db.execute("CREATE UNIQUE INDEX requests_open ON requests (user_id) WHERE decided_at IS NULL")
+    db.execute("CREATE INDEX requests_of ON requests (user_id)")
+    db.execute(
+        """
+        CREATE TABLE groups (
+            chat_id INTEGER PRIMARY KEY,
+            title TEXT NOT NULL,
+            verdict TEXT NOT NULL,
+            present INTEGER NOT NULL,
+            added_by INTEGER,
+            decided_by INTEGER,
+            changed_at TEXT NOT NULL
+        )
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE asked (
+            update_id INTEGER PRIMARY KEY,
+            user_id INTEGER NOT NULL,
+            group_id INTEGER,
+            at REAL NOT NULL
+        )
+        """
+    )
+    db.execute("CREATE INDEX asked_by ON asked (user_id, at)")
+    db.execute("CREATE INDEX asked_in ON asked (group_id, at)")
+    db.execute("CREATE INDEX asked_at ON asked (at)")
+    db.execute(
+        """
+        CREATE TABLE notices (
+            chat_id INTEGER PRIMARY KEY,
+            update_id INTEGER NOT NULL,
+            at TEXT NOT NULL
+        )
+        """
+    )

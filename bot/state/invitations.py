@@ -1,0 +1,121 @@
+"""Invitations: codes that let one person in, once, until they expire.
+
+Only a hash of a code is kept, so that nobody who reads ``bot.db`` can use it. The code is random
+enough that its hash needs no salt.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.access import Role
+
+#: Of randomness; as text a third more, and Telegram takes 64 characters behind ``start=``.
+_BYTES = 24
+
+
+class Redeemed(StrEnum):
+    """What became of somebody's try to use a code."""
+
+    NOW = "now"
+    BEFORE = "before"
+    NOT_VALID = "not valid"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a code is for; ``created_by`` is None if that admin had their data deleted."""
+
+    role: Role
+    created_by: int | None
+
+
+class Invitations:
+    """The table of invitations in ``bot.db``."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def create(self, role: Role, *, by: int, now: dt.datetime, days: int) -> str:
+        """Return a new code; it is kept nowhere."""
+        code = secrets.token_urlsafe(_BYTES)
+        with self._db.atomic():
+            self._db.execute(
+                "INSERT INTO invitations (hash, role, created_by, created_at, expires_at)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (_hash(code), role.value, by, _text(now), _text(now + dt.timedelta(days=days))),
+            )
+        return code
+
+    def find(self, code: str) -> Invitation | None:
+        """Return what a code is for, whether or not it can still be used."""
+        rows = self._db.execute(
+            "SELECT role, created_by FROM invitations WHERE hash = ?", (_hash(code),)
+        ).fetchall()
+        return Invitation(Role(rows[0][0]), rows[0][1]) if rows else None
+
+    def redeem(self, code: str, user_id: int, now: dt.datetime) -> Redeemed:
+        """Use a code up. One person can, however many try; for them it stays theirs.
+
+        The condition stands in the statement that uses it up, hence two at once are no two.
+        """
+        with self._db.atomic():
+            done = self._db.execute(
+                "UPDATE invitations SET used_by = ?, used_at = ?"
+                " WHERE hash = ? AND used_at IS NULL AND expires_at > ?",
+                (user_id, _text(now), _hash(code), _text(now)),
+            )
+        if done.rowcount:
+            return Redeemed.NOW
+        rows = self._db.execute(
+            "SELECT used_by FROM invitations WHERE hash = ?", (_hash(code),)
+        ).fetchall()
+        return Redeemed.BEFORE if rows and rows[0][0] == user_id else Redeemed.NOT_VALID
+
+    def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
+        """Return the invitations that a person made or used, without what a code was made of."""
+        rows = self._db.query(
+            "SELECT role, created_by, created_at, expires_at, used_by, used_at FROM invitations"
+            " WHERE created_by = :user OR used_by = :user",
+            {"user": user_id},
+        )
+        return {"invitations": [_without_others(row, user_id) for row in rows]}
+
+    def forget(self, user_id: int) -> None:
+        """Forget who a person is in invitations; a used code stays used."""
+        with self._db.atomic():
+            for column in ("created_by", "used_by"):
+                self._db.execute(
+                    f"UPDATE invitations SET {column} = NULL"  # noqa: S608 (our columns)
+                    f" WHERE {column} = ?",
+                    (user_id,),
+                )
+
+    def sweep(self, before: dt.datetime) -> int:
+        """Forget the invitations that expired before then; return how many."""
+        with self._db.atomic():
+            done = self._db.execute(
+                "DELETE FROM invitations WHERE expires_at < ?", (_text(before),)
+            )
+        return int(done.rowcount)
+
+
+def _without_others(row: dict[str, Any], user_id: int) -> dict[str, Any]:
+    """Return the row without the id of whoever else it names."""
+    others = {name for name in ("created_by", "used_by") if row[name] not in (None, user_id)}
+    return {name: "another person" if name in others else row[name] for name in row}
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def _text(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).isoformat(timespec="seconds")
