@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from telegram import LinkPreviewOptions
 from telegram.ext import Application, Defaults
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.delivery.client import Client, Delivery
+from bot.delivery.lanes import Lanes
+from bot.delivery.pace import TELEGRAM, Limits
 from bot.handlers import ask, errors, passages, start
 from bot.services import App, Services, provide
 
@@ -16,27 +21,35 @@ def build_application(
     *,
     api_url: str = "https://api.telegram.org",
     request: BaseRequest | None = None,
+    limits: Limits = TELEGRAM,
 ) -> App:
     """Return the bot, ready to be initialised; ``request`` takes the place of the network."""
     defaults = Defaults(
         allow_sending_without_reply=True,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
     )
-    application = (
-        Application.builder()
-        .token(token)
-        .base_url(f"{api_url}/bot")
-        .base_file_url(f"{api_url}/file/bot")
-        .defaults(defaults)
-        .request(request or HTTPXRequest(connection_pool_size=16, read_timeout=20))
-        .get_updates_request(request or HTTPXRequest(connection_pool_size=1, read_timeout=10))
-        .updater(None)
-        .job_queue(None)
-        .build()
+    client = Client(
+        token,
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=request or HTTPXRequest(connection_pool_size=64, read_timeout=20),
+        get_updates_request=request or HTTPXRequest(connection_pool_size=1, read_timeout=10),
+        defaults=defaults,
+        rate_limiter=Delivery(Lanes(limits), paused=_paused(services)),
     )
+    services.courier.connect(client.get_me)
+    application = Application.builder().bot(client).updater(None).job_queue(None).build()
     provide(application, services)
     _add_handlers(application)
     return application
+
+
+def _paused(services: Services) -> Callable[[float], None]:
+    def paused(seconds: float) -> None:
+        services.metrics.told_to_wait()
+        services.heartbeat.told_to_wait(seconds)
+
+    return paused
 
 
 #: Whoever comes first takes an update.

@@ -27,11 +27,17 @@ class Desk:
         self._open_library = open_library
         self._library: Library | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
+        self._turn = asyncio.Semaphore(1)
 
     async def run(self, work: Callable[[Library], T]) -> T:
         """Return what ``work`` returns; whatever it raises is raised here."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, lambda: work(self._get()))
+
+    async def run_slow(self, work: Callable[[Library], T]) -> T:
+        """The same for what takes longer: one at a time, so that what is quick waits for one."""
+        async with self._turn:
+            return await self.run(work)
 
     def _get(self) -> Library:
         if self._library is None:

@@ -7,24 +7,27 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, RetryAfter, TelegramError
+from telegram.error import BadRequest, TelegramError
 
-from bot.richtext import Block, pack, plain, to_html
-from bot.services import Context
+from bot.messages.catalogue import Messages
+from bot.richtext import MAX_UNITS, Block, Run, pack, plain, to_html
+from bot.services import Context, courier_of, messages_of
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 
-#: How often a message that Telegram asks to wait with is tried again.
-_PATIENCE = 3
+#: What makes a message; its argument says whether it may be there already.
+Call = Callable[[bool], Awaitable[Any]]
+
 #: Telegram shows that somebody is typing for five seconds.
 _TYPING_SECONDS = 4.5
 #: Seconds that an answer waits for it at most.
 _TYPING_PATIENCE = 1.0
+#: Left free in each message, for the note that it may be there twice.
+_NOTE_UNITS = 200
 
 
 async def reply(
@@ -32,13 +35,18 @@ async def reply(
     context: Context,
     blocks: Sequence[Block],
     keyboard: InlineKeyboardMarkup | None = None,
-) -> None:
-    """Answer the message (or the message whose button was pressed), the buttons come last."""
+) -> list[int]:
+    """Answer the message (or the message whose button was pressed), the buttons come last.
+
+    Returns the ids of the messages.
+    """
     say = speaker(update, context, "text")
-    parts = pack(blocks)
+    parts = pack(blocks, MAX_UNITS - _NOTE_UNITS)
+    sent: list[int] = []
     for part in parts:
         buttons = keyboard if part is parts[-1] else None
-        await _formatted(part, partial(say, reply_markup=buttons))
+        sent += await _say(update, context, part, partial(say, reply_markup=buttons))
+    return sent
 
 
 async def edit(
@@ -51,17 +59,43 @@ async def edit(
     query = update.callback_query
     if query is None or query.message is None:
         return
+    await edit_message(
+        context, query.message.chat.id, query.message.message_id, pack(blocks)[0], keyboard
+    )
+
+
+async def edit_message(
+    context: Context,
+    chat_id: int,
+    message_id: int,
+    part: Block,
+    keyboard: InlineKeyboardMarkup | None = None,
+) -> None:
+    """Replace a message of the bot's. Raises BadRequest where it is gone."""
     say = partial(
         context.bot.edit_message_text,
-        chat_id=query.message.chat.id,
-        message_id=query.message.message_id,
+        chat_id=chat_id,
+        message_id=message_id,
         reply_markup=keyboard,
     )
+    courier = courier_of(context)
     try:
-        await _formatted(pack(blocks)[0], say)
+        html = partial(say, text=to_html(part), parse_mode=ParseMode.HTML)
+        await courier.repeat(html)
     except BadRequest as e:
-        if "not modified" not in e.message.lower():
+        if not _is_markup(e):
             raise
+        log.exception("Telegram could not read our HTML; sending plain text")
+        await courier.repeat(partial(say, text=plain(part)))
+
+
+async def send(update: Update, context: Context, kind: str, **content: Any) -> list[int]:
+    """Answer with something that is not text (``photo``, ``media_group``, ``document``).
+
+    Returns the ids of the messages. Raises BadRequest where Telegram does not take it.
+    """
+    say = speaker(update, context, kind)
+    return await courier_of(context).send(_chat_id(update), lambda _again: say(**content))
 
 
 def speaker(update: Update, context: Context, kind: str) -> Callable[..., Awaitable[Any]]:
@@ -74,33 +108,42 @@ def speaker(update: Update, context: Context, kind: str) -> Callable[..., Awaita
     if isinstance(message, Message):
         return partial(getattr(message, f"reply_{kind}"), do_quote=True)
     # Telegram no longer tells what is in an old message, but its buttons still work.
-    chat = message.chat if message else update.effective_chat
-    assert chat is not None
-    send = "send_message" if kind == "text" else f"send_{kind}"
-    return partial(getattr(context.bot, send), chat_id=chat.id)
+    method = "send_message" if kind == "text" else f"send_{kind}"
+    return partial(getattr(context.bot, method), chat_id=_chat_id(update))
 
 
-async def _formatted(part: Block, say: Callable[..., Awaitable[Any]]) -> None:
+def _chat_id(update: Update) -> int:
+    assert update.effective_chat is not None
+    return update.effective_chat.id
+
+
+async def _say(
+    update: Update, context: Context, part: Block, say: Callable[..., Awaitable[Any]]
+) -> list[int]:
+    messages, courier, chat_id = messages_of(update, context), courier_of(context), _chat_id(update)
+
+    def html(again: bool) -> Awaitable[Any]:
+        text = to_html(_noted(part, messages) if again else part)
+        return say(text=text, parse_mode=ParseMode.HTML)
+
     try:
-        await patiently(partial(say, text=to_html(part), parse_mode=ParseMode.HTML))
+        return await courier.send(chat_id, html)
     except BadRequest as e:
-        if "can't parse entities" not in e.message.lower():
+        if not _is_markup(e):
             raise
         log.exception("Telegram could not read our HTML; sending plain text")
-        await patiently(partial(say, text=plain(part)))
+        return await courier.send(
+            chat_id, lambda again: say(text=plain(_noted(part, messages) if again else part))
+        )
 
 
-async def patiently(call: Callable[[], Awaitable[T]]) -> T:
-    """Call, and call again after the pause that Telegram asks for (then nothing was sent)."""
-    for _ in range(_PATIENCE):
-        try:
-            return await call()
-        except RetryAfter as e:
-            pause = e.retry_after
-            seconds = pause if isinstance(pause, int | float) else pause.total_seconds()
-            log.warning("Telegram asks to wait %s s", seconds)
-            await asyncio.sleep(seconds)
-    return await call()
+def _noted(part: Block, messages: Messages) -> Block:
+    """Return a message with the note that it may be there twice."""
+    return (Run(messages.sent_again, italic=True), Run("\n\n"), *part)
+
+
+def _is_markup(error: BadRequest) -> bool:
+    return "can't parse entities" in error.message.lower()
 
 
 @asynccontextmanager

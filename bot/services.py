@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Update
 from telegram.ext import Application, BaseHandler, ContextTypes, filters
 
+from bot.delivery.courier import Courier
 from bot.desk import Desk
+from bot.intake.queues import Load
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
+from bot.monitor.metrics import Metrics
+from bot.monitor.watchdog import Heartbeat
 from bot.page_images import PageImages
 from bot.settings import Access, Keep
 from bot.state.store import State
@@ -31,6 +35,7 @@ class Services:
     """The briefings (off the event loop), the bot's own memory, and the pages as pictures.
 
     access: who may use the bot by the settings; keep: how long what is kept.
+    load: how much there is to do; heartbeat, metrics: what is told of it.
     """
 
     desk: Desk
@@ -38,6 +43,10 @@ class Services:
     pages: PageImages
     access: Access
     keep: Keep
+    load: Load
+    courier: Courier
+    heartbeat: Heartbeat = field(default_factory=Heartbeat)
+    metrics: Metrics = field(default_factory=Metrics)
 
     def close(self) -> None:
         """Close everything that is open."""
@@ -51,11 +60,21 @@ def provide(application: App, services: Services) -> None:
     application.bot_data[_KEY] = services
 
 
-def services_of(context: Context) -> Services:
-    """Return the services of the application that handles this update."""
-    services = context.bot_data[_KEY]
+def services_in(application: App) -> Services:
+    """Return what an application was provided with."""
+    services = application.bot_data[_KEY]
     assert isinstance(services, Services)
     return services
+
+
+def services_of(context: Context) -> Services:
+    """Return the services of the application that handles this update."""
+    return services_in(context.application)
+
+
+def courier_of(context: Context) -> Courier:
+    """Return who sends the messages."""
+    return services_of(context).courier
 
 
 def messages_of(update: Update, context: Context) -> Messages:  # noqa: ARG001 (soon: the choice)

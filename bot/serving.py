@@ -5,21 +5,37 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+
+from filelock import FileLock, Timeout
+from telegram import BotCommand
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot import logs
 from bot.app import build_application
+from bot.delivery.courier import Courier
 from bot.desk import Desk
+from bot.intake.intake import ALLOWED_UPDATES, Intake
+from bot.intake.polling import REFUSED, SECOND, Polling, Stopped, retrying
+from bot.intake.queues import Load
+from bot.intake.webhook import WebhookServer, look_after, register
 from bot.library import Library
+from bot.messages.catalogue import Messages
+from bot.messages.choose import MESSAGES
+from bot.monitor.health import Health, Monitor
+from bot.monitor.metrics import Metrics
+from bot.monitor.watchdog import Watchdog
 from bot.opening import open_library
 from bot.page_cache import PageCache
 from bot.page_images import Caller, PageImages
-from bot.polling import poll
-from bot.services import Services
-from bot.settings import Settings
+from bot.services import App, Services, services_in
+from bot.settings import Settings, Webhook
 from bot.state.store import State
 from corpus.errors import CorpusError
 from index.errors import RetrievalError
+from index.generation import current_id
 
 log = logging.getLogger(__name__)
 
@@ -27,15 +43,34 @@ log = logging.getLogger(__name__)
 _MOST_BYTES = 200_000_000
 #: That a reader waits for a page at most, before they are sent the file instead.
 _SECONDS_TO_DRAW = 20.0
+#: That what is being handled has when the bot stops.
+_SECONDS_TO_END = 10.0
+
+SERVED = (
+    "Another bot is already serving from %s, so this one stops. Stop the other one first, or give"
+    " this one a DATA_DIR of its own."
+)
 
 
 def serve(settings: Settings) -> int:
-    """Poll Telegram until SIGINT or SIGTERM; return the exit status."""
+    """Serve Telegram until SIGINT or SIGTERM; return the exit status."""
     assert settings.token is not None
     logs.configure(settings.log_level, settings.token)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    # Released by the system however this process ends.
+    lock = FileLock(settings.data_dir / "serve.lock", timeout=0)
+    try:
+        with lock:
+            return _serve_alone(settings)
+    except Timeout:
+        log.critical(SERVED, settings.data_dir)
+        return 1
+
+
+def _serve_alone(settings: Settings) -> int:
     services = open_services(settings)
     try:
-        return asyncio.run(_serve(settings.token, settings.api_url, services))
+        return asyncio.run(_serve(settings, services))
     except Exception:
         # Through the log, which keeps the token out of the traceback.
         log.exception("The bot cannot go on")
@@ -46,9 +81,13 @@ def serve(settings: Settings) -> int:
 
 def open_services(settings: Settings) -> Services:
     """Return the services over the data folder; the index is opened when it is first needed."""
+    state, metrics = State(settings.bot_db), Metrics()
     return Services(
         desk=Desk(lambda: open_library(settings)),
-        state=State(settings.bot_db),
+        state=state,
+        load=Load(settings.access.waiting),
+        courier=Courier(state.journal, metrics.sent),
+        metrics=metrics,
         pages=_open_pages(settings),
         access=settings.access,
         keep=settings.keep,
@@ -66,15 +105,126 @@ def _open_pages(settings: Settings) -> PageImages:
     return PageImages(PageCache(settings.pages_dir, _MOST_BYTES), open_sandbox)
 
 
-async def _serve(token: str, api_url: str, services: Services) -> int:
+async def _serve(settings: Settings, services: Services) -> int:
+    assert settings.token is not None
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
+
+    def stop_soon() -> None:
+        loop.call_soon_threadsafe(stop.set)
+
+    watchdog = Watchdog(services.heartbeat, stop_soon)
+    watchdog.start()
     warm_up = asyncio.create_task(_warm_up(services.desk))
-    status = await poll(build_application(token, services, api_url=api_url), stop)
-    await warm_up
+    application = build_application(settings.token, services, api_url=settings.api_url)
+    try:
+        status = await run(
+            application,
+            stop,
+            webhook=settings.webhook,
+            monitor_port=settings.monitor_port,
+            has_index=lambda: current_id(settings.index_dir) is not None,
+        )
+        await warm_up
+    finally:
+        watchdog.close()
+    return status if watchdog.reason is None else 1
+
+
+async def run(
+    application: App,
+    stop: asyncio.Event,
+    *,
+    webhook: Webhook | None = None,
+    monitor_port: int | None = None,
+    has_index: Callable[[], bool] = lambda: True,
+) -> int:
+    """Serve until ``stop`` is set; return the exit status (1 if Telegram will not have us).
+
+    has_index: asked by whoever wants to know the bot's health.
+    """
+    services = services_in(application)
+    intake = Intake(application)
+    monitor = Monitor(_health(services, intake, has_index), services.metrics, monitor_port or 0)
+    services.metrics.watch(lambda: intake.waiting, intake.oldest)
+    if monitor_port:
+        await monitor.start()
+    try:
+        await retrying(application.initialize, stop, attempted=services.heartbeat.attempted)
+        log.info("Serving as @%s", application.bot.username)
+        menu = asyncio.create_task(_publish_commands(application))
+        intake.resume()
+        status = await _take_updates(application, intake, stop, webhook)
+        menu.cancel()
+    except Stopped:
+        status = 0
+    except InvalidToken:
+        log.critical(REFUSED)
+        status = 1
+    except Conflict:
+        log.critical(SECOND)
+        status = 1
+    finally:
+        await intake.close(_SECONDS_TO_END)
+        await monitor.close()
+        await application.shutdown()
+        # The application leaves connections open if it was never fully initialised.
+        await application.bot.shutdown()
+    log.info("Stopped")
     return status
+
+
+async def _take_updates(
+    application: App, intake: Intake, stop: asyncio.Event, webhook: Webhook | None
+) -> int:
+    """Fetch updates, or have them brought. Raises Stopped, InvalidToken or Conflict."""
+    services = services_in(application)
+    if webhook is None:
+        polling = Polling(application.bot, intake, services.heartbeat, services.metrics)
+        await polling.run(stop)
+        return 0
+    server = WebhookServer(webhook, intake.receive)
+    await server.start()
+    try:
+        await retrying(
+            partial(register, application.bot, webhook, ALLOWED_UPDATES),
+            stop,
+            attempted=services.heartbeat.attempted,
+        )
+        return 0 if await look_after(application.bot, webhook, services.heartbeat, stop) else 1
+    finally:
+        await server.close()
+
+
+def _health(services: Services, intake: Intake, has_index: Callable[[], bool]) -> Health:
+    return Health(
+        services.heartbeat,
+        waiting=lambda: intake.waiting,
+        oldest=intake.oldest,
+        index=has_index,
+    )
+
+
+async def _publish_commands(application: App) -> None:
+    """Fill Telegram's menu of commands, in each language; English is for everyone else."""
+    try:
+        for code, messages in MESSAGES.items():
+            await application.bot.set_my_commands(
+                _commands(messages), language_code=None if code == "en" else code
+            )
+    except TelegramError as e:
+        log.warning("The menu of commands could not be set (%s)", type(e).__name__)
+
+
+def _commands(messages: Messages) -> list[BotCommand]:
+    return [
+        BotCommand("ask", messages.command_ask),
+        BotCommand("help", messages.command_help),
+        BotCommand("status", messages.command_status),
+        BotCommand("start", messages.command_start),
+    ]
 
 
 async def _warm_up(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from typing import TextIO
 from telegram import Update
 
 from bot.app import build_application
+from bot.delivery.pace import UNLIMITED
 from bot.messages.choose import messages_for
 from bot.richtext import Run
 from bot.services import App, Services
@@ -30,7 +31,7 @@ def run_chat(
 
     language: the tag that Telegram would report for the person, e.g. ``de``.
     """
-    application = build_application(_TOKEN, services, request=telegram)
+    application = build_application(_TOKEN, services, request=telegram, limits=UNLIMITED)
     messages = messages_for(language)
     person = {"id": CHAT["id"], "is_bot": False, "first_name": "You", "language_code": language}
     with asyncio.Runner() as runner:

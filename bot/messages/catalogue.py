@@ -98,6 +98,7 @@ class Messages:
     not_ready: str
     stale: str
     failed: str
+    sent_again: str
     # areas
     reading: ReadingTexts
 

@@ -133,4 +133,5 @@ ENGLISH = Messages(
         " whoever runs this bot this number: **{reference}**"
     ),
     reading=READING["en"],
+    sent_again="Sent again: Telegram did not confirm the first time.",
 )

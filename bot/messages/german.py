@@ -151,4 +151,5 @@ GERMAN = Messages(
         " geschieht es wieder, nennen Sie dem Betreiber diese Nummer: **{reference}**"
     ),
     reading=READING["de"],
+    sent_again="Noch einmal gesendet: Telegram hat das erste Mal nicht bestätigt.",
 )

@@ -20,7 +20,6 @@ class Stage(StrEnum):
 
     SENDING = "sending"
     SENT = "sent"
-    REFUSED = "refused"
 
 
 class Journal:
@@ -74,6 +73,11 @@ class Journal:
                 "WHERE errand = ? AND number = ?",
                 (stage.value, " ".join(map(str, message_ids)), _now(), errand, number),
             )
+
+    def forget(self, errand: str) -> None:
+        """Forget all messages of an errand."""
+        with self._db.atomic():
+            self._db.execute("DELETE FROM sends WHERE errand = ?", (errand,))
 
     def unknown(self) -> int:
         """Return how many messages nobody knows of whether they arrived."""

@@ -12,8 +12,9 @@ import pytest
 
 from bot import logs
 from bot.app import build_application
-from bot.polling import poll
+from bot.delivery.pace import UNLIMITED
 from bot.services import Services
+from bot.serving import run
 from corpus.store import CorpusStore
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_corpus import corpus, services
@@ -53,8 +54,8 @@ def start_bot(api: FakeBotApi, folder: Path) -> Running:
     sandbox = InlineSandbox()
     ours = services(folder, store, retriever, sandbox)
     stop = asyncio.Event()
-    application = build_application(api.token, ours, api_url=api.url)
-    task = asyncio.create_task(poll(application, stop))
+    application = build_application(api.token, ours, api_url=api.url, limits=UNLIMITED)
+    task = asyncio.create_task(run(application, stop))
     return Running(api, store, retriever, ours, task, stop, folder, sandbox)
 
 

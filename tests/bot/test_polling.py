@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import polling
 from bot.app import build_application
-from bot.polling import poll
+from bot.delivery import courier
+from bot.intake import polling
+from bot.serving import run
+
 from tests.bot.conftest import Running, start_bot
 from tests.fakes.bot_api import FakeBotApi, Fault
 from tests.fakes.bot_corpus import corpus, services
@@ -22,6 +24,7 @@ pytestmark = pytest.mark.e2e
 @pytest.fixture(autouse=True)
 def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(polling, "_FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(courier, "_FIRST_PAUSE", 0.01)
 
 
 async def test_fills_the_menu_in_both_languages(bot: Running) -> None:
@@ -45,7 +48,7 @@ async def test_start_while_nothing_listens(
     ours = services(tmp_path, store, FakeRetriever(store))
     stop = asyncio.Event()
     application = build_application("1:x", ours, api_url="http://127.0.0.1:9")
-    task = asyncio.create_task(poll(application, stop))
+    task = asyncio.create_task(run(application, stop))
     while "cannot be reached" not in caplog.text:  # noqa: ASYNC110 (a log has no event)
         await asyncio.sleep(0.01)
     stop.set()

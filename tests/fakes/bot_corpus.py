@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from bot.delivery.courier import Courier
 from bot.desk import Desk
+from bot.intake.queues import Load
 from bot.library import Index, Library
 from bot.page_cache import PageCache
 from bot.page_images import PageImages
@@ -115,9 +117,12 @@ def services(
     sandbox = sandbox or InlineSandbox()
     (folder / "harbour.txt").write_text("\n\n".join(HARBOUR), encoding="utf-8")
     index = Index(current=lambda: "g1", open=lambda _store: retriever)
+    state = State(folder / "bot.db")
     return Services(
         desk=Desk(lambda: Library(store, index, folder)),
-        state=State(folder / "bot.db"),
+        state=state,
+        load=Load(500),
+        courier=Courier(state.journal),
         access=Access(admins=frozenset({7})),
         keep=Keep(),
         pages=PageImages(PageCache(folder / "pages", 10_000_000), lambda: sandbox),

@@ -1,0 +1,216 @@
+"""Sending what a person waits for: once, whatever happens on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Message
+from telegram.error import TelegramError
+
+from bot.delivery.client import TICKET
+from bot.delivery.lanes import Lane
+from bot.delivery.outcome import Outcome, outcome
+from bot.state.journal import Journal, Stage
+
+log = logging.getLogger(__name__)
+
+#: How often a message of which nobody knows whether it arrived is sent again.
+MOST_REPEATS = 3
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+
+
+@dataclass(slots=True)
+class Errand:
+    """What messages are sent for; they are numbered in the order in which they are sent.
+
+    passing: nothing is to be remembered of it, since nobody will run it again.
+    """
+
+    name: str
+    lane: Lane = Lane.QUICK
+    sent: int = 0
+    passing: bool = False
+
+
+_ERRAND: ContextVar[Errand | None] = ContextVar("errand", default=None)
+
+
+class _Ticket:
+    """Notes in the journal when a message leaves."""
+
+    def __init__(self, journal: Journal, errand: Errand, number: int, chat_id: int) -> None:
+        self.lane = errand.lane
+        self.left = False
+        self._place = (errand.name, number)
+        self._chat_id = chat_id
+        self._journal = journal
+
+    def leaves(self) -> None:
+        self._journal.begin(*self._place, self._chat_id)
+        self.left = True
+
+    def held(self) -> None:
+        if self.left:
+            self._journal.unsent(*self._place)
+            self.left = False
+
+
+class Courier:
+    """Sends messages so that a crash, an outage or a doubtful end neither loses nor doubles one.
+
+    A message whose fate is unknown is not simply sent again: first Telegram has to answer a
+    harmless request, and then the message says that it may be there twice.
+
+    told: is told each outcome, for the metrics.
+    """
+
+    def __init__(
+        self, journal: Journal, told: Callable[[Lane, str], None] = lambda _lane, _outcome: None
+    ) -> None:
+        self._journal = journal
+        self._is_there: Callable[[], Awaitable[Any]] | None = None
+        self.told = told
+
+    def connect(self, is_there: Callable[[], Awaitable[Any]]) -> None:
+        """Say how Telegram is asked for a sign of life."""
+        self._is_there = is_there
+
+    @contextmanager
+    def errand(self, name: str, lane: Lane = Lane.QUICK) -> Iterator[Errand]:
+        """Send everything in the context for one purpose, whose name is the same after a crash."""
+        errand = Errand(name, lane)
+        token = _ERRAND.set(errand)
+        try:
+            yield errand
+        finally:
+            _ERRAND.reset(token)
+
+    @contextmanager
+    def lane(self, lane: Lane) -> Iterator[None]:
+        """Send everything in the context in another lane."""
+        errand = _ERRAND.get()
+        before = errand.lane if errand else lane
+        if errand:
+            errand.lane = lane
+        try:
+            yield
+        finally:
+            if errand:
+                errand.lane = before
+
+    async def send(
+        self, chat_id: int, call: Callable[[bool], Awaitable[Message | Sequence[Message]]]
+    ) -> list[int]:
+        """Return the ids of the messages that ``call`` makes, or made in an earlier run.
+
+        call: makes the request; its argument says whether the message may be there already.
+        Raises TelegramError where Telegram refuses it (BadRequest, Forbidden).
+        """
+        errand = _ERRAND.get() or Errand(secrets.token_hex(8), passing=True)
+        errand.sent += 1
+        number = errand.sent
+        known = self._journal.stage(errand.name, number)
+        if known and known[0] is Stage.SENT:
+            return self._journal.message_ids(errand.name, number)
+        tries = known[1] if known else 0
+        while tries <= MOST_REPEATS:
+            if tries:
+                await self._sign_of_life()
+            ticket = _Ticket(self._journal, errand, number, chat_id)
+            try:
+                message_ids = await self._try(ticket, call, again=tries > 0)
+            except _Unknown:
+                tries += 1
+                self.told(errand.lane, Outcome.UNKNOWN)
+            except TelegramError:
+                errand.sent -= 1  # what is sent in its place takes its number
+                raise
+            else:
+                if errand.passing:
+                    self._journal.forget(errand.name)
+                else:
+                    self._journal.end(errand.name, number, Stage.SENT, message_ids)
+                self.told(errand.lane, "sent" if not tries else "repeated")
+                return list(message_ids)
+        log.error("A message may not have arrived, and is given up after %d tries", tries)
+        self.told(errand.lane, "given up")
+        return []
+
+    async def _try(
+        self,
+        ticket: _Ticket,
+        call: Callable[[bool], Awaitable[Message | Sequence[Message]]],
+        *,
+        again: bool,
+    ) -> tuple[int, ...]:
+        """Make the request until it is known to have left. Raises _Unknown or TelegramError."""
+        pause = _FIRST_PAUSE
+        while True:
+            token = TICKET.set(ticket)
+            try:
+                made = await call(again)
+            except TelegramError as e:
+                kind = outcome(e)
+                if kind is Outcome.UNKNOWN and ticket.left:
+                    raise _Unknown from e
+                if kind is not Outcome.UNKNOWN:
+                    ticket.held()
+                if kind in (Outcome.REFUSED, Outcome.GONE, Outcome.DONE):
+                    self.told(ticket.lane, kind)
+                    raise
+                log.warning(
+                    "A message cannot be sent (%s); next try in %.0f s", type(e).__name__, pause
+                )
+            else:
+                messages = [made] if isinstance(made, Message) else made
+                return tuple(message.message_id for message in messages)
+            finally:
+                TICKET.reset(token)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+
+    async def _sign_of_life(self) -> None:
+        """Return when Telegram answers."""
+        assert self._is_there is not None
+        pause = _FIRST_PAUSE
+        while True:
+            await asyncio.sleep(pause)
+            try:
+                await self._is_there()
+            except TelegramError as e:
+                log.warning(
+                    "Telegram does not answer (%s); next try in %.0f s", type(e).__name__, pause
+                )
+                pause = min(2 * pause, _LONGEST_PAUSE)
+            else:
+                return
+
+    async def repeat(self, call: Callable[[], Awaitable[Any]]) -> Any:
+        """Return what an edit returns; repeated as often as needed, since that does no harm.
+
+        Raises TelegramError where Telegram refuses it.
+        """
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                return await call()
+            except TelegramError as e:
+                kind = outcome(e)
+                if kind is Outcome.DONE:
+                    return None
+                if kind in (Outcome.REFUSED, Outcome.GONE):
+                    raise
+                log.warning("An edit is tried again in %.0f s (%s)", pause, type(e).__name__)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+class _Unknown(Exception):  # noqa: N818 (a state of knowledge)
+    """Nobody knows whether the message arrived."""

@@ -1,0 +1,59 @@
+"""What an error means for the message that it was about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+import httpx
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+#: Failures before anything was written to the connection.
+_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+
+
+class Outcome(StrEnum):
+    """What became of a request that ended in an error.
+
+    UNSENT: it did not arrive and may be made again. UNKNOWN: it may have arrived. DONE: there was
+    nothing left to do. REFUSED: it will never be carried out. GONE: nor will any in that chat.
+    """
+
+    UNSENT = "unsent"
+    UNKNOWN = "unknown"
+    DONE = "done"
+    REFUSED = "refused"
+    GONE = "gone"
+
+
+def outcome(error: TelegramError) -> Outcome:
+    """Return what an error means. The library's tree misleads: BadRequest is a NetworkError."""
+    if isinstance(error, Forbidden):
+        return Outcome.GONE
+    if isinstance(error, BadRequest):
+        unchanged = "message is not modified" in error.message.lower()
+        return Outcome.DONE if unchanged else Outcome.REFUSED
+    if isinstance(error, RetryAfter | InvalidToken | Conflict):
+        # 401 and 404 come before anything is done (and from proxies that know no such page)
+        return Outcome.UNSENT
+    if isinstance(error, ChatMigrated):
+        return Outcome.REFUSED
+    if isinstance(error, TimedOut | NetworkError):
+        return Outcome.UNSENT if isinstance(error.__cause__, _NEVER_LEFT) else Outcome.UNKNOWN
+    return Outcome.REFUSED
+
+
+def seconds_to_wait(error: RetryAfter) -> float:
+    """Return for how long Telegram asks to wait."""
+    pause: int | float | dt.timedelta = error.retry_after
+    return pause.total_seconds() if isinstance(pause, dt.timedelta) else float(pause)

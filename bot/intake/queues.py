@@ -1,0 +1,119 @@
+"""Updates in order within a chat, chats side by side."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from telegram import Update
+
+log = logging.getLogger(__name__)
+
+#: Updates that are handled at a time, not counting quick ones.
+_AT_A_TIME = 64
+#: Of one chat; who sends more is told to wait.
+_MOST_OF_A_CHAT = 20
+#: Commands that look something up.
+_SLOW_COMMANDS = ("/ask", "/timeline")
+
+
+@dataclass(slots=True)
+class Load:
+    """How much there is to do; ``most`` updates may wait before questions are turned away."""
+
+    most: int
+    waiting: int = 0
+    _turned_away: set[int] = field(default_factory=set)
+
+    def turn_away(self, update_id: int) -> None:
+        """Remember that there was too much to do when an update came."""
+        self._turned_away.add(update_id)
+
+    def forget(self, update_id: int) -> None:
+        """Forget about an update that is handled."""
+        self._turned_away.discard(update_id)
+
+    def is_full(self, update_id: int) -> bool:
+        """Return whether there was too much to do when an update came."""
+        return update_id in self._turned_away
+
+
+class Queues:
+    """One queue for each chat that has something to do."""
+
+    def __init__(self, handle: Callable[[Update], Awaitable[None]], load: Load) -> None:
+        self._handle = handle
+        self._load = load
+        self._queues: dict[str, deque[Update]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._slots = asyncio.Semaphore(_AT_A_TIME)
+
+    def put(self, update: Update, *, admitted: bool = False) -> None:
+        """Queue an update; ``admitted``: it waited before and is not turned away now."""
+        key = chat_key(update)
+        queue = self._queues.get(key)
+        full = self._load.waiting >= self._load.most
+        if not admitted and (full or (queue and len(queue) >= _MOST_OF_A_CHAT)):
+            self._load.turn_away(update.update_id)
+        self._load.waiting += 1
+        if queue is not None:
+            queue.append(update)
+            return
+        self._queues[key] = deque([update])
+        task = asyncio.create_task(self._work(key), name="chat")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _work(self, key: str) -> None:
+        queue = self._queues[key]
+        try:
+            while queue:
+                update = queue.popleft()
+                await self._take(update)
+        finally:
+            # Only a stop leaves some: the next start finds them in the inbox.
+            self._load.waiting -= len(queue)
+            del self._queues[key]
+
+    async def _take(self, update: Update) -> None:
+        try:
+            if is_quick(update):
+                await self._handle(update)
+            else:
+                async with self._slots:
+                    await self._handle(update)
+        finally:
+            self._load.waiting -= 1
+            self._load.forget(update.update_id)
+
+    async def drain(self, seconds: float) -> int:
+        """Wait so long for what is being handled, then stop it; return how much was stopped."""
+        if not self._tasks:
+            return 0
+        for queue in self._queues.values():
+            self._load.waiting -= len(queue)
+            queue.clear()
+        _, late = await asyncio.wait(self._tasks, timeout=seconds)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        return len(late)
+
+
+def chat_key(update: Update) -> str:
+    """Return what updates that must stay in order have in common."""
+    if update.effective_chat is not None:
+        return str(update.effective_chat.id)
+    user = update.effective_user
+    return f"user {user.id}" if user else "nobody"
+
+
+def is_quick(update: Update) -> bool:
+    """Return whether somebody who presses a button or gives a command waits behind no question."""
+    message = update.message
+    if message is None or message.text is None:
+        return update.edited_message is None
+    return message.text.startswith("/") and not message.text.startswith(_SLOW_COMMANDS)
