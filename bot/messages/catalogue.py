@@ -13,7 +13,9 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from bot.messages.people import PeopleTexts
 from bot.messages.plural import Plural
+from bot.messages.privacy import PrivacyTexts
 from bot.messages.reading import ReadingTexts
 
 
@@ -100,6 +102,8 @@ class Messages:
     failed: str
     sent_again: str
     # areas
+    people: PeopleTexts
+    privacy: PrivacyTexts
     reading: ReadingTexts
 
     def date(self, day: dt.date | None) -> str:
@@ -107,6 +111,12 @@ class Messages:
         if day is None:
             return self.undated
         return format_date(day, format="long", locale=self.locale)
+
+    def short_date(self, day: dt.date | None) -> str:
+        """Return the day in few characters, or that there is none."""
+        if day is None:
+            return self.undated
+        return format_date(day, format="medium", locale=self.locale)
 
     def month(self, day: dt.date) -> str:
         """Return the month of the day as this language writes it."""

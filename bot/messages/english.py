@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.messages.catalogue import Messages
+from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
+from bot.messages.privacy import PRIVACY
 from bot.messages.reading import READING
 
 ENGLISH = Messages(
@@ -132,6 +134,8 @@ ENGLISH = Messages(
         "Something went wrong on my side, sorry. Please try again; if it happens again, tell"
         " whoever runs this bot this number: **{reference}**"
     ),
+    people=PEOPLE["en"],
+    privacy=PRIVACY["en"],
     reading=READING["en"],
     sent_again="Sent again: Telegram did not confirm the first time.",
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.messages.catalogue import Messages
+from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
+from bot.messages.privacy import PRIVACY
 from bot.messages.reading import READING
 
 GERMAN = Messages(
@@ -150,6 +152,8 @@ GERMAN = Messages(
         "Bei mir ist etwas schiefgegangen, Entschuldigung. Bitte versuchen Sie es noch einmal;"
         " geschieht es wieder, nennen Sie dem Betreiber diese Nummer: **{reference}**"
     ),
+    people=PEOPLE["de"],
+    privacy=PRIVACY["de"],
     reading=READING["de"],
     sent_again="Noch einmal gesendet: Telegram hat das erste Mal nicht bestätigt.",
 )

@@ -1,0 +1,349 @@
+"""What the bot says about who may use it: strangers, invitations, requests, people, groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.messages.plural import Plural
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleTexts:
+    """The texts of one language."""
+
+    # in Telegram's menu
+    command_invite: str
+    command_people: str
+    command_groups: str
+    command_requests: str
+    command_revoke: str
+    # to those who have no access
+    private_bot: str
+    no_admins: str
+    withdrawn: str
+    no_access: str
+    nameless: str
+    group_not_allowed: str
+    inline_closed: str
+    write_privately: str
+    admins_only: str
+    # asking for access
+    button_request: str
+    requested: str
+    request_waits: str
+    request_not_now: str
+    granted: str
+    declined: str
+    # admins decide
+    request_asked: str
+    button_grant: str
+    button_decline: str
+    request_granted_by: str
+    request_declined_by: str
+    request_gone: str
+    requests_none: str
+    requests_title: Plural
+    requests_more: str
+    you: str
+    somebody: str
+    # invitations
+    invite_usage: str
+    invite: Plural
+    invite_as_admin: str
+    invitation_not_valid: str
+    already_in: str
+    # the list of people
+    people_title: Plural
+    people_none: str
+    person: str
+    unnamed: str
+    role_admin: str
+    role_reader: str
+    role_revoked: str
+    role_none: str
+    by_settings: str
+    last_seen: str
+    never_seen: str
+    blocked_bot: str
+    invited_by: str
+    your_own: str
+    button_make_admin: str
+    button_make_reader: str
+    button_revoke: str
+    button_let_back_in: str
+    button_back: str
+    button_before: str
+    button_after: str
+    revoke_usage: str
+    revoked: str
+    not_revocable: str
+    # groups
+    group_asked: str
+    group_asked_unknown: str
+    button_allow: str
+    button_refuse: str
+    button_leave: str
+    group_allowed_by: str
+    group_refused_by: str
+    group_hello: str
+    group_gone: str
+    groups_title: Plural
+    groups_none: str
+    group_line_allowed: str
+    group_line_asked: str
+    group_line_absent: str
+    sees_everything: str
+    sees_little: str
+
+
+_ENGLISH = PeopleTexts(
+    command_invite="Invite somebody",
+    command_people="Who has access",
+    command_groups="Which groups may use me",
+    command_requests="Who asked for access",
+    command_revoke="Take somebody's access away",
+    private_bot="**This bot is private.** Your Telegram id is {id}.",
+    no_admins=(
+        "**This bot has no admin yet.** Your Telegram id is {id}. If you run this bot, put this"
+        " number into the setting ADMINS and start it again."
+    ),
+    withdrawn="**You have no access to this bot any more.** Your Telegram id is {id}.",
+    no_access="You have no access.",
+    nameless=(
+        "I cannot tell who writes anonymously or as a channel. Please ask under your own name."
+    ),
+    group_not_allowed="This group may not use me. One of my admins has to allow it first.",
+    inline_closed="This bot is private · Request access",
+    write_privately="Please write that to me in our private chat.",
+    admins_only="Only admins can do that.",
+    button_request="Request access",
+    requested="Your request has been passed on. You will hear from me here.",
+    request_waits="Your request has been passed on already, nobody has decided yet.",
+    request_not_now="You cannot ask for access at the moment.",
+    granted="**You have access now.** Just write a question; /help shows how.",
+    declined="Your request for access was declined.",
+    request_asked="**{name} asks for access.**\nTelegram id {id}",
+    button_grant="Let in",
+    button_decline="Decline",
+    request_granted_by="**{name}** (Telegram id {id}) was let in by {admin}.",
+    request_declined_by="The request of **{name}** (Telegram id {id}) was declined by {admin}.",
+    request_gone="This request is no longer there. Whoever made it can ask again with /start.",
+    requests_none="No open requests.",
+    requests_title=Plural("**{count} open request**", "**{count} open requests**"),
+    requests_more="There are more. Decide these first, then send /requests again.",
+    you="you",
+    somebody="another admin",
+    invite_usage=(
+        "Like this:\n/invite – for a reader, valid 7 days\n/invite 3 – valid 3 days (1 to 30)\n"
+        "/invite admin – for another admin"
+    ),
+    invite=Plural(
+        "**Invitation for one person**, valid for {count} day:\n{link}\n\nSend this link to the"
+        " person you mean. It works once; whoever opens it first has access.",
+        "**Invitation for one person**, valid for {count} days:\n{link}\n\nSend this link to the"
+        " person you mean. It works once; whoever opens it first has access.",
+    ),
+    invite_as_admin="This one makes an **admin**, who can invite and remove people like you.",
+    invitation_not_valid=(
+        "**This invitation is not valid any more.** Ask whoever sent it for a new one. Your"
+        " Telegram id is {id}."
+    ),
+    already_in="You have access already, and the invitation can still be used by somebody else.",
+    people_title=Plural(
+        "**{count} person** has or had access. Press a name to change that.",
+        "**{count} people** have or had access. Press a name to change that.",
+    ),
+    people_none="Nobody has access yet but the admins in the settings. /invite lets somebody in.",
+    person="**{name}**\nTelegram id {id}",
+    unnamed="Without a name",
+    role_admin="admin",
+    role_reader="reader",
+    role_revoked="access taken away",
+    role_none="no access",
+    by_settings="Admin by the setting ADMINS; only that can change it.",
+    last_seen="Last here: {date}",
+    never_seen="Not been here yet",
+    blocked_bot="Has blocked the bot",
+    invited_by="Let in by {admin}",
+    your_own="This is you. Only another admin can change your access.",
+    button_make_admin="Make admin",
+    button_make_reader="Make reader",
+    button_revoke="Take access away",
+    button_let_back_in="Let in again",
+    button_back="Back to the list",
+    button_before="◀ Back",
+    button_after="On ▶",
+    revoke_usage="Put the Telegram id behind it, for example:\n/revoke 123456789",
+    revoked="{id} has no access any more, here and in every group.",
+    not_revocable="{id} stands in the setting ADMINS. Only there can it be taken away.",
+    group_asked=(
+        "**{name} added me to the group “{title}”.** May its members ask me? Everyone in it will"
+        " then see what I answer."
+    ),
+    group_asked_unknown=(
+        "**I am in the group “{title}”, which is not allowed.** May its members ask me? Everyone in"
+        " it will then see what I answer."
+    ),
+    button_allow="Allow",
+    button_refuse="Refuse and leave",
+    button_leave="{title}: disallow and leave",
+    group_allowed_by="The group “{title}” may use me; {admin} allowed it.",
+    group_refused_by="The group “{title}” may not use me, and I left it; {admin} decided so.",
+    group_hello="**This group may ask me now.** For example:\n/ask What changed last week?",
+    group_gone="I know nothing of this group any more.",
+    groups_title=Plural("**{count} group**", "**{count} groups**"),
+    groups_none="I am in no group. Add me to one, and I will ask you whether it may use me.",
+    group_line_allowed="{title} · allowed",
+    group_line_asked="{title} · not allowed",
+    group_line_absent="{title} · allowed, but I am not in it",
+    sees_everything=(
+        "**What I see in groups:** everything that is written, because privacy mode is off. I only"
+        " react to /ask, to being mentioned and to replies, and keep nothing of the rest. Whoever"
+        " wants me to receive less: @BotFather → /setprivacy → Enable, then remove me from the"
+        " group and add me again."
+    ),
+    sees_little=(
+        "**What I see in groups:** only commands like /ask and replies to my messages, because"
+        " privacy mode is on. A mention alone does not reach me, unless I am an admin of the group."
+        " To change that: @BotFather → /setprivacy → Disable, then remove me from the group and"
+        " add me again."
+    ),
+)
+
+_GERMAN = PeopleTexts(
+    command_invite="Jemanden einladen",
+    command_people="Wer Zugang hat",
+    command_groups="Welche Gruppen mich nutzen dürfen",
+    command_requests="Wer um Zugang gebeten hat",
+    command_revoke="Jemandem den Zugang entziehen",
+    private_bot="**Dieser Bot ist privat.** Ihre Telegram-ID ist {id}.",
+    no_admins=(
+        "**Dieser Bot hat noch keinen Admin.** Ihre Telegram-ID ist {id}. Wenn Sie den Bot"
+        " betreiben, tragen Sie diese Zahl in der Einstellung ADMINS ein und starten ihn neu."
+    ),
+    withdrawn="**Sie haben keinen Zugang mehr zu diesem Bot.** Ihre Telegram-ID ist {id}.",
+    no_access="Sie haben keinen Zugang.",
+    nameless=(
+        "Wer anonym oder als Kanal schreibt, den erkenne ich nicht. Bitte fragen Sie unter Ihrem"
+        " eigenen Namen."
+    ),
+    group_not_allowed=(
+        "Diese Gruppe darf mich nicht nutzen. Zuerst muss es jemand von meinen Admins erlauben."
+    ),
+    inline_closed="Dieser Bot ist privat · Zugang erbitten",
+    write_privately="Bitte schreiben Sie mir das in unserem privaten Chat.",
+    admins_only="Das können nur Admins.",
+    button_request="Zugang erbitten",
+    requested="Ihre Bitte ist weitergegeben. Sie hören hier von mir.",
+    request_waits="Ihre Bitte ist schon weitergegeben, entschieden hat noch niemand.",
+    request_not_now="Im Moment können Sie nicht um Zugang bitten.",
+    granted=(
+        "**Sie haben jetzt Zugang.** Schreiben Sie einfach eine Frage; /help zeigt, wie es geht."
+    ),
+    declined="Ihre Bitte um Zugang wurde abgelehnt.",
+    request_asked="**{name} bittet um Zugang.**\nTelegram-ID {id}",
+    button_grant="Zulassen",
+    button_decline="Ablehnen",
+    request_granted_by="**{name}** (Telegram-ID {id}) wurde zugelassen von: {admin}.",
+    request_declined_by="Die Bitte von **{name}** (Telegram-ID {id}) wurde abgelehnt von: {admin}.",
+    request_gone=(
+        "Diese Bitte gibt es nicht mehr. Wer sie gestellt hat, kann mit /start neu darum bitten."
+    ),
+    requests_none="Keine offenen Bitten um Zugang.",
+    requests_title=Plural(
+        "**{count} offene Bitte um Zugang**", "**{count} offene Bitten um Zugang**"
+    ),
+    requests_more="Es gibt noch mehr. Entscheiden Sie zuerst diese, dann senden Sie /requests erneut.",
+    you="Ihnen",
+    somebody="einem anderen Admin",
+    invite_usage=(
+        "So geht es:\n/invite – zum Lesen, 7 Tage gültig\n/invite 3 – 3 Tage gültig (1 bis 30)\n"
+        "/invite admin – für einen weiteren Admin"
+    ),
+    invite=Plural(
+        "**Einladung für eine Person**, {count} Tag gültig:\n{link}\n\nSenden Sie diesen Link der"
+        " Person, die Sie meinen. Er gilt einmal; wer ihn zuerst öffnet, hat Zugang.",
+        "**Einladung für eine Person**, {count} Tage gültig:\n{link}\n\nSenden Sie diesen Link der"
+        " Person, die Sie meinen. Er gilt einmal; wer ihn zuerst öffnet, hat Zugang.",
+    ),
+    invite_as_admin=(
+        "Diese hier macht jemanden zum **Admin**, der wie Sie Leute einladen und entfernen kann."
+    ),
+    invitation_not_valid=(
+        "**Diese Einladung gilt nicht mehr.** Bitten Sie um eine neue, wo Sie sie herhaben. Ihre"
+        " Telegram-ID ist {id}."
+    ),
+    already_in="Sie haben schon Zugang; die Einladung kann noch jemand anders nutzen.",
+    people_title=Plural(
+        "**{count} Person** hat oder hatte Zugang. Ein Druck auf den Namen ändert das.",
+        "**{count} Personen** haben oder hatten Zugang. Ein Druck auf einen Namen ändert das.",
+    ),
+    people_none=(
+        "Außer den Admins in den Einstellungen hat noch niemand Zugang. /invite lädt jemanden ein."
+    ),
+    person="**{name}**\nTelegram-ID {id}",
+    unnamed="Ohne Namen",
+    role_admin="Admin",
+    role_reader="liest",
+    role_revoked="Zugang entzogen",
+    role_none="kein Zugang",
+    by_settings="Admin durch die Einstellung ADMINS; nur dort lässt sich das ändern.",
+    last_seen="Zuletzt hier: {date}",
+    never_seen="War noch nicht hier",
+    blocked_bot="Hat den Bot blockiert",
+    invited_by="Zugelassen von {admin}",
+    your_own="Das sind Sie. Ihren Zugang kann nur ein anderer Admin ändern.",
+    button_make_admin="Zum Admin machen",
+    button_make_reader="Nur lesen lassen",
+    button_revoke="Zugang entziehen",
+    button_let_back_in="Wieder zulassen",
+    button_back="Zurück zur Liste",
+    button_before="◀ Zurück",
+    button_after="Weiter ▶",
+    revoke_usage="Schreiben Sie die Telegram-ID dahinter, zum Beispiel:\n/revoke 123456789",
+    revoked="{id} hat keinen Zugang mehr, hier und in jeder Gruppe.",
+    not_revocable="{id} steht in der Einstellung ADMINS. Nur dort lässt sich das ändern.",
+    group_asked=(
+        "**{name} hat mich in die Gruppe „{title}“ aufgenommen.** Dürfen ihre Mitglieder mich"
+        " fragen? Alle darin sehen dann, was ich antworte."
+    ),
+    group_asked_unknown=(
+        "**Ich bin in der Gruppe „{title}“, die nicht zugelassen ist.** Dürfen ihre Mitglieder mich"
+        " fragen? Alle darin sehen dann, was ich antworte."
+    ),
+    button_allow="Zulassen",
+    button_refuse="Ablehnen und verlassen",
+    button_leave="{title}: nicht mehr zulassen und verlassen",
+    group_allowed_by="Die Gruppe „{title}“ darf mich nutzen; zugelassen von {admin}.",
+    group_refused_by=(
+        "Die Gruppe „{title}“ darf mich nicht nutzen, ich habe sie verlassen; entschieden von"
+        " {admin}."
+    ),
+    group_hello=(
+        "**Diese Gruppe darf mich jetzt fragen.** Zum Beispiel:\n"
+        "/ask Was hat sich letzte Woche geändert?"
+    ),
+    group_gone="Von dieser Gruppe weiß ich nichts mehr.",
+    groups_title=Plural("**{count} Gruppe**", "**{count} Gruppen**"),
+    groups_none=(
+        "Ich bin in keiner Gruppe. Nehmen Sie mich in eine auf, dann frage ich Sie, ob sie mich"
+        " nutzen darf."
+    ),
+    group_line_allowed="{title} · zugelassen",
+    group_line_asked="{title} · nicht zugelassen",
+    group_line_absent="{title} · zugelassen, aber ich bin nicht darin",
+    sees_everything=(
+        "**Was ich in Gruppen sehe:** alles, was geschrieben wird, denn der Privatsphäre-Modus"
+        " (privacy mode) ist aus. Ich antworte nur auf /ask, auf Erwähnungen und auf Antworten an"
+        " mich; vom Rest behalte ich nichts. Damit ich weniger bekomme: @BotFather → /setprivacy →"
+        " Enable, danach mich aus der Gruppe entfernen und wieder aufnehmen."
+    ),
+    sees_little=(
+        "**Was ich in Gruppen sehe:** nur Befehle wie /ask und Antworten auf meine Nachrichten,"
+        " denn der Privatsphäre-Modus (privacy mode) ist an. Eine Erwähnung allein erreicht mich"
+        " nicht, außer wenn ich Admin der Gruppe bin. Um das zu ändern: @BotFather → /setprivacy →"
+        " Disable, danach mich aus der Gruppe entfernen und wieder aufnehmen."
+    ),
+)
+
+PEOPLE = {"en": _ENGLISH, "de": _GERMAN}
