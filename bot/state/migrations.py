@@ -144,3 +144,39 @@ def _people(db: Database) -> None:
         )
         """
     )
+
+
+@migrations(name="0004_feedback")
+def _feedback(db: Database) -> None:
+    db.execute(
+        """
+        CREATE TABLE feedback (
+            question_id INTEGER NOT NULL,
+            user_id INTEGER NOT NULL,
+            opinion TEXT NOT NULL,
+            reason TEXT,
+            at TEXT NOT NULL,
+            PRIMARY KEY (question_id, user_id)
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX feedback_of ON feedback (user_id)")
+    # AUTOINCREMENT: what was sent for a wish is never taken for sent for another.
+    db.execute(
+        """
+        CREATE TABLE wishes (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            question_id INTEGER NOT NULL,
+            user_id INTEGER NOT NULL,
+            chat_id INTEGER NOT NULL,
+            text TEXT,
+            asked_at TEXT NOT NULL,
+            generation TEXT,
+            update_id INTEGER,
+            at TEXT NOT NULL,
+            UNIQUE (question_id, user_id)
+        )
+        """
+    )
+    db.execute("CREATE INDEX wishes_of ON wishes (user_id)")
+    db.execute("CREATE INDEX wishes_open ON wishes (generation) WHERE text IS NOT NULL")

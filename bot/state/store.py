@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from bot.access import Role
 from bot.state.database import open_state
+from bot.state.feedback import FeedbackGiven
 from bot.state.groups import Groups
 from bot.state.inbox import Inbox
 from bot.state.invitations import Invitations
@@ -20,6 +21,7 @@ from bot.state.personal import Personal
 from bot.state.questions import Questions
 from bot.state.quotas import Quotas
 from bot.state.requests import Requests
+from bot.state.wishes import Wishes
 
 
 class State:
@@ -39,6 +41,8 @@ class State:
         self.groups = Groups(self._db)
         self.quotas = Quotas(self._db)
         self.notices = Notices(self._db)
+        self.feedback = FeedbackGiven(self._db)
+        self.wishes = Wishes(self._db)
         #: Whoever keeps something about people; a test finds what is missing here.
         self.personal: tuple[Personal, ...] = (
             self.people,
@@ -47,6 +51,8 @@ class State:
             self.groups,
             self.quotas,
             self.notices,
+            self.feedback,
+            self.wishes,
         )
 
     def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
