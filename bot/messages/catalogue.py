@@ -13,6 +13,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from bot.messages.feedback import FeedbackTexts
 from bot.messages.people import PeopleTexts
 from bot.messages.plural import Plural
 from bot.messages.privacy import PrivacyTexts
@@ -102,6 +103,7 @@ class Messages:
     failed: str
     sent_again: str
     # areas
+    feedback: FeedbackTexts
     people: PeopleTexts
     privacy: PrivacyTexts
     reading: ReadingTexts

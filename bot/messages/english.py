@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.messages.catalogue import Messages
+from bot.messages.feedback import FEEDBACK
 from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
 from bot.messages.privacy import PRIVACY
@@ -134,6 +135,7 @@ ENGLISH = Messages(
         "Something went wrong on my side, sorry. Please try again; if it happens again, tell"
         " whoever runs this bot this number: **{reference}**"
     ),
+    feedback=FEEDBACK["en"],
     people=PEOPLE["en"],
     privacy=PRIVACY["en"],
     reading=READING["en"],

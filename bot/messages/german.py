@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.messages.catalogue import Messages
+from bot.messages.feedback import FEEDBACK
 from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
 from bot.messages.privacy import PRIVACY
@@ -152,6 +153,7 @@ GERMAN = Messages(
         "Bei mir ist etwas schiefgegangen, Entschuldigung. Bitte versuchen Sie es noch einmal;"
         " geschieht es wieder, nennen Sie dem Betreiber diese Nummer: **{reference}**"
     ),
+    feedback=FEEDBACK["de"],
     people=PEOPLE["de"],
     privacy=PRIVACY["de"],
     reading=READING["de"],
