@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from enum import StrEnum
 
 import httpx
@@ -17,6 +18,10 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
+from telegram.warnings import PTBDeprecationWarning
+
+# The library warns whenever it makes this error itself; both forms are understood below.
+warnings.filterwarnings("ignore", ".*attribute `retry_after`", PTBDeprecationWarning)
 
 #: Failures before anything was written to the connection.
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)

@@ -13,6 +13,7 @@ import pytest
 from bot import logs
 from bot.app import build_application
 from bot.delivery.pace import UNLIMITED
+from bot.intake.queues import Load
 from bot.services import Services
 from bot.serving import run
 from corpus.store import CorpusStore
@@ -20,6 +21,21 @@ from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_corpus import corpus, services
 from tests.fakes.inline_sandbox import InlineSandbox
 from tests.fakes.retriever import FakeRetriever
+
+
+class Api(FakeBotApi):
+    """The server, which also knows whether the bots of this process have anything to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loads: list[Load] = []
+
+    async def handled(self, seconds: float = 30) -> None:
+        """Return when every update was fetched and handled."""
+        await super().handled(seconds)
+        async with asyncio.timeout(seconds):
+            while any(load.waiting for load in self.loads):  # noqa: ASYNC110 (a count has no event)
+                await asyncio.sleep(0.005)
 
 
 @dataclass
@@ -53,6 +69,8 @@ def start_bot(api: FakeBotApi, folder: Path) -> Running:
     retriever = FakeRetriever(store)
     sandbox = InlineSandbox()
     ours = services(folder, store, retriever, sandbox)
+    if isinstance(api, Api):
+        api.loads.append(ours.load)
     stop = asyncio.Event()
     application = build_application(api.token, ours, api_url=api.url, limits=UNLIMITED)
     task = asyncio.create_task(run(application, stop))
@@ -66,7 +84,7 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def api() -> AsyncIterator[FakeBotApi]:
-    server = FakeBotApi()
+    server = Api()
     await server.start()
     yield server
     await server.stop()

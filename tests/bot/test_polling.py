@@ -12,6 +12,7 @@ from bot.app import build_application
 from bot.delivery import courier
 from bot.intake import polling
 from bot.serving import run
+from bot.state.store import State
 
 from tests.bot.conftest import Running, start_bot
 from tests.fakes.bot_api import FakeBotApi, Fault
@@ -98,11 +99,17 @@ async def test_dropped_polls_lose_nothing(bot: Running, api: FakeBotApi) -> None
 
 
 @pytest.mark.usefixtures("bot")
-async def test_an_answer_that_may_have_arrived_is_not_sent_again(api: FakeBotApi) -> None:
-    api.faults.append(Fault("sendMessage", None, delivered=True))
+@pytest.mark.parametrize("delivered", [True, False])
+async def test_an_answer_that_may_have_arrived_says_so_when_it_comes_again(
+    api: FakeBotApi, delivered: bool
+) -> None:
+    api.faults.append(Fault("sendMessage", None, delivered=delivered))
     await api.say("ferry")
     await api.handled()
-    assert len(api.sent) == 1
+    assert len(api.sent) == 1 + delivered
+    assert api.sent[-1].text.startswith("Sent again: Telegram did not confirm the first time.")
+    asked = [call.method for call in api.calls]
+    assert "getMe" in asked[asked.index("sendMessage") :], "not before Telegram was there again"
 
 
 async def test_shows_that_it_is_typing(bot: Running, api: FakeBotApi) -> None:
@@ -128,6 +135,7 @@ async def test_stopping_acknowledges_what_was_answered(bot: Running, api: FakeBo
 async def test_log_names_neither_token_nor_question(
     bot: Running, api: FakeBotApi, caplog: pytest.LogCaptureFixture
 ) -> None:
+    bot.retriever.error = ValueError("my private ferry question")
     with caplog.at_level(logging.DEBUG, logger="bot"):
         api.faults += [Fault("sendMessage", 500), Fault("getUpdates", 500)]
         await api.say("my private ferry question")
@@ -136,3 +144,18 @@ async def test_log_names_neither_token_nor_question(
     assert "private ferry" not in caplog.text
     assert api.token not in caplog.text
     assert not bot.task.done()
+
+
+async def test_what_was_left_unhandled_is_handled_by_the_next_start(
+    bot: Running, api: FakeBotApi
+) -> None:
+    await bot.end()
+    state = State(bot.folder / "bot.db")
+    await api.say("ferry")
+    state.inbox.put(api.updates)
+    state.close()
+    again = start_bot(api, bot.folder)
+    await api.replies(1)
+    await api.handled()
+    assert len(api.sent) == 1, "Telegram delivered it once more, and it was recognised"
+    await again.end()
