@@ -1,0 +1,117 @@
+"""A short question that leans on the one before (``und 2023?``), read in full.
+
+What it names takes the place of what stood in the same role: a time that of the time, ``in Japan``
+that of ``in China``; what finds no such place is added. Everything is told by words alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from index.question.fragments import Fragment, Kind, content_words, read_fragment
+from index.question.merging import ask_anew, place
+from index.question.named import Dictionary
+from index.question.short_words import ASKS, EMPTY, PRONOUNS, TIME
+from index.question.small_talk import is_small_talk
+from index.stopwords import ASKING, is_stop
+from index.text import fold, words
+
+#: More words than this are a question of their own.
+_LONGEST = 12
+#: Words that say something: most in a phrase that is joined, in one that is not, in all of a
+#: question whose subject is a pronoun.
+_MOST_JOINED, _MOST_ALONE, _MOST_BESIDE = 4, 3, 2
+_SENTENCE_WORD = re.compile(r"[^\W\d_]+")
+_FINAL_THAT = re.compile(
+    r"\b(?:das|this|that)(?=\W*\Z|\s+(?:denn|eigentlich|genau|alles|so|noch|ge\w+t|ge\w+en|be\w+en)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A short question as it is read: the full question."""
+
+    text: str
+
+
+def combine(
+    previous: str,
+    text: str,
+    *,
+    series: Collection[str] = (),
+    dictionary: Dictionary | None = None,
+    reply: bool = False,
+) -> FollowUp | None:
+    """Return how a question is read after ``previous``; None if it stands by itself.
+
+    series: the names of the series there are. reply: it is written as a reply to the answer that
+    ``previous`` got, so that a bare name leans on it as well.
+    """
+    if not previous.strip() or len(text.split()) > _LONGEST or is_small_talk(text):
+        return None
+    fragment = read_fragment(text, series)
+    if fragment is not None:
+        if not _leans(fragment, reply=reply):
+            return None
+        read = _in_full(previous, fragment, series, dictionary)
+    elif _refers(text):
+        read = ask_anew(previous, text.strip(), circumstance=False)
+    else:
+        return None
+    return FollowUp(read) if fold(read) != fold(text) else None
+
+
+def _leans(fragment: Fragment, *, reply: bool) -> bool:
+    """Tell whether a fragment is too little for a question of its own."""
+    phrases = fragment.phrases
+    bare = [piece for piece in phrases if not piece.preposition]
+    size = sum(len(content_words(piece.head)) for piece in phrases)
+    if fragment.asks and bare:
+        counted = fragment.counts and fragment.pieces[0] == bare[0] and len(bare) == 1
+        one = counted and len(content_words(bare[0].head)) == 1
+        return one and (fragment.joined or len(fragment.pieces) == 1)
+    if fragment.joined:
+        return size <= _MOST_JOINED and len(fragment.pieces) <= 3
+    if bare:
+        return reply and len(fragment.pieces) == 1 and size <= _MOST_BESIDE
+    named = any(p.kind is Kind.SERIES and not p.preposition for p in fragment.pieces)
+    return size <= _MOST_ALONE and len(fragment.pieces) <= 2 and (reply or not named)
+
+
+def _in_full(
+    previous: str,
+    fragment: Fragment,
+    series: Iterable[str],
+    dictionary: Dictionary | None,
+) -> str:
+    read, names, asks = previous, tuple(series), fragment.asks
+    for piece in fragment.pieces:
+        if asks and piece.kind is Kind.PHRASE and not piece.preposition:
+            asks = f"{asks} {piece.text}"
+        else:
+            read = place(read, piece, names, dictionary)
+    return ask_anew(read, asks, circumstance=fragment.circumstance) if asks else read
+
+
+def _refers(text: str) -> bool:
+    """Tell whether a question has a pronoun for what it is about, and names nothing itself."""
+    timeless = TIME.sub(" ", text)
+    said = _SENTENCE_WORD.findall(timeless)
+    if not said or not (ASKS.search(timeless) or text.rstrip().endswith("?")):
+        return False
+    if any(word[0].isupper() and fold(word) != "sie" for word in _after_first(timeless)):
+        return False
+    folded = [fold(word) for word in words(EMPTY.sub(" ", timeless))]
+    pronoun = any(word in PRONOUNS for word in folded) or bool(_FINAL_THAT.search(timeless))
+    content = [w for w in folded if not is_stop(w, None) and w not in PRONOUNS]
+    return pronoun and len(content) <= _MOST_BESIDE and not any(w in ASKING for w in content)
+
+
+def _after_first(text: str) -> list[str]:
+    """Return the words after the first that says more than that it goes on."""
+    said = _SENTENCE_WORD.findall(text)
+    opening = 2 if said[0].lower() in ("und", "and", "aber", "but", "oder", "or") else 1
+    return said[opening:]
