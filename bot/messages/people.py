@@ -244,8 +244,8 @@ _GERMAN = PeopleTexts(
     request_asked="**{name} bittet um Zugang.**\nTelegram-ID {id}",
     button_grant="Zulassen",
     button_decline="Ablehnen",
-    request_granted_by="**{name}** (Telegram-ID {id}) wurde zugelassen von: {admin}.",
-    request_declined_by="Die Bitte von **{name}** (Telegram-ID {id}) wurde abgelehnt von: {admin}.",
+    request_granted_by="**{name}** (Telegram-ID {id}) wurde von {admin} zugelassen.",
+    request_declined_by="Die Bitte von **{name}** (Telegram-ID {id}) wurde von {admin} abgelehnt.",
     request_gone=(
         "Diese Bitte gibt es nicht mehr. Wer sie gestellt hat, kann mit /start neu darum bitten."
     ),
@@ -253,7 +253,7 @@ _GERMAN = PeopleTexts(
     requests_title=Plural(
         "**{count} offene Bitte um Zugang**", "**{count} offene Bitten um Zugang**"
     ),
-    requests_more="Es gibt noch mehr. Entscheiden Sie zuerst diese, dann senden Sie /requests erneut.",
+    requests_more="Es gibt noch mehr: Entscheiden Sie erst diese, dann senden Sie /requests.",
     you="Ihnen",
     somebody="einem anderen Admin",
     invite_usage=(

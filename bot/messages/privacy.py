@@ -157,8 +157,8 @@ _GERMAN = PrivacyTexts(
         " Regeln."
     ),
     run_by_unknown=(
-        "**Wer diesen Bot betreibt:** Das kann Ihnen sagen, wer Sie zugelassen hat. Gesucht wird auf"
-        " dem dortigen Rechner, Fragen gehen an niemanden weiter. Telegram selbst befördert die"
+        "**Wer diesen Bot betreibt:** Das kann Ihnen sagen, wer Sie zugelassen hat. Gesucht wird"
+        " auf dem dortigen Rechner, Fragen gehen an niemanden weiter. Telegram selbst befördert die"
         " Nachrichten und hat eigene Regeln."
     ),
     privacy_commands="/mydata sendet Ihnen alles davon, /forgetme löscht es.",

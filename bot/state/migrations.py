@@ -101,9 +101,11 @@ def _people(db: Database) -> None:
             name TEXT NOT NULL,
             language TEXT,
             asked_at TEXT NOT NULL,
+            asked_in INTEGER NOT NULL,
             granted INTEGER,
             decided_by INTEGER,
-            decided_at TEXT
+            decided_at TEXT,
+            decided_in INTEGER
         )
         """
     )

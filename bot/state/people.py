@@ -105,6 +105,33 @@ class People:
                 "UPDATE people SET reachable = ? WHERE user_id = ?", (int(reachable), user_id)
             )
 
+    def not_reached(self, user_id: int) -> None:
+        """Note that an admin, known or not, cannot be written to until they write themselves."""
+        with self._db.atomic():
+            self._db.execute(
+                "INSERT INTO people (user_id, role, reachable) VALUES (?, 'none', 0)"
+                " ON CONFLICT (user_id) DO UPDATE SET reachable = 0",
+                (user_id,),
+            )
+
+    def menu(self, user_id: int) -> str | None:
+        """Return the mark of the menu that a person's chat was given last."""
+        rows = self._db.execute("SELECT menu FROM people WHERE user_id = ?", (user_id,)).fetchall()
+        return rows[0][0] if rows else None
+
+    def set_menu(self, user_id: int, mark: str | None) -> None:
+        """Note which menu a person's chat was given."""
+        with self._db.atomic():
+            self._db.execute("UPDATE people SET menu = ? WHERE user_id = ?", (mark, user_id))
+
+    def with_access(self) -> list[Person]:
+        """Return all readers and admins."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM people"  # noqa: S608 (our columns)
+            " WHERE role IN ('reader', 'admin') ORDER BY user_id"
+        )
+        return [_person(row) for row in rows]
+
     def language(self, user_id: int) -> str | None:
         """Return the language that a person chose, None if they leave it to Telegram."""
         rows = self._db.execute(

@@ -8,20 +8,26 @@ from typing import Any
 
 from sqlite_utils import Database
 
-_COLUMNS = "id, user_id, name, language, asked_at, decided_by, granted"
+_COLUMNS = "id, user_id, name, language, asked_at, asked_in, decided_by, granted, decided_in"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Somebody's request. language: to answer them in; granted: None while nobody has decided."""
+    """Somebody's request.
+
+    language: to answer them in. granted: None while nobody has decided. asked_in, decided_in: the
+    updates that did so, which are handled again after a crash.
+    """
 
     id: int
     user_id: int
     name: str
     language: str | None
     asked_at: dt.datetime
+    asked_in: int
     decided_by: int | None = None
     granted: bool | None = None
+    decided_in: int | None = None
 
 
 class Requests:
@@ -31,21 +37,21 @@ class Requests:
         self._db = db
 
     def open(
-        self, user_id: int, name: str, language: str | None, now: dt.datetime
-    ) -> tuple[Request, bool]:
-        """Return the open request of a person and whether it is new."""
+        self, user_id: int, name: str, language: str | None, *, update_id: int, now: dt.datetime
+    ) -> Request:
+        """Return the open request of a person, a new one if there is none."""
         with self._db.atomic():
-            done = self._db.execute(
-                "INSERT OR IGNORE INTO requests (user_id, name, language, asked_at)"
-                " VALUES (?, ?, ?, ?)",
-                (user_id, name, language, _text(now)),
+            self._db.execute(
+                "INSERT OR IGNORE INTO requests (user_id, name, language, asked_at, asked_in)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (user_id, name, language, _text(now), update_id),
             )
         rows = self._db.execute(
             f"SELECT {_COLUMNS} FROM requests"  # noqa: S608 (our columns)
             " WHERE user_id = ? AND decided_at IS NULL",
             (user_id,),
         ).fetchall()
-        return _request(rows[0]), bool(done.rowcount)
+        return _request(rows[0])
 
     def get(self, request_id: int) -> Request | None:
         """Return a request, None if there is none of that number."""
@@ -55,13 +61,15 @@ class Requests:
         ).fetchall()
         return _request(rows[0]) if rows else None
 
-    def decide(self, request_id: int, *, granted: bool, by: int, now: dt.datetime) -> bool:
-        """Decide a request; False if somebody had already done so."""
+    def decide(
+        self, request_id: int, *, granted: bool, by: int, update_id: int, now: dt.datetime
+    ) -> bool:
+        """Decide a request; False if that was done before."""
         with self._db.atomic():
             done = self._db.execute(
-                "UPDATE requests SET granted = ?, decided_by = ?, decided_at = ?"
+                "UPDATE requests SET granted = ?, decided_by = ?, decided_at = ?, decided_in = ?"
                 " WHERE id = ? AND decided_at IS NULL",
-                (int(granted), by, _text(now), request_id),
+                (int(granted), by, _text(now), update_id, request_id),
             )
         return bool(done.rowcount)
 
@@ -110,15 +118,17 @@ class Requests:
 
 
 def _request(row: tuple[Any, ...]) -> Request:
-    key, user_id, name, language, asked_at, decided_by, granted = row
+    key, user_id, name, language, asked_at, asked_in, decided_by, granted, decided_in = row
     return Request(
         id=int(key),
         user_id=int(user_id),
         name=str(name),
         language=language,
         asked_at=dt.datetime.fromisoformat(asked_at),
+        asked_in=int(asked_in),
         decided_by=decided_by,
         granted=None if granted is None else bool(granted),
+        decided_in=decided_in,
     )
 
 

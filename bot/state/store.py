@@ -13,14 +13,15 @@ from bot.state.database import open_state
 from bot.state.feedback import FeedbackGiven
 from bot.state.groups import Groups
 from bot.state.inbox import Inbox
-from bot.state.invitations import Invitations
+from bot.state.invitations import Invitations, Redeemed
 from bot.state.journal import Journal
 from bot.state.notices import Notices
 from bot.state.people import People
 from bot.state.personal import Personal
 from bot.state.questions import Questions
 from bot.state.quotas import Quotas
-from bot.state.requests import Requests
+from bot.state.requests import Request, Requests
+from bot.state.traces import Traces
 from bot.state.wishes import Wishes
 
 
@@ -53,7 +54,27 @@ class State:
             self.notices,
             self.feedback,
             self.wishes,
+            Traces(self._db),
         )
+
+    def grant(self, request: Request, *, by: int, update_id: int, now: dt.datetime) -> bool:
+        """Let somebody in who asked for it; False if their request was decided before."""
+        with self._db.atomic():
+            done = self.requests.decide(
+                request.id, granted=True, by=by, update_id=update_id, now=now
+            )
+            if done:
+                self.people.let_in(request.user_id, Role.READER, by=by, now=now)
+        return done
+
+    def redeem(self, code: str, user_id: int, now: dt.datetime) -> Redeemed:
+        """Let somebody in who has an invitation, if nobody used it before."""
+        with self._db.atomic():
+            invitation = self.invitations.find(code)
+            redeemed = self.invitations.redeem(code, user_id, now)
+            if invitation is not None and redeemed is Redeemed.NOW:
+                self.people.let_in(user_id, invitation.role, by=invitation.created_by, now=now)
+        return redeemed
 
     def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Return everything that is kept about a person, by table."""

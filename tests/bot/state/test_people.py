@@ -101,20 +101,21 @@ def test_a_used_invitation_stays_used_when_its_user_is_forgotten(state: State) -
 
 
 def test_a_request_is_decided_once(state: State) -> None:
-    request, new = state.requests.open(5, "Mira", "de", NOW)
-    assert new
-    assert state.requests.open(5, "Mira", "de", NOW) == (request, False)
+    request = state.requests.open(5, "Mira", "de", update_id=1, now=NOW)
+    assert state.requests.open(5, "Mira", "de", update_id=2, now=NOW) == request
     assert [r.id for r in state.requests.waiting(10)] == [request.id]
-    assert state.requests.decide(request.id, granted=False, by=7, now=NOW)
-    assert not state.requests.decide(request.id, granted=True, by=8, now=NOW)
+    assert state.requests.decide(request.id, granted=False, by=7, update_id=3, now=NOW)
+    assert not state.grant(request, by=8, update_id=4, now=NOW)
+    assert state.people.role(5) is Role.NONE
     decided = state.requests.get(request.id)
     assert decided is not None
-    assert (decided.granted, decided.decided_by) == (False, 7)
+    assert (decided.granted, decided.decided_by, decided.decided_in) == (False, 7, 3)
     assert state.requests.declined_since(5, NOW)
     assert not state.requests.declined_since(5, NOW + DAY)
-    again, new = state.requests.open(5, "Mira", "de", NOW)
-    assert new
+    again = state.requests.open(5, "Mira", "de", update_id=5, now=NOW)
     assert again.id != request.id
+    assert state.grant(again, by=8, update_id=6, now=NOW)
+    assert state.people.role(5) is Role.READER
 
 
 def test_groups_are_closed_until_somebody_allows_them(state: State) -> None:
