@@ -13,7 +13,6 @@ from bot.delivery import courier
 from bot.intake import polling
 from bot.serving import run
 from bot.state.store import State
-
 from tests.bot.conftest import Running, start_bot
 from tests.fakes.bot_api import FakeBotApi, Fault
 from tests.fakes.bot_corpus import corpus, services
@@ -135,7 +134,7 @@ async def test_stopping_acknowledges_what_was_answered(bot: Running, api: FakeBo
 async def test_log_names_neither_token_nor_question(
     bot: Running, api: FakeBotApi, caplog: pytest.LogCaptureFixture
 ) -> None:
-    bot.retriever.error = ValueError("my private ferry question")
+    bot.retriever.fail = ValueError("my private ferry question")
     with caplog.at_level(logging.DEBUG, logger="bot"):
         api.faults += [Fault("sendMessage", 500), Fault("getUpdates", 500)]
         await api.say("my private ferry question")
