@@ -11,7 +11,19 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot.delivery.client import Client, Delivery
 from bot.delivery.lanes import Lanes
 from bot.delivery.pace import TELEGRAM, Limits
-from bot.handlers import ask, errors, passages, start
+from bot.handlers import (
+    ask,
+    briefing,
+    browse,
+    cite,
+    errors,
+    latest,
+    link,
+    passages,
+    reader,
+    sources,
+    start,
+)
 from bot.services import App, Services, provide
 
 
@@ -54,8 +66,15 @@ def _paused(services: Services) -> Callable[[float], None]:
 
 #: Whoever comes first takes an update.
 _HANDLERS = (
+    link.handlers,
     start.handlers,
     ask.handlers,
+    latest.handlers,
+    browse.handlers,
+    briefing.handlers,
+    reader.handlers,
+    sources.handlers,
+    cite.handlers,
     start.fallbacks,
     passages.handlers,
 )

@@ -1,4 +1,4 @@
-"""The buttons under a message. Pure; every label is words in the reader's language."""
+"""The buttons under passages and pages. Pure; every label is words in the reader's language."""
 
 from __future__ import annotations
 
@@ -6,80 +6,122 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.callback import Action, Press
+from bot.callback import Action, Press, tap
 from bot.library import Passage
 from bot.messages.catalogue import Messages
 from bot.pages import Window
 
-#: Buttons side by side.
+#: A row of buttons.
+Row = list[InlineKeyboardButton]
+#: Buttons side by side: on a phone a fourth would cut the words.
 _WIDEST = 3
 
 
 def passages(
-    question: int, shown: Sequence[Passage], next_rank: int | None, messages: Messages
+    question: int,
+    shown: Sequence[Passage],
+    next_rank: int | None,
+    messages: Messages,
+    below: Sequence[Row] = (),
 ) -> InlineKeyboardMarkup:
-    """Return the rows of each passage, and one for more if there are (from ``next_rank`` on)."""
-    rows = [row for passage in shown for row in _of_passage(question, passage, messages)]
+    """Return a row for each passage, one for more if there are (from ``next_rank`` on).
+
+    below: rows that stand under these, as the one for feedback.
+    """
+    rows = [passage_row(passage, messages) for passage in shown]
     if next_rank is not None:
         press = Press(Action.MORE, question, next_rank)
-        rows.append([_button(messages.button_more, press)])
-    return InlineKeyboardMarkup(rows)
+        rows.append([InlineKeyboardButton(messages.button_more, callback_data=press.encode())])
+    return InlineKeyboardMarkup([*rows, *below])
 
 
-def _of_passage(
-    question: int, shown: Passage, messages: Messages
-) -> list[list[InlineKeyboardButton]]:
-    labels = {
-        Action.CONTEXT: messages.button_context_of,
-        Action.PAGE: messages.button_page_of,
-        Action.SOURCES: messages.button_sources_of,
-        Action.ORIGINAL: messages.button_original_of,
-    }
-    return _rows(
-        [
-            _button(label.format(number=shown.rank + 1), Press(action, question, shown.rank))
-            for action, label in labels.items()
-            if _offers(shown, action)
-        ]
+def passage_row(shown: Passage, messages: Messages) -> Row:
+    """Return the buttons of one passage: its context, its page or else its file, its citation."""
+    page = (
+        ("page", messages.button_page_of)
+        if shown.has_page
+        else ("file", messages.button_original_of)
     )
-
-
-def _offers(shown: Passage, action: Action) -> bool:
-    """Return whether there is anything behind the button of that action."""
-    if action is Action.SOURCES:
-        return shown.has_sources
-    return shown.has_page or action is not Action.PAGE
-
-
-def _rows(buttons: list[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
-    """Return the buttons in rows of at most three: on a phone a fourth would cut the words."""
-    width = len(buttons) if len(buttons) <= _WIDEST else _WIDEST - 1
-    return [buttons[at : at + width] for at in range(0, len(buttons), width)]
+    labels = (("ctx", messages.button_context_of), page, ("cite", messages.reading.button_cite_of))
+    fields = shown.pointer.fields()
+    return [button(label.format(number=shown.rank + 1), area, *fields) for area, label in labels]
 
 
 def context(
-    question: int, shown: Passage, window: Window, messages: Messages
+    shown: Passage, window: Window, messages: Messages, *, has_sources: bool, has_outline: bool
 ) -> InlineKeyboardMarkup:
-    """Return what turns the pages, and what else there is to the passage."""
+    """Return what turns the pages, and what else there is to the passage and its briefing."""
+    fields = shown.pointer.fields()
+    texts = messages.reading
+    rest = [
+        button(messages.button_page, "page", *fields) if shown.has_page else None,
+        button(texts.button_cite, "cite", *fields),
+        button(texts.button_link, "link", *fields),
+        button(messages.button_sources, "src", *fields) if has_sources else None,
+        button(texts.button_outline, "outline", shown.briefing.id) if has_outline else None,
+        button(messages.button_original, "file", *fields),
+    ]
+    return _page(("ctx", *fields), window, messages, [one for one in rest if one])
+
+
+def reader(
+    briefing: str, window: Window, messages: Messages, *, has_sources: bool, has_outline: bool
+) -> InlineKeyboardMarkup:
+    """Return what turns the pages of a briefing, and what else there is to it."""
+    return _page(
+        ("read", briefing),
+        window,
+        messages,
+        of_briefing(briefing, messages, has_sources=has_sources, has_outline=has_outline),
+    )
+
+
+def of_briefing(briefing: str, messages: Messages, *, has_sources: bool, has_outline: bool) -> Row:
+    """Return the buttons for what there is to a briefing."""
+    buttons = [
+        button(messages.reading.button_outline, "outline", briefing) if has_outline else None,
+        button(messages.button_sources, "named", briefing) if has_sources else None,
+        button(messages.button_original, "original", briefing),
+    ]
+    return [one for one in buttons if one]
+
+
+def _page(
+    view: tuple[str | int, ...], window: Window, messages: Messages, rest: Row
+) -> InlineKeyboardMarkup:
+    """Return a row that turns the pages of a view, and rows of other buttons."""
+    area, *fields = view
     turn = []
     if window.before:
-        press = Press(Action.BEFORE, question, shown.rank, window.first)
-        turn.append(_button(messages.button_before, press))
+        turn.append(button(messages.button_before, str(area), *fields, "b", window.first))
     if window.after:
-        press = Press(Action.AFTER, question, shown.rank, window.end)
-        turn.append(_button(messages.button_after, press))
-    labels = {
-        Action.PAGE: messages.button_page,
-        Action.SOURCES: messages.button_sources,
-        Action.ORIGINAL: messages.button_original,
-    }
-    rest = [
-        _button(label, Press(action, question, shown.rank))
-        for action, label in labels.items()
-        if _offers(shown, action)
-    ]
-    return InlineKeyboardMarkup([row for row in (turn, rest) if row])
+        turn.append(button(messages.button_after, str(area), *fields, "a", window.end))
+    return InlineKeyboardMarkup([row for row in (turn, *rows_of(rest)) if row])
 
 
-def _button(label: str, press: Press) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label, callback_data=press.encode())
+def rows_of(buttons: Row, width: int = _WIDEST) -> list[Row]:
+    """Return buttons in rows of at most ``width``; four stand better in two rows of two."""
+    if len(buttons) == width + 1 == _WIDEST + 1:
+        width -= 1
+    return [buttons[at : at + width] for at in range(0, len(buttons), width)]
+
+
+def button(label: str, area: str, *arguments: str | int) -> InlineKeyboardButton:
+    """Return a button that no stored question stands behind."""
+    return InlineKeyboardButton(label, callback_data=tap(area, *arguments))
+
+
+def turn_list(
+    pages: Sequence[object], at: int, messages: Messages, area: str, *arguments: str | int
+) -> list[Row]:
+    """Return a row that turns the pages of a list in place; none for one page.
+
+    The buttons carry the arguments, and behind them the number of the page.
+    """
+    texts = messages.reading
+    row = []
+    if at > 0:
+        row.append(button(texts.button_previous, area, *arguments, at - 1))
+    if at + 1 < len(pages):
+        row.append(button(texts.button_next, area, *arguments, at + 1))
+    return [row] if row else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from bot.links import link
-from corpus.briefing import BriefingHead, Paragraph, Source
+from bot.original import Original
+from bot.pointer import Pointer
+from bot.shelf import Shelf
+from corpus.briefing import BriefingHead, Paragraph
 from corpus.store import CorpusStore
 from index.answer import Answer, Asker, Span
 
@@ -52,7 +54,6 @@ class Passage:
     briefing: BriefingHead
     highlight: Span | None = None
     folded: int = 0
-    has_sources: bool = False
     url: str | None = None
 
     @property
@@ -60,46 +61,10 @@ class Passage:
         """Whether it is known where on its page it stands."""
         return bool(self.paragraph.boxes)
 
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """The file that a briefing was read from.
-
-    file: where it lies. name: what a reader knows the briefing's own file by. part: where that
-    stands in ``file``, if it is in another (an attachment of a mail). stat: its size in bytes and
-    time of last change in nanoseconds when it was read; None where that is not known.
-    """
-
-    file: Path
-    name: str
-    part: str | None
-    stat: tuple[int, int] | None
-
-    def is_unchanged(self) -> bool:
-        """Return whether the file is still as it was when it was read."""
-        try:
-            now = self.file.stat()
-        except OSError:
-            return False
-        return (now.st_size, now.st_mtime_ns) == self.stat
-
-    def digest(self) -> str | None:
-        """Return a digest of what is in the file; None where it is not what was read."""
-        if not self.is_unchanged():
-            return None
-        try:
-            with self.file.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
-            return None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceList:
-    """What a briefing names as its sources: for the headings given, or (None) in all."""
-
-    headings: tuple[str, ...] | None
-    sources: tuple[Source, ...]
+    @property
+    def pointer(self) -> Pointer:
+        """What the passage's buttons carry."""
+        return Pointer(self.paragraph.id, self.rank, self.highlight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,43 +129,36 @@ class Library:
         stored = self._store.get_paragraphs(hit.paragraph_id for hit in found[first:])
         passages: list[Passage] = []
         for rank, hit in enumerate(found[first:], start=first):
-            paragraph = stored.get(hit.paragraph_id)
-            if paragraph is None:
-                continue
-            head = self._store.head(paragraph.briefing_id)
-            if head is None:
-                continue
-            has_sources = bool(self.sources(paragraph).sources)
-            url = self.link(head, paragraph, hit.highlight)
-            passages.append(
-                Passage(rank, paragraph, head, hit.highlight, hit.folded, has_sources, url)
-            )
+            pointer = Pointer(hit.paragraph_id, rank, hit.highlight)
+            shown = self._shown(stored.get(hit.paragraph_id), pointer, hit.folded)
+            passages += [shown] if shown else []
             if len(passages) == count:
                 break
         return passages
 
+    def passage(self, pointer: Pointer) -> Passage | None:
+        """Return the passage that a button is about; None if it is no longer stored."""
+        stored = self._store.get_paragraphs([pointer.paragraph_id])
+        return self._shown(stored.get(pointer.paragraph_id), pointer, 0)
+
+    def _shown(self, paragraph: Paragraph | None, pointer: Pointer, folded: int) -> Passage | None:
+        head = self._store.head(paragraph.briefing_id) if paragraph else None
+        if paragraph is None or head is None:
+            return None
+        span = pointer.highlight
+        if span is not None and span.end > len(paragraph.text):
+            span = None
+        url = self.link(head, paragraph, span)
+        return Passage(pointer.rank, paragraph, head, span, folded, url)
+
+    @property
+    def shelf(self) -> Shelf:
+        """The briefings, to be browsed."""
+        return Shelf(self._store)
+
     def briefing(self, briefing_id: str) -> list[Paragraph]:
         """Return the paragraphs of one briefing in order."""
         return self._store.briefing_paragraphs(briefing_id)
-
-    def sources(self, paragraph: Paragraph) -> SourceList:
-        """Return the sources named nearest to a paragraph.
-
-        Those of its section; else of the outermost heading it stands under, since a list at the
-        end of a chapter belongs to all of it; else all that the briefing names.
-        """
-        every = self._store.sources(paragraph.briefing_id)
-        own = tuple(source for source in every if source.section == paragraph.section)
-        if own and paragraph.section is not None:
-            return SourceList(paragraph.section_path, own)
-        outermost = paragraph.section_path[:1]
-        chapter = {
-            section.position
-            for section in self._store.sections(paragraph.briefing_id)
-            if outermost and section.path[:1] == outermost
-        }
-        near = tuple(source for source in every if source.section in chapter)
-        return SourceList(outermost, near) if near else SourceList(None, tuple(every))
 
     def link(self, head: BriefingHead, paragraph: Paragraph, highlight: Span | None) -> str | None:
         """Return where on the web a passage can be read; None where that is not known."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from bot.library import Original
+from bot.original import Original
 from bot.page_cache import PageCache
 from corpus.briefing import Box, Paragraph
 from corpus.errors import ReadError

@@ -16,6 +16,10 @@ _DIGITS = 7
 _ID = 16
 
 
+class ForeignButton(Exception):  # noqa: N818 (what it is)
+    """A button carries what none of ours does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pointer:
     """A passage: its paragraph, its 0-based place in the ranking, the sentence that answers."""
@@ -35,21 +39,23 @@ FIELDS = 4
 
 
 def read_pointer(fields: Sequence[str]) -> Pointer:
-    """Return what ``Pointer.fields`` was made of. Raises ValueError for anything else."""
+    """Return what ``Pointer.fields`` was made of. Raises ForeignButton for anything else."""
+    if len(fields) < FIELDS:
+        raise ForeignButton
     identity, *numbers = fields[:FIELDS]
     rank, start, end = (number(text) for text in numbers)
-    return Pointer(paragraph_id(identity), rank, Span(start, end) if start < end else None)
+    return Pointer(digits(identity), rank, Span(start, end) if start < end else None)
 
 
 def number(text: str) -> int:
-    """Return a number that a button carries. Raises ValueError for what is none."""
+    """Return a number that a button carries. Raises ForeignButton for what is none."""
     if not (text.isascii() and text.isdecimal()) or len(text) > _DIGITS:
-        raise ValueError("no number of a button")
+        raise ForeignButton
     return int(text)
 
 
-def paragraph_id(text: str) -> str:
-    """Return an id of a paragraph or briefing. Raises ValueError for what is none."""
+def digits(text: str) -> str:
+    """Return the id of a paragraph or briefing. Raises ForeignButton for what is none."""
     if len(text) != _ID or set(text) - set("0123456789abcdef"):
-        raise ValueError("no id of a button")
+        raise ForeignButton
     return text

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.library import Coverage, Health, Passage, SourceList
-from bot.links import is_web_address
+from bot.library import Coverage, Health, Passage
 from bot.messages.catalogue import Messages
-from bot.pages import Piece, Window
 from bot.question_text import MAX_QUESTION, Unaskable, is_foreign
-from bot.render_citation import citation, describe, name, shorten
+from bot.render_citation import citation, describe
 from bot.richtext import Block, Quote, Run, cut, phrase, units, visible
-from corpus.briefing import Source
 from index.answer import Answer, Filters, Span, Verdict
 
 #: Longer quotations are shown folded, to be opened by the reader.
@@ -139,64 +136,3 @@ def marked(text: str, part: tuple[int, int], highlight: Span | None) -> Block:
         Run(visible(text[bold_end:end])),
     )
     return tuple(run for run in runs if run.text)
-
-
-def context(
-    shown: Passage, row: Sequence[Piece], window: Window, messages: Messages
-) -> list[Block]:
-    """Return a page of the briefing; the passage that was asked for is set as a quotation."""
-    title = messages.context_title.format(number=shown.rank + 1)
-    day = messages.date(shown.briefing.date)
-    where = f"\n{name(shown.briefing)} · {day}"
-    if name(shown.briefing) != shorten(shown.briefing.title):
-        where += f"\n{shorten(shown.briefing.title)}"
-    blocks: list[Block] = [(Run(title, bold=True), Run(visible(where)))]
-    headings: tuple[str, ...] | None = None
-    for piece in row[window.first : window.end]:
-        if piece.paragraph.section_path != headings:
-            headings = piece.paragraph.section_path
-            if headings:
-                path = " › ".join(shorten(heading) for heading in headings)
-                blocks.append((Run(visible(path), bold=True),))
-        blocks.append(_piece(piece, shown, messages))
-    return blocks
-
-
-def _piece(piece: Piece, shown: Passage, messages: Messages) -> Block:
-    number = messages.paragraph.format(number=piece.paragraph.position)
-    part = (piece.start, piece.end)
-    if piece.paragraph.id != shown.paragraph.id:
-        text = marked(piece.paragraph.text, part, None)
-        return (Run(f"{number}  ", italic=True), *text)
-    text = marked(piece.paragraph.text, part, shown.highlight)
-    quoted = (Run(run.text, bold=run.bold, quote=Quote.OPEN) for run in text)
-    return (Run(f"{number}\n", italic=True), *quoted)
-
-
-def sources(shown: Passage, named: SourceList, messages: Messages) -> list[Block]:
-    """Return the sources that the briefing names, as it names them."""
-    if not named.sources:
-        return [phrase(messages.no_sources)]
-    count = len(named.sources)
-    title = phrase(messages.sources_title.for_number(count), count=messages.number(count))
-    if named.headings is None:
-        scope = messages.sources_of_briefing
-    else:
-        path = " › ".join(shorten(heading) for heading in named.headings)
-        scope = messages.sources_of_section.format(section=path)
-    where = f"{name(shown.briefing)} · {messages.date(shown.briefing.date)}"
-    items = [run for n, s in enumerate(named.sources, 1) for run in _source(n, s)]
-    return [(*title, Run(visible(f" {scope}\n{where}"))), tuple(items)]
-
-
-def _source(number: int, source: Source) -> Block:
-    link = source.url if source.url and is_web_address(source.url) else None
-    runs = [
-        Run(f"\n{number}. " if number > 1 else "1. "),
-        Run(visible(source.title) or source.url or "", link=link),
-    ]
-    if source.publisher:
-        runs.append(Run(visible(f" ({source.publisher})")))
-    if source.url and link is None:
-        runs.append(Run(visible(f"\n{source.url}")))
-    return tuple(runs)

@@ -33,13 +33,17 @@ class Quote(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text of one style; ``link`` is an http(s) address."""
+    """A stretch of text of one style; ``link`` is an http(s) address.
+
+    code: a touch copies it; it has no other style.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str | None = None
     quote: Quote = Quote.NONE
+    code: bool = False
 
 
 #: Runs that belong together; blocks are set apart by a blank line.
@@ -86,6 +90,8 @@ def to_html(runs: Iterable[Run]) -> str:
 
 def _inline(run: Run) -> str:
     text = html.escape(run.text, quote=False)
+    if run.code:
+        return f"<code>{text}</code>"
     if run.italic:
         text = f"<i>{text}</i>"
     if run.bold:
@@ -119,7 +125,7 @@ def _fits(runs: Sequence[Run], limit: int) -> bool:
 
 
 def _entities(runs: Sequence[Run]) -> int:
-    styles = sum(run.bold + run.italic + (run.link is not None) for run in runs)
+    styles = sum(run.bold + run.italic + run.code + (run.link is not None) for run in runs)
     return styles + sum(quote is not Quote.NONE for quote, _ in groupby(r.quote for r in runs))
 
 

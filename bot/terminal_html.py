@@ -36,6 +36,7 @@ class _Parser(HTMLParser):
                 italic="i" in tags,
                 link=tags.get("a"),
                 quote=Quote(tags.get("blockquote") or ""),
+                code="code" in tags,
             )
         )
 

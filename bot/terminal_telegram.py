@@ -102,7 +102,8 @@ class TerminalTelegram(BaseRequest):
         message["message_id"] = message_id
         keyboard = parameters.get("reply_markup") or {}
         rows = [
-            [(self._number(message, button), button["text"]) for button in row]
+            # a button that copies or opens something has nothing to do here
+            [(self._number(message, b), b["text"]) for b in row if "callback_data" in b]
             for row in keyboard.get("inline_keyboard", [])
         ]
         self._screen.message(runs, rows)

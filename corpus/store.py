@@ -84,7 +84,8 @@ class CorpusStore:
             message = f"cannot be changed ({e}); run the command again, and `briefing-bot check`"
             raise StoreError(self.path, message) from e
 
-    def _all(self, sql: str, values: Iterable[Any] = ()) -> list[rows.Row]:
+    def select(self, sql: str, values: Iterable[Any] = ()) -> list[rows.Row]:
+        """Return the rows of a query; for this package alone."""
         return list(self._db.execute(sql, tuple(values)).fetchall())
 
     # ---- what is stored
@@ -92,18 +93,18 @@ class CorpusStore:
     @property
     def version(self) -> str:
         """Digest of everything stored; it changes if and only if the content does."""
-        digests = self._all("SELECT id, digest FROM briefings ORDER BY id")
+        digests = self.select("SELECT id, digest FROM briefings ORDER BY id")
         return hashlib.blake2b(repr(digests).encode(), digest_size=8).hexdigest()
 
     def heads(self) -> list[BriefingHead]:
         """Return the heads of all briefings, by path."""
         sql = f"SELECT {rows.HEAD_COLUMNS} FROM briefings ORDER BY path"  # noqa: S608 (constant)
-        return [rows.to_head(row) for row in self._all(sql)]
+        return [rows.to_head(row) for row in self.select(sql)]
 
     def head(self, briefing_id: str) -> BriefingHead | None:
         """Return the head of one briefing, None if there is none by that id."""
         sql = f"SELECT {rows.HEAD_COLUMNS} FROM briefings WHERE id = ?"  # noqa: S608 (constant)
-        found = self._all(sql, [briefing_id])
+        found = self.select(sql, [briefing_id])
         return rows.to_head(found[0]) if found else None
 
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -124,7 +125,7 @@ class CorpusStore:
             batch = wanted[start : start + BATCH]
             marks = ", ".join("?" * len(batch))
             sql = f"SELECT {rows.PARAGRAPH_COLUMNS} FROM paragraphs WHERE id IN ({marks})"  # noqa: S608
-            found.update((row[0], rows.to_paragraph(row)) for row in self._all(sql, batch))
+            found.update((row[0], rows.to_paragraph(row)) for row in self.select(sql, batch))
         return found
 
     def briefing_paragraphs(self, briefing_id: str) -> list[Paragraph]:
@@ -133,12 +134,12 @@ class CorpusStore:
             f"SELECT {rows.PARAGRAPH_COLUMNS} FROM paragraphs "  # noqa: S608 (constant)
             "WHERE briefing_id = ? ORDER BY position"
         )
-        return [rows.to_paragraph(row) for row in self._all(sql, [briefing_id])]
+        return [rows.to_paragraph(row) for row in self.select(sql, [briefing_id])]
 
     def sections(self, briefing_id: str) -> list[Section]:
         """Return the sections of one briefing in order."""
         sql = "SELECT * FROM sections WHERE briefing_id = ? ORDER BY position"
-        return [rows.to_section(row) for row in self._all(sql, [briefing_id])]
+        return [rows.to_section(row) for row in self.select(sql, [briefing_id])]
 
     def sources(self, briefing_id: str, section: int | None = None) -> list[Source]:
         """Return the sources that a briefing names, in order: of one section, or all."""
@@ -153,15 +154,15 @@ class CorpusStore:
     def series(self) -> list[str]:
         """Return the names of all series and publishers, sorted."""
         sql = "SELECT series FROM briefings UNION SELECT publisher FROM briefings"
-        return sorted(name for (name,) in self._all(sql) if name)
+        return sorted(name for (name,) in self.select(sql) if name)
 
     def languages(self) -> Counter[str | None]:
         """Return how many paragraphs there are in each language."""
-        return Counter(dict(self._all("SELECT language, count(*) FROM paragraphs GROUP BY 1")))
+        return Counter(dict(self.select("SELECT language, count(*) FROM paragraphs GROUP BY 1")))
 
     def counts(self) -> tuple[int, int]:
         """Return how many briefings and paragraphs are stored."""
-        row = self._all(
+        row = self.select(
             "SELECT (SELECT count(*) FROM briefings), (SELECT count(*) FROM paragraphs)"
         )
         return (row[0][0], row[0][1])
@@ -169,7 +170,7 @@ class CorpusStore:
     def extent(self) -> tuple[int, dt.date | None, dt.date | None]:
         """Return how many briefings there are, and the first and the last day of issue."""
         sql = "SELECT count(*), min(date), max(date) FROM briefings"
-        count, *days = self._all(sql)[0]
+        count, *days = self.select(sql)[0]
         first, last = (dt.date.fromisoformat(day) if day else None for day in days)
         return count, first, last
 
@@ -192,7 +193,7 @@ class CorpusStore:
 
     def holds(self, briefing: Briefing) -> bool:
         """Return whether exactly this briefing is stored."""
-        found = self._all("SELECT digest FROM briefings WHERE id = ?", [briefing.head.id])
+        found = self.select("SELECT digest FROM briefings WHERE id = ?", [briefing.head.id])
         return found == [(rows.content_digest(briefing),)]
 
     def remove(self, briefing_id: str) -> None:
@@ -201,12 +202,12 @@ class CorpusStore:
 
     def id_at(self, path: str) -> str | None:
         """Return the id of the briefing stored from the file at ``path``."""
-        found = self._all("SELECT id FROM briefings WHERE path = ?", [path])
+        found = self.select("SELECT id FROM briefings WHERE path = ?", [path])
         return found[0][0] if found else None
 
     def path_with(self, mark: str) -> str | None:
         """Return the path of the stored briefing whose texts have the fingerprint ``mark``."""
-        found = self._all("SELECT path FROM briefings WHERE fingerprint = ?", [mark])
+        found = self.select("SELECT path FROM briefings WHERE fingerprint = ?", [mark])
         return found[0][0] if found else None
 
     def _insert(self, table: str, values: list[rows.Row]) -> None:
@@ -219,7 +220,7 @@ class CorpusStore:
     @property
     def folder(self) -> Path | None:
         """The folder that was ingested last; None before the first time."""
-        found = self._all("SELECT value FROM meta WHERE key = 'folder'")
+        found = self.select("SELECT value FROM meta WHERE key = 'folder'")
         return Path(found[0][0]) if found else None
 
     @folder.setter
@@ -228,11 +229,13 @@ class CorpusStore:
 
     def files(self) -> dict[str, FileRecord]:
         """Return what is known of each file, by path."""
-        return {row[0]: FileRecord(*row) for row in self._all("SELECT * FROM files ORDER BY path")}
+        return {
+            row[0]: FileRecord(*row) for row in self.select("SELECT * FROM files ORDER BY path")
+        }
 
     def file(self, path: str) -> FileRecord | None:
         """Return what is known of one file or part; None if it was never read."""
-        found = self._all("SELECT * FROM files WHERE path = ?", [path])
+        found = self.select("SELECT * FROM files WHERE path = ?", [path])
         return FileRecord(*found[0]) if found else None
 
     def put_file(self, record: FileRecord) -> None:
@@ -244,7 +247,7 @@ class CorpusStore:
     def remarks(self) -> list[Remark]:
         """Return what could not be read of files that could, by path."""
         sql = "SELECT path, text, pages FROM remarks ORDER BY path, position"
-        return [rows.to_remark(row) for row in self._all(sql)]
+        return [rows.to_remark(row) for row in self.select(sql)]
 
     def put_remarks(self, file: str, remarks: Iterable[Remark]) -> None:
         """Remember what could not be read of a file and its parts, in place of what was known."""

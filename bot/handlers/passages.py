@@ -1,22 +1,27 @@
-"""A reader presses a button under an answer."""
+"""A reader presses a button under a passage.
+
+A passage's buttons point at its paragraph, so that they work wherever it was shown. Those of older
+messages point at a stored question and are read as the same.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 from telegram import Update
-from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
-from bot import keyboards, pages, render
+from bot import keyboards, pages, render, render_reading
 from bot.callback import Action, Press, decode
 from bot.handlers.ask import next_rank
 from bot.handlers.original import original
 from bot.handlers.show_page import show_page
-from bot.library import FIRST, PAGE, RANKED, Library, Passage, SourceList
+from bot.handlers.sources import sources_of_passage
+from bot.handlers.taps import on_tap, settle
+from bot.library import FIRST, PAGE, RANKED, Library, Passage
 from bot.pages import Piece, Window
+from bot.pointer import FIELDS, ForeignButton, Pointer, number, read_pointer
 from bot.replies import edit, reply
 from bot.richtext import phrase
 from bot.services import Context, Handler, Services, messages_of, services_of
@@ -25,20 +30,29 @@ from index.errors import RetrievalError
 
 log = logging.getLogger(__name__)
 
+#: What to do with a passage that was pressed.
+Show = Callable[[Update, Context, Passage], Awaitable[None]]
+
 
 async def press(update: Update, context: Context) -> None:
-    """Do what the button says, if it stands under an answer that was given in this chat."""
+    """Do what a button says that stands under an answer given in this chat."""
+    await settle(update)
     query = update.callback_query
-    assert query is not None
-    with suppress(BadRequest):  # "query is too old": its spinner is gone anyway
-        await query.answer()
-    pressed = decode(query.data or "")
+    pressed = decode(query.data or "") if query else None
     question = services_of(context).state.questions.get(pressed.question) if pressed else None
-    chat_id = query.message.chat.id if query.message else None
+    chat_id = query.message.chat.id if query and query.message else None
     if pressed is None or question is None or question.chat_id != chat_id:
         await reply(update, context, [phrase(messages_of(update, context).question_gone)])
-        return
-    await _ACTIONS[pressed.action](update, context, question, pressed)
+    elif pressed.action is Action.MORE:
+        await _more(update, context, question, pressed)
+    elif pressed.hit < len(question.found):
+        found = question.found[pressed.hit]
+        pointer = Pointer(found.paragraph_id, pressed.hit, found.highlight)
+        area, *more = _TAPS[pressed.action]
+        arguments = [*map(str, pointer.fields()), *more, *([str(pressed.at)] if more else [])]
+        await _ACTS[area](update, context, arguments)
+    else:
+        await reply(update, context, [phrase(messages_of(update, context).passage_gone)])
 
 
 async def _more(update: Update, context: Context, question: Question, pressed: Press) -> None:
@@ -66,30 +80,48 @@ async def _deepen(services: Services, question: Question) -> Question:
     return services.state.questions.extend(question, answer)
 
 
-async def _context(update: Update, context: Context, question: Question, pressed: Press) -> None:
-    messages = messages_of(update, context)
-    page = await services_of(context).desk.run(lambda library: _open_at(library, question, pressed))
-    if page is None:
+async def _context(update: Update, context: Context, arguments: list[str]) -> None:
+    """Show a page of the briefing around the passage, or turn to the next one in place."""
+    messages, pointer = messages_of(update, context), read_pointer(arguments)
+    turn = read_turn(arguments[FIELDS:])
+
+    def look_up(library: Library) -> tuple[Passage, list[Piece], Window, bool, bool] | None:
+        shown = library.passage(pointer)
+        if shown is None:
+            return None
+        identity, shelf = shown.briefing.id, library.shelf
+        row = pages.pieces(library.briefing(identity))
+        window = turned(row, *turn) if turn else pages.around(row, _centre(row, shown))
+        size = shelf.size(identity)
+        return shown, row, window, bool(size.sources), bool(size.sections)
+
+    found = await services_of(context).desk.run(look_up)
+    if found is None:
         await reply(update, context, [phrase(messages.passage_gone)])
         return
-    shown, row, window = page
-    say = reply if pressed.action is Action.CONTEXT else edit
-    blocks = render.context(shown, row, window, messages)
-    await say(update, context, blocks, keyboards.context(question.id, shown, window, messages))
+    shown, row, window, has_sources, has_outline = found
+    blocks = render_reading.context(shown, row, window, messages)
+    buttons = keyboards.context(
+        shown, window, messages, has_sources=has_sources, has_outline=has_outline
+    )
+    await (edit if turn else reply)(update, context, blocks, buttons)
 
 
-def _open_at(
-    library: Library, question: Question, pressed: Press
-) -> tuple[Passage, list[Piece], Window] | None:
-    shown = _passage(library, question, pressed)
-    if shown is None:
+def read_turn(arguments: list[str]) -> tuple[str, int] | None:
+    """Return which way a button turns the pages and from which piece; None for one that opens.
+
+    Raises ForeignButton.
+    """
+    if not arguments:
         return None
-    row = pages.pieces(library.briefing(shown.paragraph.briefing_id))
-    if pressed.action is Action.BEFORE:
-        return shown, row, pages.before(row, pressed.at)
-    if pressed.action is Action.AFTER:
-        return shown, row, pages.after(row, pressed.at)
-    return shown, row, pages.around(row, _centre(row, shown))
+    if len(arguments) != 2 or arguments[0] not in ("a", "b"):
+        raise ForeignButton
+    return arguments[0], number(arguments[1])
+
+
+def turned(row: list[Piece], way: str, at: int) -> Window:
+    """Return the page before or after a piece."""
+    return pages.before(row, at) if way == "b" else pages.after(row, at)
 
 
 def _centre(row: list[Piece], shown: Passage) -> int:
@@ -97,72 +129,45 @@ def _centre(row: list[Piece], shown: Passage) -> int:
     end = shown.highlight.end if shown.highlight else 1
     return next(
         (
-            number
-            for number, piece in enumerate(row)
+            place
+            for place, piece in enumerate(row)
             if piece.paragraph.id == shown.paragraph.id and piece.end >= end
         ),
         0,
     )
 
 
-def _passage(library: Library, question: Question, pressed: Press) -> Passage | None:
-    """Return the passage that the button is about; None if it is not stored any more."""
-    found = question.found[: pressed.hit + 1]
-    if len(found) <= pressed.hit:
-        return None
-    return next(iter(library.passages(found, pressed.hit, 1)), None)
+def with_passage(show: Show) -> Callable[[Update, Context, list[str]], Awaitable[None]]:
+    """Return what a button does that shows something of a passage, if it is still stored."""
+
+    async def act(update: Update, context: Context, arguments: list[str]) -> None:
+        pointer = read_pointer(arguments)
+        shown = await services_of(context).desk.run(lambda library: library.passage(pointer))
+        if shown is None:
+            await reply(update, context, [phrase(messages_of(update, context).passage_gone)])
+        else:
+            await show(update, context, shown)
+
+    return act
 
 
-async def _sources(update: Update, context: Context, question: Question, pressed: Press) -> None:
-    messages = messages_of(update, context)
-
-    def look_up(library: Library) -> tuple[Passage, SourceList] | None:
-        shown = _passage(library, question, pressed)
-        return None if shown is None else (shown, library.sources(shown.paragraph))
-
-    found = await services_of(context).desk.run(look_up)
-    if found is None:
-        await reply(update, context, [phrase(messages.passage_gone)])
-    else:
-        await reply(update, context, render.sources(*found, messages))
-
-
-async def _page(update: Update, context: Context, question: Question, pressed: Press) -> None:
-    await _with_passage(update, context, question, pressed, show_page)
-
-
-async def _original(update: Update, context: Context, question: Question, pressed: Press) -> None:
-    await _with_passage(update, context, question, pressed, original)
-
-
-async def _with_passage(
-    update: Update,
-    context: Context,
-    question: Question,
-    pressed: Press,
-    send: Callable[[Update, Context, Passage], Awaitable[None]],
-) -> None:
-    """Send something of the passage that the button is about, if it is still stored."""
-    shown = await services_of(context).desk.run(
-        lambda library: _passage(library, question, pressed)
-    )
-    if shown is None:
-        await reply(update, context, [phrase(messages_of(update, context).passage_gone)])
-    else:
-        await send(update, context, shown)
-
-
-_ACTIONS: dict[Action, Callable[[Update, Context, Question, Press], Awaitable[None]]] = {
-    Action.MORE: _more,
-    Action.CONTEXT: _context,
-    Action.BEFORE: _context,
-    Action.AFTER: _context,
-    Action.SOURCES: _sources,
-    Action.PAGE: _page,
-    Action.ORIGINAL: _original,
+#: What the buttons of older messages say in today's words: an area, and which way to turn.
+_TAPS: dict[Action, tuple[str, ...]] = {
+    Action.CONTEXT: ("ctx",),
+    Action.BEFORE: ("ctx", "b"),
+    Action.AFTER: ("ctx", "a"),
+    Action.SOURCES: ("src",),
+    Action.PAGE: ("page",),
+    Action.ORIGINAL: ("file",),
+}
+_ACTS = {
+    "ctx": _context,
+    "page": with_passage(show_page),
+    "file": with_passage(original),
+    "src": sources_of_passage,
 }
 
 
 def handlers() -> list[Handler]:
-    """Return what takes the buttons under answers, and any that nobody else knows."""
-    return [CallbackQueryHandler(press)]
+    """Return what takes the buttons of passages, and any that nobody else knows."""
+    return [*(on_tap(area, act) for area, act in _ACTS.items()), CallbackQueryHandler(press)]

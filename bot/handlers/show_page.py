@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from functools import partial
 from pathlib import PurePosixPath
 
 from telegram import InputMediaPhoto, Update
@@ -13,11 +12,12 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest
 
 from bot.handlers.original import MAX_CAPTION, gone, original
-from bot.library import Original, Passage
+from bot.library import Passage
 from bot.messages.catalogue import Messages
+from bot.original import Original
 from bot.page_images import MOST, page_numbers
 from bot.render_citation import citation, pages
-from bot.replies import busy, patiently, reply, speaker
+from bot.replies import busy, reply, send
 from bot.richtext import cut, phrase
 from bot.services import Context, messages_of, services_of
 from corpus.errors import CorpusError
@@ -34,7 +34,7 @@ async def show_page(update: Update, context: Context, shown: Passage) -> None:
     services, messages = services_of(context), messages_of(update, context)
     found = await services.desk.run(lambda library: library.original(shown.briefing))
     if found is None:
-        await reply(update, context, gone(shown, messages))
+        await reply(update, context, gone(shown.briefing, messages))
         return
     try:
         async with busy(update, ChatAction.UPLOAD_PHOTO):
@@ -85,8 +85,7 @@ async def _send(
 ) -> None:
     if len(pictures) == 1:
         ((name, picture),) = pictures
-        send = partial(speaker(update, context, "photo"), photo=picture, filename=name)
+        await send(update, context, "photo", photo=picture, filename=name, caption=caption)
     else:
         media = [InputMediaPhoto(picture, filename=name) for name, picture in pictures]
-        send = partial(speaker(update, context, "media_group"), media=media)
-    await patiently(partial(send, caption=caption))
+        await send(update, context, "media_group", media=media, caption=caption)

@@ -182,3 +182,17 @@ def _feedback(db: Database) -> None:
     )
     db.execute("CREATE INDEX wishes_of ON wishes (user_id)")
     db.execute("CREATE INDEX wishes_open ON wishes (generation) WHERE text IS NOT NULL")
+
+
+@migrations(name="0005_links")
+def _links(db: Database) -> None:
+    db.execute(
+        """
+        CREATE TABLE links (
+            paragraph_id TEXT PRIMARY KEY,
+            briefing_id TEXT NOT NULL,
+            place TEXT NOT NULL,
+            sketch TEXT NOT NULL
+        ) WITHOUT ROWID
+        """
+    )

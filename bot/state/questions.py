@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from sqlite_utils import Database
 from sqlite_utils.db import NotFoundError
@@ -82,15 +83,26 @@ class Questions:
             row = self._table.get(row_id)
         except NotFoundError:
             return None
-        return Question(
-            id=row["id"],
-            chat_id=row["chat_id"],
-            text=row["text"],
-            asked_at=dt.datetime.fromisoformat(row["asked_at"]),
-            filters=_filters_from_json(row["filters"]),
-            verdict=Verdict(row["verdict"]),
-            found=tuple(_found_from_json(hit) for hit in json.loads(row["hits"])),
+        return _question(row)
+
+    def last_answered(self, chat_id: int) -> Question | None:
+        """Return the last question of a chat that has passages; None if there is none."""
+        rows = self._table.rows_where(
+            "chat_id = ? AND hits != '[]'", [chat_id], order_by="id DESC", limit=1
         )
+        return next((_question(row) for row in rows), None)
+
+
+def _question(row: dict[str, Any]) -> Question:
+    return Question(
+        id=row["id"],
+        chat_id=row["chat_id"],
+        text=row["text"],
+        asked_at=dt.datetime.fromisoformat(row["asked_at"]),
+        filters=_filters_from_json(row["filters"]),
+        verdict=Verdict(row["verdict"]),
+        found=tuple(_found_from_json(hit) for hit in json.loads(row["hits"])),
+    )
 
 
 def _found(answer: Answer) -> tuple[Found, ...]:

@@ -15,6 +15,7 @@ from bot.state.groups import Groups
 from bot.state.inbox import Inbox
 from bot.state.invitations import Invitations, Redeemed
 from bot.state.journal import Journal
+from bot.state.links import Links
 from bot.state.notices import Notices
 from bot.state.people import People
 from bot.state.personal import Personal
@@ -36,6 +37,7 @@ class State:
         self.inbox = Inbox(self._db)
         self.journal = Journal(self._db)
         self.questions = Questions(self._db)
+        self.links = Links(self._db)
         self.people = People(self._db)
         self.invitations = Invitations(self._db)
         self.requests = Requests(self._db)

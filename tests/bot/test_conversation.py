@@ -26,9 +26,9 @@ async def test_answer_quotes_word_for_word_with_citation(bot: Running) -> None:
     assert HARBOUR[3] in answer.marked("blockquote")
     assert "Ferry tickets will cost 4 euros." in answer.marked("bold")
     assert answer.labels() == [
-        "1 · Context", "1 · Sources", "1 · Original",
-        "2 · Context", "2 · Sources", "2 · Original",
-        "3 · Context", "3 · Sources", "3 · Original",
+        "1 · Context", "1 · Original", "1 · Cite",
+        "2 · Context", "2 · Original", "2 · Cite",
+        "3 · Context", "3 · Original", "3 · Cite",
         "More passages",
     ]  # fmt: skip
 
@@ -46,7 +46,9 @@ async def test_undated_briefing_with_markup_in_it(bot: Running) -> None:
     (answer,) = await bot.api.replies(1)
     assert "Kohle & Klima · ohne Datum · Energie · ¶ 1" in answer.text
     assert KOHLE[0] in answer.marked("blockquote")
-    assert "1 · Quellen" not in answer.labels(), "this briefing names no sources"
+    await bot.api.press(answer, "1 · Kontext", language="de")
+    (context,) = await bot.api.replies(1, after=1)
+    assert "Quellen" not in context.labels(), "this briefing names no sources"
 
 
 async def test_nothing_exact_and_nothing_at_all(bot: Running) -> None:
@@ -76,9 +78,12 @@ async def test_more_never_repeats_a_passage(bot: Running) -> None:
 async def test_context_sources_and_original(bot: Running) -> None:
     await bot.api.say("ferry tickets")
     (answer,) = await bot.api.replies(1)
-    for label in ("1 · Context", "1 · Sources", "1 · Original"):
-        await bot.api.press(answer, label)
-    context, sources, original = await bot.api.replies(3, after=1)
+    await bot.api.press(answer, "1 · Context")
+    (context,) = await bot.api.replies(1, after=1)
+    assert context.labels() == ["Cite", "Link", "Sources", "Outline", "Original file"]
+    await bot.api.press(context, "Sources")
+    await bot.api.press(answer, "1 · Original")
+    sources, original = await bot.api.replies(2, after=2)
     for paragraph in HARBOUR:
         assert paragraph in context.text
     assert context.marked("blockquote") == [HARBOUR[3]]

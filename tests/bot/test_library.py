@@ -88,7 +88,7 @@ def test_sources_of_the_nearest_heading(tmp_path: Path) -> None:
         ((), None, ()),
     ]:
         disk.store.put(replace(briefing, sections=sections, sources=named))
-        listed = library.sources(paragraph)
+        listed = library.shelf.sources_near(paragraph)
         assert (listed.headings, listed.sources) == (headings, found)
 
 

@@ -213,8 +213,10 @@ async def test_an_attachment_of_a_mail(bot: Running) -> None:
     (page,) = await press_page(bot)
     assert marked(page.photo)
     answer = await ask(bot)
-    await bot.api.press(answer, "1 · Original")
-    (original,) = await bot.api.replies(1, after=3)
+    await bot.api.press(answer, "1 · Context")
+    (context,) = await bot.api.replies(1, after=3)
+    await bot.api.press(context, "Original file")
+    (original,) = await bot.api.replies(1, after=4)
     assert original.document == (PATH, quay_pdf(1)), "the attachment alone, by its own name"
     await bot.api.handled()
     assert bot.api.refused() == []
@@ -226,8 +228,10 @@ async def test_an_attachment_that_is_no_longer_in_its_mail(bot: Running) -> None
     (reply,) = await press_page(bot)
     assert "has changed" in reply.text
     answer = await ask(bot)
-    await bot.api.press(answer, "1 · Original")
-    (gone,) = await bot.api.replies(1, after=3)
+    await bot.api.press(answer, "1 · Context")
+    (context,) = await bot.api.replies(1, after=3)
+    await bot.api.press(context, "Original file")
+    (gone,) = await bot.api.replies(1, after=4)
     assert "“quay.pdf” can no longer be taken out of “letter.eml”" in gone.text
 
 
@@ -242,17 +246,18 @@ async def test_a_giant_citation_still_fits_its_caption(bot: Running) -> None:
     assert bot.api.refused() == []
 
 
-def test_four_buttons_stand_in_two_rows() -> None:
+def test_a_row_of_three_for_each_passage() -> None:
     from bot import keyboards
     from bot.library import Passage
     from bot.messages.english import ENGLISH
 
-    paragraph = Paragraph("p", "b", 1, "Text.", page=1, boxes=(Box(1, 0, 0, 9, 9),))
+    paragraph = Paragraph("0" * 16, "b", 1, "Text.", page=1, boxes=(Box(1, 0, 0, 9, 9),))
     head = BriefingHead("b", PATH, "The quay")
-    shown = [Passage(0, paragraph, head, has_sources=True), Passage(1, paragraph, head)]
-    rows = keyboards.passages(1, shown, None, ENGLISH).inline_keyboard
+    shown = [Passage(0, paragraph, head), Passage(1, replace(paragraph, boxes=()), head)]
+    feedback = [keyboards.button("Helpful", "good", 1)]
+    rows = keyboards.passages(1, shown, None, ENGLISH, [feedback]).inline_keyboard
     assert [[button.text for button in row] for row in rows] == [
-        ["1 · Context", "1 · Page"],
-        ["1 · Sources", "1 · Original"],
-        ["2 · Context", "2 · Page", "2 · Original"],
+        ["1 · Context", "1 · Page", "1 · Cite"],
+        ["2 · Context", "2 · Original", "2 · Cite"],
+        ["Helpful"],
     ]

@@ -54,7 +54,7 @@ def test_a_piped_question_is_answered_and_nothing_else(tmp_path: Path) -> None:
     assert "**1** · Harbour Weekly · 1 March 2024 · Transport › Ferries · ¶ 4 · p. 2\n" in said
     assert "│ **Ferry tickets will cost 4 euros.** Children under six travel free" in said
     assert "\x1b" not in said, "no colours in a pipe"
-    assert "[1] 1 · Context   [2] 1 · Sources   [3] 1 · Original\n" in said
+    assert "[1] 1 · Context   [2] 1 · Original   [3] 1 · Cite\n" in said
 
 
 def test_numbers_press_buttons(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_real_terminal_greets_wraps_and_shows_bold(tmp_path: Path) -> None:
 
 def test_pages_are_put_into_files(tmp_path: Path) -> None:
     said = talk(tmp_path, "quay of Norve lantern feast\n2\n", pages=[1, 2])
-    assert "[1] 1 · Context   [2] 1 · Page   [3] 1 · Original\n" in said
+    assert "[1] 1 · Context   [2] 1 · Page   [3] 1 · Cite\n" in said
     pictures = [tmp_path / "downloads" / f"quay-p{page}-par7.png" for page in (1, 2)]
     for picture in pictures:
         assert f"File: {picture}\n" in said
