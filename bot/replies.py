@@ -13,9 +13,10 @@ from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
+from bot.delivery.courier import Courier
 from bot.messages.catalogue import Messages
 from bot.richtext import MAX_UNITS, Block, Run, pack, plain, to_html
-from bot.services import Context, courier_of, messages_of
+from bot.services import App, Context, courier_of, messages_of, services_in
 
 log = logging.getLogger(__name__)
 
@@ -41,12 +42,25 @@ async def reply(
     Returns the ids of the messages.
     """
     say = speaker(update, context, "text")
-    parts = pack(blocks, MAX_UNITS - _NOTE_UNITS)
-    sent: list[int] = []
-    for part in parts:
-        buttons = keyboard if part is parts[-1] else None
-        sent += await _say(update, context, part, partial(say, reply_markup=buttons))
-    return sent
+    courier, messages = courier_of(context), messages_of(update, context)
+    return await _write(
+        courier, _chat_id(update), blocks, messages, partial(say, reply_markup=keyboard)
+    )
+
+
+async def tell(
+    application: App,
+    chat_id: int,
+    blocks: Sequence[Block],
+    messages: Messages,
+    keyboard: InlineKeyboardMarkup | None = None,
+) -> list[int]:
+    """Write to a chat that has not just written to the bot, within an errand of its own.
+
+    Returns the ids of the messages. Raises Forbidden or BadRequest where that cannot be done.
+    """
+    say = partial(application.bot.send_message, chat_id=chat_id, reply_markup=keyboard)
+    return await _write(services_in(application).courier, chat_id, blocks, messages, say)
 
 
 async def edit(
@@ -117,11 +131,29 @@ def _chat_id(update: Update) -> int:
     return update.effective_chat.id
 
 
-async def _say(
-    update: Update, context: Context, part: Block, say: Callable[..., Awaitable[Any]]
+async def _write(
+    courier: Courier,
+    chat_id: int,
+    blocks: Sequence[Block],
+    messages: Messages,
+    say: Callable[..., Awaitable[Any]],
 ) -> list[int]:
-    messages, courier, chat_id = messages_of(update, context), courier_of(context), _chat_id(update)
+    """Write as many messages as it takes; only the last has the buttons that ``say`` brings."""
+    parts = pack(blocks, MAX_UNITS - _NOTE_UNITS)
+    sent: list[int] = []
+    for part in parts:
+        how = say if part is parts[-1] else partial(say, reply_markup=None)
+        sent += await _say(courier, chat_id, part, messages, how)
+    return sent
 
+
+async def _say(
+    courier: Courier,
+    chat_id: int,
+    part: Block,
+    messages: Messages,
+    say: Callable[..., Awaitable[Any]],
+) -> list[int]:
     def html(again: bool) -> Awaitable[Any]:
         text = to_html(_noted(part, messages) if again else part)
         return say(text=text, parse_mode=ParseMode.HTML)
