@@ -1,61 +1,64 @@
-"""A Bot API server over HTTP on loopback: refuses what the real one refuses, records everything."""
+"""A Bot API server over HTTP on loopback: refuses what the real one refuses, records everything.
+
+What people do stands in ``tests.fakes.telegram.people`` and ``membership``, the methods of the Bot
+API beside them, the list of their parameters in ``bot_api_table.json``.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import json
-import time
-from dataclasses import dataclass
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
 
 from aiohttp import web
 
-from tests.fakes.bot_api_check import Refused, check
-from tests.fakes.bot_api_methods import Chats
-from tests.fakes.bot_api_sent import Json, Sent
+from tests.fakes.bot_api_sent import Sent
+from tests.fakes.telegram.calls import CURRENT, Call
+from tests.fakes.telegram.check import check
+from tests.fakes.telegram.faults import ALWAYS, Fault, Faults
+from tests.fakes.telegram.flood import FloodLimits
+from tests.fakes.telegram.membership import Membership
+from tests.fakes.telegram.refusals import Refused
+
+__all__ = ["TOKEN", "Call", "FakeBotApi", "Fault", "FloodLimits", "Sent"]
+
+Json = dict[str, Any]
 
 TOKEN = "123456789:AAFakeTokenForTheFakeServer-abcdefghij"
+_PAGE = "<html><head><title>{0}</title></head><body><h1>{0}</h1></body></html>"
+_WORD = re.compile(r"(?=[A-Z])")
 
 
-@dataclass
-class Call:
-    """A request as it came in and the status it was answered with."""
+class FakeBotApi(Membership):
+    """The server; clock: in seconds since 1970, the machine's by default."""
 
-    method: str
-    parameters: Json
-    status: int
-    description: str = ""
-
-
-@dataclass
-class Fault:
-    """What happens to the next ``times`` requests of a method.
-
-    status: HTTP status to answer with (429 asks to wait a second); None drops the connection,
-    after the request was carried out if ``delivered``.
-    """
-
-    method: str
-    status: int | None
-    times: int = 1
-    delivered: bool = False
-    description: str = "Injected fault"
-
-
-class FakeBotApi(Chats):
-    """The server; people write to the bot with ``say`` and ``press``."""
-
-    def __init__(self, token: str = TOKEN) -> None:
+    def __init__(
+        self,
+        token: str = TOKEN,
+        *,
+        limits: FloodLimits | None = None,
+        clock: Callable[[], float] | None = None,
+    ) -> None:
         super().__init__()
+        if clock is not None:
+            self.clock = clock
         self.token = token
-        self.calls: list[Call] = []
-        self.faults: list[Fault] = []
+        self.flood.limits = limits
+        self._faults = Faults(self.now)
+        self.faults = self._faults.waiting
         self.url = ""
         self._runner: web.AppRunner | None = None
 
     # ---- the server
 
     async def start(self, port: int = 0) -> None:
+        """Listen; after ``stop`` again, on the same port if it is given."""
         app = web.Application(client_max_size=60_000_000)
         app.router.add_post("/bot{token}/{method}", self._serve)
+        app.router.add_get("/file/bot{token}/{kind}/{key}/{name}", self._serve_file)
         # A poll that the bot gives up ends here too, and is in nobody's way.
         self._runner = web.AppRunner(
             app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True
@@ -67,6 +70,8 @@ class FakeBotApi(Chats):
         self.url = f"http://{host}:{port}"
 
     async def stop(self) -> None:
+        """Stop listening; what the server knows stays."""
+        await self._end_webhook()
         if self._runner is not None:
             await self.notify(self.next_poll)
             await self._runner.cleanup()
@@ -78,99 +83,85 @@ class FakeBotApi(Chats):
             raw = await _parameters(request)
         except ConnectionResetError:
             return web.Response()  # the bot was stopped in the middle of a request
+        call = Call(method, raw, number=len(self.calls), began=self.clock())
+        self.calls.append(call)
+        CURRENT.set(call)
+        try:
+            response = await self._answer(request, call)
+        finally:
+            call.ended = self.clock()
+            await self.notify(lambda: None)
+        if response is None:
+            assert request.transport is not None
+            request.transport.abort()
+            return web.Response()
+        with_body = await _write(request, response)
+        await self.notify(lambda: setattr(call, "answered", with_body))
+        return response
+
+    async def _answer(self, request: web.Request, call: Call) -> web.Response | None:
+        """Carry out a request; None drops the connection."""
+        fault = None
         try:
             if request.match_info["token"] != self.token:
                 raise Refused("Unauthorized", 401)  # noqa: TRY301 (one place answers)
-            parameters = check(method, raw)
-            fault = self._fault(method)
-            if fault and not fault.delivered:
-                return self._fail(request, fault, method, parameters)
-            result = await self.method(method)(parameters)
-            if fault:
-                return self._fail(request, fault, method, parameters)
+            call.parameters = check(call.method, call.parameters)
+            fault = self._faults.strike(call.method, call.parameters)
+            if fault and not fault.delivered and fault.status != 200:
+                return await self._fail(call, fault)
+            result = await self._method(call.method)(call.parameters)
+            call.carried_out = True
+            if fault and fault.status != 200:
+                return await self._fail(call, fault)
         except Refused as e:
-            await self._record(Call(method, raw, e.status, e.description))
-            body = {"ok": False, "error_code": e.status, "description": e.description}
+            call.status, call.description = e.status, e.description
+            body: Json = {"ok": False, "error_code": e.status, "description": e.description}
             if e.parameters:
                 body["parameters"] = e.parameters
             return web.json_response(body, status=e.status)
-        await self._record(Call(method, parameters, 200))
+        if fault:
+            await asyncio.sleep(fault.delay)
+        call.status = 200
         return web.json_response({"ok": True, "result": result})
 
-    def _fault(self, method: str) -> Fault | None:
-        for fault in self.faults:
-            if fault.method == method and fault.times > 0:
-                fault.times -= 1
-                return fault
-        return None
+    def _method(self, name: str) -> Callable[[Json], Any]:
+        found: Callable[[Json], Any] = getattr(self, f"_{_WORD.sub('_', name).lower()}")
+        return found
 
-    def _fail(
-        self, request: web.Request, fault: Fault, method: str, parameters: Json
-    ) -> web.StreamResponse:
+    async def _fail(self, call: Call, fault: Fault) -> web.Response | None:
+        call.fault = True
+        await asyncio.sleep(fault.delay)
+        if fault.hang:
+            call.description = "hangs"
+            await self.notify(lambda: None)
+            await asyncio.Event().wait()
+        if fault.status is None:
+            call.description = "dropped"
+            return None
+        if fault.html:
+            call.status, call.description = fault.status, "a page"
+            page = _PAGE.format(fault.description)
+            return web.Response(text=page, status=fault.status, content_type="text/html")
         if fault.status == 429:
-            raise Refused("Too Many Requests: retry after 1", 429, retry_after=1)
-        if fault.status is not None:
-            raise Refused(fault.description, fault.status)
-        self.calls.append(Call(method, parameters, 0, "dropped"))
-        assert request.transport is not None
-        request.transport.abort()
-        return web.Response()
+            seconds = fault.retry_after
+            raise Refused(f"Too Many Requests: retry after {seconds}", 429, retry_after=seconds)
+        raise Refused(fault.description, fault.status)
 
-    async def _record(self, call: Call) -> None:
-        await self.notify(lambda: self.calls.append(call))
+    async def _serve_file(self, request: web.Request) -> web.Response:
+        key = request.match_info["key"]
+        if request.match_info["token"] != self.token or key not in self.files:
+            return web.json_response({"ok": False, "error_code": 404}, status=404)
+        return web.Response(body=self.files[key][1])
 
-    # ---- what people do
-
-    def open_chat(self, chat_id: int, kind: str = "private") -> None:
-        chat = {"id": chat_id, "type": kind, "title": "Group", "first_name": "Ada"}
-        self.chats.setdefault(chat_id, {"chat": chat, "messages": set()})
-
-    async def say(
-        self, text: str, *, chat_id: int = 7, language: str = "en", kind: str = "private"
-    ) -> int:
-        """Write to the bot; return the message's id."""
-        self.open_chat(chat_id, kind)
-        message: Json = {
-            "message_id": self.new_id(),
-            "date": int(time.time()),
-            "chat": self.chats[chat_id]["chat"],
-            "from": _person(language),
-            "text": text,
-        }
-        if text.startswith("/"):
-            command = {"type": "bot_command", "offset": 0, "length": len(text.split()[0])}
-            message["entities"] = [command]
-        await self.update({"message": message})
-        return int(message["message_id"])
-
-    async def press(self, sent: Sent, label: str, *, language: str = "en") -> None:
-        """Press the button of that label under a message."""
-        rows = (sent.markup or {})["inline_keyboard"]
-        data = next(b["callback_data"] for row in rows for b in row if b["text"] == label)
-        await self.press_data(sent, data, language=language)
-
-    async def press_data(
-        self, sent: Sent, data: str, *, language: str = "en", forgotten: bool = False
-    ) -> None:
-        """Send any callback data; ``forgotten``: Telegram no longer knows the message's text."""
-        message = self.as_json(sent)
-        if forgotten:
-            message = {"message_id": sent.message_id, "date": 0, "chat": message["chat"]}
-        query_id = str(self.new_id())
-        self.queries.add(query_id)
-        query = {
-            "id": query_id,
-            "from": _person(language),
-            "chat_instance": "1",
-            "message": message,
-            "data": data,
-        }
-        await self.update({"callback_query": query})
-
-    async def update(self, content: Json) -> None:
-        """Put any update into the queue."""
-        update = {"update_id": self.new_id(), **content}
-        await self.notify(lambda: self.updates.append(update))
+    @asynccontextmanager
+    async def outage(self, status: int | None = None, *, html: bool = False) -> AsyncIterator[None]:
+        """Fail every request, of any method, as long as the context lasts."""
+        fault = Fault("*", status, ALWAYS, html=html)
+        self.faults.insert(0, fault)
+        try:
+            yield
+        finally:
+            self.faults.remove(fault)
 
     # ---- what a test waits for
 
@@ -185,11 +176,11 @@ class FakeBotApi(Chats):
 
     def refused(self) -> list[Call]:
         """Return the requests that a well-behaved bot would not have made."""
-        return [call for call in self.calls if 400 <= call.status < 500 and call.status != 429]
+        return [call for call in self.calls if call.avoidable]
 
-
-def _person(language: str) -> Json:
-    return {"id": 7, "is_bot": False, "first_name": "Ada", "language_code": language}
+    def floods(self) -> list[Call]:
+        """Return the requests that exceeded a limit by the bot's own fault."""
+        return [call for call in self.calls if call.status == 429 and not call.fault]
 
 
 async def _parameters(request: web.Request) -> Json:
@@ -197,3 +188,13 @@ async def _parameters(request: web.Request) -> Json:
         body: Json = json.loads(await request.text())
         return body
     return dict(await request.post())
+
+
+async def _write(request: web.Request, response: web.Response) -> bool:
+    """Write an answer; return whether the connection took all of it."""
+    try:
+        await response.prepare(request)
+        await response.write_eof()
+    except (ConnectionError, OSError):
+        return False
+    return request.transport is not None and not request.transport.is_closing()

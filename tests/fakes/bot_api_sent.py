@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.fakes.bot_api_check import Refused
-from tests.fakes.bot_api_html import BrokenHtml, Entity, parse, utf16
+from tests.fakes.bot_api_html import Entity
+from tests.fakes.telegram.calls import Call
 
 Json = dict[str, Any]
 
@@ -15,7 +15,9 @@ Json = dict[str, Any]
 class Sent:
     """A message in a chat as a person sees it.
 
-    document: the file's name and content. album: what the photos of one album share.
+    document: the file's name and content. album: what the photos of one album share. thread: the
+    topic of a forum. time: of the server's clock. call: the request that sent it; whether its
+    answer reached the bot says ``call.answered``. deleted: by the bot or by somebody else.
     """
 
     chat_id: int
@@ -28,10 +30,24 @@ class Sent:
     photo: bytes | None = None
     album: str | None = None
     edits: int = 0
+    thread: int | None = None
+    time: float = 0.0
+    call: Call | None = None
+    deleted: bool = False
+    inline_id: str | None = None
+    reactions: list[str] = field(default_factory=list)
 
     def labels(self) -> list[str]:
-        rows = (self.markup or {}).get("inline_keyboard", [])
-        return [button["text"] for row in rows for button in row]
+        """Return what stands on the buttons."""
+        return [button["text"] for button in self.buttons()]
+
+    def buttons(self) -> list[Json]:
+        """Return the buttons, row by row."""
+        return [button for row in (self.markup or {}).get("inline_keyboard", []) for button in row]
+
+    def button(self, label: str) -> Json:
+        """Return the button with that label."""
+        return next(button for button in self.buttons() if button["text"] == label)
 
     def marked(self, kind: str) -> list[str]:
         """Return the stretches of text with an entity of that kind."""
@@ -41,22 +57,3 @@ class Sent:
             for e in self.entities
             if e.type == kind
         ]
-
-
-def text_of(parameters: Json, name: str, limit: int) -> tuple[str, list[Entity]]:
-    """Return a text or caption and its entities. Raises Refused."""
-    raw = parameters.get(name, "")
-    if parameters.get("parse_mode") == "HTML":
-        try:
-            text, entities = parse(raw)
-        except BrokenHtml as e:
-            raise Refused(f"Bad Request: can't parse entities: {e}") from e
-    else:
-        text, entities = raw, []
-    if name == "text" and not text.strip():
-        raise Refused("Bad Request: message text is empty")
-    if utf16(text) > limit:
-        raise Refused(f"Bad Request: {'message' if name == 'text' else 'caption'} is too long")
-    if len(entities) > 100:
-        raise Refused("Bad Request: too many entities")
-    return text, entities

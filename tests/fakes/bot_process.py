@@ -24,9 +24,17 @@ class BotProcess:
             "DATA_DIR": str(data_dir),
             "PYTHONPATH": str(REPOSITORY),
             "NO_PROXY": "127.0.0.1",
+            "ADMINS": "7",
+            "MONITOR_PORT": "0",  # more than one may run on this machine
             **settings,
         }
         self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def pid(self) -> int:
+        """The number of the process that serves."""
+        assert self._process is not None
+        return self._process.pid
 
     async def run(self, *command: str) -> int:
         """Run a command of the program to its end; return its exit status."""
