@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from bot.settings import LOCALE, VARIABLES
+from bot.settings import LOCALE
+from bot.variables import VARIABLES
 
 # A machine that is busy is no reason to fail: nothing in a test is about time.
 # CI tries the same examples every time, so that it fails for what changed; developers try new ones.

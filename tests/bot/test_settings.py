@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from dotenv import dotenv_values
 
-from bot.settings import SAMPLES, VARIABLES, Settings, SettingsError
+from bot.settings import SAMPLES, Settings, SettingsError
+from bot.variables import VARIABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "123456:AAinvented-token-for-tests-0123456789"
@@ -82,3 +83,30 @@ def test_a_bad_value_names_the_setting_and_the_value(name: str, value: str) -> N
     with pytest.raises(SettingsError, match=name) as error:
         Settings.from_env({name: value})
     assert value in str(error.value)
+
+
+def test_admins_are_numbers_however_they_are_set_apart() -> None:
+    access = Settings.from_env({"ADMINS": "12, 345;6\n7"}).access
+    assert access.admins == {12, 345, 6, 7}
+    with pytest.raises(SettingsError, match="ADMINS is '@ada'"):
+        Settings.from_env({"ADMINS": "@ada"})
+
+
+def test_a_webhook_needs_a_secret() -> None:
+    with pytest.raises(SettingsError, match="WEBHOOK_SECRET must be 16 to 256"):
+        Settings.from_env({"WEBHOOK_URL": "https://bot.example.org/telegram"})
+    secret = "a-secret-of-sufficient-length"
+    settings = Settings.from_env(
+        {"WEBHOOK_URL": "https://bot.example.org/telegram", "WEBHOOK_SECRET": secret}
+    )
+    assert settings.webhook is not None
+    assert settings.webhook.url == "https://bot.example.org/telegram"
+    assert secret not in repr(settings)
+
+
+def test_zero_days_and_no_monitor() -> None:
+    settings = Settings.from_env({"KEEP_QUESTIONS_DAYS": "0", "MONITOR_PORT": "0"})
+    assert settings.keep.questions == 0
+    assert settings.monitor_port is None
+    with pytest.raises(SettingsError, match="MONITOR_PORT is '70000'"):
+        Settings.from_env({"MONITOR_PORT": "70000"})
