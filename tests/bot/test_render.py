@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import pages, render
+from bot import pages, render, render_reading
 from bot.library import Passage
 from bot.messages.english import ENGLISH
 from bot.messages.german import GERMAN
@@ -148,6 +148,6 @@ def test_any_page_of_context_fits_one_message(
     row = pages.pieces(paragraphs)
     shown = Passage(0, data.draw(st.sampled_from(paragraphs)), HEAD, span)
     window = pages.around(row, data.draw(st.integers(0, len(row) - 1)))
-    (message,) = pack(render.context(shown, row, window, ENGLISH))
+    (message,) = pack(render_reading.context(shown, row, window, ENGLISH))
     text, _ = parse(to_html(message))
     assert utf16(text) <= 4096

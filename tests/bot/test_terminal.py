@@ -58,7 +58,7 @@ def test_a_piped_question_is_answered_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_numbers_press_buttons(tmp_path: Path) -> None:
-    said = talk(tmp_path, "ferry tickets\n1\n2\n3\n10\n", language="de_DE.UTF-8")
+    said = talk(tmp_path, "ferry tickets\n1\n2\n13\n10\n", language="de_DE.UTF-8")
     assert "**Zusammenhang von Stelle 1**" in said
     assert HARBOUR[0] in said
     assert "**2 Quellen, die das Briefing nennt**" in said
