@@ -86,7 +86,6 @@ class Stage:
         text = _PRESSES[person.language].format(name=person.name, label=button["text"])
         self._recorder.pressed(chat, sent, button["text"], text)
         query_id = str(self.api.new_id())
-        self.api.queries.add(query_id)
         query = {
             "id": query_id,
             "from": person.as_json(),

@@ -78,6 +78,17 @@ class Queries(Edits):
         self.answered_twice: list[str] = []
         self._answered: set[str] = set()
 
+    async def update(self, content: Json) -> None:
+        """Put an update into the queue; what it brings is known to the server from then on."""
+        what = next(iter(content.values()))
+        if "callback_query" in content or "inline_query" in content:
+            query = Query(self.clock(), inline="inline_query" in content)
+            self.queries.setdefault(what["id"], query)
+        elif "chat" in what and "message_id" in what:
+            chat = self.open_chat(what["chat"]["id"], what["chat"]["type"])
+            chat.messages.setdefault(what["message_id"], what)
+        await super().update(content)
+
     def _take(self, query_id: str, *, inline: bool) -> None:
         """Take a query that is answered now. Raises Refused."""
         query = self.queries.get(query_id)
