@@ -17,6 +17,7 @@ from bot.handlers import (
     browse,
     cite,
     errors,
+    feedback,
     latest,
     link,
     passages,
@@ -75,6 +76,7 @@ _HANDLERS = (
     reader.handlers,
     sources.handlers,
     cite.handlers,
+    feedback.handlers,
     start.fallbacks,
     passages.handlers,
 )

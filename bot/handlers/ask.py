@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import logging
 
-from telegram import Update
+from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
-from bot import keyboards, render
+from bot import feedback_buttons, keyboards, render
 from bot.library import PAGE, Coverage, Library, Passage
 from bot.question_text import clean, why_unaskable
 from bot.replies import busy, reply
@@ -69,11 +69,13 @@ async def _say(update: Update, context: Context, answer: Answer) -> None:
         answer, chat_id=chat.id, user_id=user.id if user else None
     )
     shown, coverage = await services.desk.run(lambda library: _first_page(library, question))
+    below = feedback_buttons.below(question.id, answer.verdict, messages)
     if answer.verdict is Verdict.NOT_COVERED or not shown:
-        await reply(update, context, render.not_covered(answer, coverage, messages))
+        blocks = render.not_covered(answer, coverage, messages)
+        await reply(update, context, blocks, InlineKeyboardMarkup(below))
         return
     blocks = render.answer(answer.verdict, answer.filters, shown, messages)
-    buttons = keyboards.passages(question.id, shown, next_rank(question, shown), messages)
+    buttons = keyboards.passages(question.id, shown, next_rank(question, shown), messages, below)
     await reply(update, context, blocks, buttons)
 
 

@@ -30,6 +30,7 @@ async def test_answer_quotes_word_for_word_with_citation(bot: Running) -> None:
         "2 · Context", "2 · Original", "2 · Cite",
         "3 · Context", "3 · Original", "3 · Cite",
         "More passages",
+        "👍 Helpful", "👎 Not right",
     ]  # fmt: skip
 
 
@@ -59,7 +60,7 @@ async def test_nothing_exact_and_nothing_at_all(bot: Running) -> None:
     assert closest.text.startswith("Nothing answers this exactly. The closest passages:")
     assert nothing.text.startswith("The briefings do not cover this.")
     assert "There are 2 briefings here" in nothing.text
-    assert nothing.labels() == []
+    assert nothing.labels() == ["🔔 Tell me when a briefing covers this"]
     assert "since 1 January 2024" in limited.text
     assert "without the limits" in limited.text
 

@@ -1,0 +1,157 @@
+"""A reader says whether an answer helped, or asks to be told when there is one.
+
+In private the buttons change to show what was understood. In a group they are everybody's, so
+each person only sees a word of thanks for a moment.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Chat, Message, Update
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import CallbackQueryHandler
+
+from bot import feedback_buttons as buttons
+from bot.callback import arguments, pattern
+from bot.keyboards import Row
+from bot.pointer import ForeignButton, number
+from bot.services import Context, Handler, courier_of, messages_of, services_of
+from bot.state.feedback import Feedback, Opinion, Reason
+from bot.state.questions import Question
+from index.answer import Verdict
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pressed:
+    """A button that belongs to a question of the chat it was pressed in."""
+
+    query: CallbackQuery
+    question: Question
+    user_id: int
+    what: str
+
+    @property
+    def in_private(self) -> bool:
+        """Whether nobody else sees the buttons."""
+        return self.query.message is not None and self.query.message.chat.type == Chat.PRIVATE
+
+
+async def opinion(update: Update, context: Context) -> None:
+    """Keep what somebody thinks of an answer."""
+    messages = messages_of(update, context)
+    pressed = _pressed(update, context)
+    if pressed is None:
+        await _toast(update, messages.feedback.too_old)
+        return
+    question = pressed.question.id
+    if pressed.what == buttons.AGAIN:
+        await _toast(update)
+        await _show(context, pressed, buttons.OPINION, [buttons.opinions(question, messages)])
+        return
+    feedback = _feedback(pressed.what)
+    if feedback is None:
+        await _toast(update, messages.feedback.too_old)
+        return
+    services = services_of(context)
+    services.state.feedback.give(question, pressed.user_id, feedback, _now())
+    services.metrics.feedback(feedback.reason or feedback.opinion)
+    if pressed.in_private and feedback == Feedback(Opinion.NOT_RIGHT):
+        await _toast(update, messages.feedback.what_is_wrong)
+        rows = buttons.reasons(question, messages)
+    else:
+        await _toast(update, messages.feedback.thanks)
+        rows = [buttons.thanks(question, messages)]
+    await _show(context, pressed, buttons.OPINION, rows)
+
+
+def _feedback(what: str) -> Feedback | None:
+    """Return the opinion that a button stands for, None for a forged one."""
+    if what in set(Opinion):
+        return Feedback(Opinion(what))
+    return Feedback(Opinion.NOT_RIGHT, Reason(what)) if what in set(Reason) else None
+
+
+async def wish(update: Update, context: Context) -> None:
+    """Keep somebody's wish to be told when a briefing has the answer, or end it."""
+    messages = messages_of(update, context)
+    pressed = _pressed(update, context)
+    if pressed is None or not _can_wish(pressed):
+        await _toast(update, messages.feedback.too_old)
+        return
+    wishes, question, texts = services_of(context).state.wishes, pressed.question, messages.feedback
+    if not pressed.in_private:
+        is_open = wishes.flip(question, pressed.user_id, update.update_id, _now())
+        await _toast(update, texts.noted_in_group if is_open else texts.withdrawn)
+    elif pressed.what == buttons.ON:
+        wishes.add(question, pressed.user_id, _now())
+        await _toast(update, texts.noted)
+        await _show(context, pressed, buttons.WISH, [buttons.will_be_told(question.id, messages)])
+    else:
+        wishes.withdraw(question.id, pressed.user_id, _now())
+        await _toast(update, texts.withdrawn)
+        await _show(context, pressed, buttons.WISH, [buttons.tell_me(question.id, messages)])
+
+
+def _can_wish(pressed: _Pressed) -> bool:
+    """Return whether the question had no answer, and its text was not erased."""
+    return (
+        pressed.what in (buttons.ON, buttons.OFF)
+        and pressed.question.verdict in (Verdict.CLOSEST, Verdict.NOT_COVERED)
+        and bool(pressed.question.text)
+    )
+
+
+def _pressed(update: Update, context: Context) -> _Pressed | None:
+    """Return what was pressed; None for what is forged, or of a question that is gone."""
+    query = update.callback_query
+    assert query is not None
+    try:
+        key, what = arguments(query.data)
+        question = services_of(context).state.questions.get(number(key))
+    except (ForeignButton, ValueError):
+        return None
+    chat_id = query.message.chat.id if query.message else None
+    if question is None or question.chat_id != chat_id:
+        return None
+    return _Pressed(query, question, query.from_user.id, what)
+
+
+async def _toast(update: Update, text: str | None = None) -> None:
+    """Show something for a moment; when it comes too late, nobody misses it."""
+    assert update.callback_query is not None
+    with suppress(TelegramError):
+        await update.callback_query.answer(text)
+
+
+async def _show(context: Context, pressed: _Pressed, area: str, rows: Sequence[Row]) -> None:
+    """Put rows in place of those of an area, where the buttons are nobody else's."""
+    message = pressed.query.message
+    # of an old message Telegram does not tell the buttons, and they would be lost
+    if not pressed.in_private or not isinstance(message, Message):
+        return
+    keyboard = buttons.replaced(message.reply_markup, area, rows)
+    with suppress(BadRequest):  # the message was deleted, or is too old to be changed
+        await courier_of(context).repeat(
+            lambda: context.bot.edit_message_reply_markup(
+                chat_id=message.chat.id, message_id=message.message_id, reply_markup=keyboard
+            )
+        )
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def handlers() -> list[Handler]:
+    """Return what takes the buttons for feedback."""
+    return [
+        CallbackQueryHandler(opinion, pattern=pattern(buttons.OPINION)),
+        CallbackQueryHandler(wish, pattern=pattern(buttons.WISH)),
+    ]

@@ -1,0 +1,128 @@
+"""Telling people that a new index generation answers what they once asked in vain."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import Callable
+
+from telegram.error import BadRequest, Forbidden
+
+from bot import feedback_buttons, keyboards, render
+from bot.access import Place, Role, Sender, standing
+from bot.delivery.lanes import Lane
+from bot.handlers.ask import next_rank
+from bot.library import PAGE
+from bot.messages.catalogue import Messages
+from bot.messages.choose import messages_for
+from bot.replies import tell
+from bot.richtext import Block, phrase
+from bot.services import App, Services, services_in
+from bot.state.wishes import Wish
+from corpus.errors import CorpusError
+from index.answer import Answer, Verdict
+from index.errors import RetrievalError
+
+log = logging.getLogger(__name__)
+
+#: Seconds between two looks for a new generation.
+_EVERY = 60.0
+#: Wishes that are read at a time.
+_AT_A_TIME = 50
+
+
+async def keep_checking(
+    application: App, current: Callable[[], str | None], *, every: float = _EVERY
+) -> None:
+    """Check the wishes whenever there is a new index generation, until cancelled.
+
+    current: returns the id of the generation in use, None without one.
+    """
+    while True:
+        generation = current()
+        if generation is not None:
+            try:
+                await check_wishes(application, generation)
+            except (CorpusError, RetrievalError) as e:
+                log.warning("Open questions could not be looked up: %s", type(e).__name__)
+            except Exception:  # the next try may do better; the bot goes on without
+                log.exception("Open questions could not be looked up")
+        await asyncio.sleep(every)
+
+
+async def check_wishes(application: App, generation: str) -> int:
+    """Ask every open wish of an index generation; return how many were answered.
+
+    One after another and in the bulk lane, since nobody is waiting. Safe to call again at any
+    time, and after a crash: what was looked up is not looked up again, what was sent not sent.
+
+    Raises RetrievalError where the index cannot be asked.
+    """
+    wishes = services_in(application).state.wishes
+    answered = 0
+    while due := wishes.due(generation, _AT_A_TIME):
+        for wish in due:
+            answered += await _check(application, wish, generation)
+    if answered:
+        log.info("%d questions that had no answer have one now", answered)
+    return answered
+
+
+async def _check(application: App, wish: Wish, generation: str) -> bool:
+    services = services_in(application)
+    if not _may_read(services, wish):
+        services.state.wishes.fulfil(wish.id, _now())
+        return False
+    day = wish.asked_at.astimezone().date()
+    answer = await services.desk.run_slow(lambda library: library.ask(wish.text, day))
+    if answer.verdict is not Verdict.ANSWERED:
+        services.state.wishes.looked_up(wish.id, generation)
+        return False
+    try:
+        # the generation is in the name: a wish may be made again after it was fulfilled
+        with services.courier.errand(f"wish {wish.id} {generation}", Lane.BULK):
+            await _tell(application, wish, answer)
+    except (Forbidden, BadRequest) as e:
+        log.info("Somebody could not be told of an answer (%s)", type(e).__name__)
+    services.state.wishes.fulfil(wish.id, _now())
+    return True
+
+
+def _may_read(services: Services, wish: Wish) -> bool:
+    """Return whether the person may still read where they asked."""
+    in_private = wish.chat_id == wish.user_id
+    role = services.state.people.role(wish.user_id)
+    if wish.user_id in services.access.admins:
+        role = Role.ADMIN
+    sender = Sender(wish.user_id, Place.PRIVATE if in_private else Place.GROUP, wish.chat_id)
+    allowed = services.state.groups.allowed(wish.chat_id)
+    return standing(sender, role, group_allowed=allowed).may_read
+
+
+async def _tell(application: App, wish: Wish, answer: Answer) -> None:
+    services = services_in(application)
+    messages = messages_for(services.state.people.spoken(wish.user_id))
+    question = services.state.questions.add(answer, chat_id=wish.chat_id, user_id=wish.user_id)
+    shown = await services.desk.run(lambda library: library.passages(question.found, 0, PAGE))
+    below = feedback_buttons.below(question.id, answer.verdict, messages)
+    await tell(
+        application,
+        wish.chat_id,
+        [
+            *_opening(wish, messages),
+            *render.answer(answer.verdict, answer.filters, shown, messages),
+        ],
+        messages,
+        keyboards.passages(question.id, shown, next_rank(question, shown), messages, below),
+    )
+
+
+def _opening(wish: Wish, messages: Messages) -> list[Block]:
+    texts = messages.feedback
+    asked = messages.date(wish.asked_at.astimezone().date())
+    return [phrase(texts.found), phrase(texts.found_question, date=asked, question=wish.text)]
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
