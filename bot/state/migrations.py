@@ -196,3 +196,27 @@ def _links(db: Database) -> None:
         ) WITHOUT ROWID
         """
     )
+
+
+@migrations(name="0006_answers")
+def _answers(db: Database) -> None:
+    for column in ("message_id", "topic", "update_id", "follow_up_of"):
+        db.execute(f"ALTER TABLE questions ADD COLUMN {column} INTEGER")
+    for column in ("read_as", "answered_at"):
+        db.execute(f"ALTER TABLE questions ADD COLUMN {column} TEXT")
+    db.execute("CREATE UNIQUE INDEX questions_update ON questions (update_id)")
+    db.execute("CREATE INDEX questions_message ON questions (chat_id, message_id)")
+    db.execute("CREATE INDEX questions_of ON questions (user_id, chat_id)")
+    db.execute("CREATE INDEX questions_asked ON questions (asked_at)")
+    db.execute(
+        """
+        CREATE TABLE answers (
+            chat_id INTEGER NOT NULL,
+            message_id INTEGER NOT NULL,
+            question_id INTEGER NOT NULL,
+            number INTEGER,
+            PRIMARY KEY (chat_id, message_id)
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX answers_of ON answers (question_id)")

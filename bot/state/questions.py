@@ -1,13 +1,15 @@
 """The questions that were asked and what was found, so that a button still works after a restart.
 
 A button carries only the row's id. The row keeps the ranking as far as it was asked for, and what
-is ranked later goes behind it, hence paging never repeats a passage.
+is ranked later goes behind it, hence paging never repeats a passage. The table ``answers`` says
+which messages of the bot's belong to which question.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -27,10 +29,28 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a question comes from; what is None is not known.
+
+    message_id: the message that asks it. topic: of a forum. update_id: the update that made the
+    bot ask. follow_up_of: id of the question that it leans on.
+    """
+
+    chat_id: int
+    user_id: int | None
+    message_id: int | None = None
+    topic: int | None = None
+    update_id: int | None = None
+    follow_up_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A stored question; ``found`` is the ranking so far, best first.
 
-    asked_at: with its time zone; what ``last week`` is counted from.
+    text: as it was typed, empty once it is erased. read_as: as it was read, if it leans on the one
+    before. asked_at: with its time zone; what ``last week`` is counted from. answered: whether its
+    answer was sent.
     """
 
     id: int
@@ -40,23 +60,47 @@ class Question:
     filters: Filters
     verdict: Verdict
     found: tuple[Found, ...]
+    origin: Origin
+    read_as: str | None = None
+    language: str | None = None
+    answered: bool = False
+
+    @property
+    def asked(self) -> str:
+        """Return what was searched for: the question in full."""
+        return self.read_as or self.text
 
 
 class Questions:
-    """The table of questions in ``bot.db``."""
+    """The tables of questions and of the messages that answer them in ``bot.db``."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
         self._table = db.table("questions")
 
-    def add(self, answer: Answer, *, chat_id: int, user_id: int | None) -> Question:
-        """Store what was asked, by whom and where, with what was found."""
+    def add(
+        self,
+        answer: Answer,
+        *,
+        chat_id: int,
+        user_id: int | None,
+        origin: Origin | None = None,
+        text: str | None = None,
+    ) -> Question:
+        """Store what was asked, by whom and where, with what was found.
+
+        text: what was typed, if that was read as something else (which is the answer's question).
+        """
         found, now = _found(answer), dt.datetime.now(dt.UTC)
+        origin = origin or Origin(chat_id, user_id)
+        read_as = None if text in (None, answer.question) else answer.question
         row = {
+            **asdict(origin),
             "chat_id": chat_id,
             "user_id": user_id,
             "asked_at": now.isoformat(timespec="seconds"),
-            "text": answer.question,
+            "text": text or answer.question,
+            "read_as": read_as,
             "language": answer.language,
             "filters": json.dumps(asdict(answer.filters), default=str),
             "verdict": answer.verdict.value,
@@ -65,9 +109,9 @@ class Questions:
         }
         row_id = self._table.insert(row).last_pk
         assert row_id is not None
-        return Question(
-            int(row_id), chat_id, answer.question, now, answer.filters, answer.verdict, found
-        )
+        question = self.get(int(row_id))
+        assert question is not None
+        return question
 
     def extend(self, question: Question, answer: Answer) -> Question:
         """Store what a later answer to a question adds to its ranking, behind what is there."""
@@ -77,6 +121,40 @@ class Questions:
         self._table.update(question.id, {"hits": json.dumps([_found_to_json(h) for h in found])})
         return replace(question, found=found)
 
+    def answered_by(self, question_id: int, message_ids: Sequence[int]) -> None:
+        """Note which messages answer a question, in their order, instead of those before."""
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        with self._db.atomic():
+            self._db.execute(
+                "DELETE FROM answers WHERE question_id = ? AND number IS NOT NULL", (question_id,)
+            )
+            self._point(question_id, enumerate(message_ids))
+            self._db.execute(
+                "UPDATE questions SET answered_at = ? WHERE id = ?", (now, question_id)
+            )
+
+    def shown_in(self, question_id: int, message_ids: Sequence[int]) -> None:
+        """Note which messages show more passages of a question."""
+        with self._db.atomic():
+            self._point(question_id, ((None, message_id) for message_id in message_ids))
+
+    def _point(self, question_id: int, messages: Iterable[tuple[int | None, int]]) -> None:
+        for number, message_id in messages:
+            self._db.execute(
+                "INSERT OR REPLACE INTO answers (chat_id, message_id, question_id, number) "
+                "SELECT chat_id, ?, id, ? FROM questions WHERE id = ?",
+                (message_id, number, question_id),
+            )
+
+    def answers_of(self, question_id: int) -> list[int]:
+        """Return the ids of the messages that answer a question, in their order."""
+        rows = self._db.execute(
+            "SELECT message_id FROM answers WHERE question_id = ? AND number IS NOT NULL "
+            "ORDER BY number",
+            (question_id,),
+        ).fetchall()
+        return [int(row[0]) for row in rows]
+
     def get(self, row_id: int) -> Question | None:
         """Return a stored question, None if there is none of that id."""
         try:
@@ -85,12 +163,90 @@ class Questions:
             return None
         return _question(row)
 
+    def by_update(self, update_id: int) -> Question | None:
+        """Return the question that an update made the bot ask; None if it did not yet."""
+        return self._last("update_id = ?", [update_id])
+
+    def by_message(self, chat_id: int, message_id: int) -> Question | None:
+        """Return the question that a message asks, as it was asked last."""
+        return self._last("chat_id = ? AND message_id = ?", [chat_id, message_id])
+
+    def by_answer(self, chat_id: int, message_id: int) -> Question | None:
+        """Return the question that a message of the bot's belongs to."""
+        return self._last(
+            "id = (SELECT question_id FROM answers WHERE chat_id = ? AND message_id = ?)",
+            [chat_id, message_id],
+        )
+
+    def last_of(
+        self, origin: Origin, since: dt.datetime, *, before: int | None = None
+    ) -> Question | None:
+        """Return the last question of the same person in the same chat and topic.
+
+        before: only such as have a smaller id.
+        """
+        moment = since.astimezone(dt.UTC).isoformat(timespec="seconds")
+        return self._last(
+            "user_id = ? AND chat_id = ? AND topic IS ? AND asked_at >= ? AND id < ?",
+            [origin.user_id, origin.chat_id, origin.topic, moment, before or 1 << 62],
+        )
+
     def last_answered(self, chat_id: int) -> Question | None:
         """Return the last question of a chat that has passages; None if there is none."""
-        rows = self._table.rows_where(
-            "chat_id = ? AND hits != '[]'", [chat_id], order_by="id DESC", limit=1
-        )
+        return self._last("chat_id = ? AND hits != '[]'", [chat_id])
+
+    def _last(self, where: str, values: Sequence[Any]) -> Question | None:
+        rows = self._table.rows_where(where, values, order_by="id DESC", limit=1)
         return next((_question(row) for row in rows), None)
+
+    def erase(self, question_id: int) -> None:
+        """Erase the words of a question; what was found stays."""
+        with self._db.atomic():
+            self._erase("id = ?", question_id)
+
+    def _erase(self, where: str, value: object) -> int:
+        done = self._db.execute(
+            "UPDATE questions SET text = '', read_as = NULL, "  # noqa: S608 (our conditions)
+            f"filters = json_set(filters, '$.phrases', json('[]')) WHERE text != '' AND {where}",
+            (value,),
+        )
+        return int(done.rowcount)
+
+    def sweep(self, texts_before: dt.datetime, rows_before: dt.datetime) -> int:
+        """Erase the words of what was asked before a time, and forget what is older still.
+
+        Returns how many questions were changed.
+        """
+        texts, rows = (
+            moment.astimezone(dt.UTC).isoformat(timespec="seconds")
+            for moment in (texts_before, rows_before)
+        )
+        with self._db.atomic():
+            gone = self._db.execute("DELETE FROM questions WHERE asked_at < ?", (rows,)).rowcount
+            self._forget_answers()
+            return int(gone) + self._erase("asked_at < ?", texts)
+
+    def _forget_answers(self) -> None:
+        self._db.execute("DELETE FROM answers WHERE question_id NOT IN (SELECT id FROM questions)")
+
+    def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
+        """Return what a person asked, and what was found."""
+        columns = "asked_at, chat_id, text, read_as, language, verdict, answered_at, hits"
+        rows = self._db.query(
+            f"SELECT {columns} FROM questions WHERE user_id = ? ORDER BY id",  # noqa: S608
+            [user_id],
+        )
+        return {
+            "questions": [
+                {**row, "hits": [hit[0] for hit in json.loads(row["hits"])]} for row in rows
+            ]
+        }
+
+    def forget(self, user_id: int) -> None:
+        """Forget what a person asked."""
+        with self._db.atomic():
+            self._db.execute("DELETE FROM questions WHERE user_id = ?", (user_id,))
+            self._forget_answers()
 
 
 def _question(row: dict[str, Any]) -> Question:
@@ -102,6 +258,17 @@ def _question(row: dict[str, Any]) -> Question:
         filters=_filters_from_json(row["filters"]),
         verdict=Verdict(row["verdict"]),
         found=tuple(_found_from_json(hit) for hit in json.loads(row["hits"])),
+        origin=Origin(
+            row["chat_id"],
+            row["user_id"],
+            row["message_id"],
+            row["topic"],
+            row["update_id"],
+            row["follow_up_of"],
+        ),
+        read_as=row["read_as"],
+        language=row["language"],
+        answered=row["answered_at"] is not None,
     )
 
 
