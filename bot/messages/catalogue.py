@@ -10,9 +10,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
 
+from bot.messages.asking import AskingTexts
 from bot.messages.feedback import FeedbackTexts
 from bot.messages.people import PeopleTexts
 from bot.messages.plural import Plural
@@ -103,6 +104,7 @@ class Messages:
     failed: str
     sent_again: str
     # areas
+    asking: AskingTexts
     feedback: FeedbackTexts
     people: PeopleTexts
     privacy: PrivacyTexts
@@ -131,3 +133,13 @@ class Messages:
     def number(self, number: int) -> str:
         """Return the number as this language writes it."""
         return str(format_decimal(number, locale=self.locale))
+
+    def duration(self, seconds: float) -> str:
+        """Return a time in words, in its largest unit: ``3 minutes``."""
+        return str(format_timedelta(seconds, granularity="minute", locale=self.locale))
+
+    def ahead(self, seconds: float) -> str:
+        """Return when that will be, in words: ``in 3 minutes``."""
+        return str(
+            format_timedelta(seconds, granularity="minute", add_direction=True, locale=self.locale)
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.messages.asking import ASKING
 from bot.messages.catalogue import Messages
 from bot.messages.feedback import FEEDBACK
 from bot.messages.people import PEOPLE
@@ -135,6 +136,7 @@ ENGLISH = Messages(
         "Something went wrong on my side, sorry. Please try again; if it happens again, tell"
         " whoever runs this bot this number: **{reference}**"
     ),
+    asking=ASKING["en"],
     feedback=FEEDBACK["en"],
     people=PEOPLE["en"],
     privacy=PRIVACY["en"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.messages.asking import ASKING
 from bot.messages.catalogue import Messages
 from bot.messages.feedback import FEEDBACK
 from bot.messages.people import PEOPLE
@@ -153,6 +154,7 @@ GERMAN = Messages(
         "Bei mir ist etwas schiefgegangen, Entschuldigung. Bitte versuchen Sie es noch einmal;"
         " geschieht es wieder, nennen Sie dem Betreiber diese Nummer: **{reference}**"
     ),
+    asking=ASKING["de"],
     feedback=FEEDBACK["de"],
     people=PEOPLE["de"],
     privacy=PRIVACY["de"],

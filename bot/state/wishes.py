@@ -81,7 +81,7 @@ class Wishes:
                     question.id,
                     user_id,
                     question.chat_id,
-                    question.text if wanted else None,
+                    question.asked if wanted else None,
                     _text(question.asked_at),
                     update_id,
                     _text(now),
