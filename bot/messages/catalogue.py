@@ -134,11 +134,11 @@ class Messages:
         """Return the number as this language writes it."""
         return str(format_decimal(number, locale=self.locale))
 
-    def duration(self, seconds: float) -> str:
+    def duration(self, seconds: int) -> str:
         """Return a time in words, in its largest unit: ``3 minutes``."""
         return str(format_timedelta(seconds, granularity="minute", locale=self.locale))
 
-    def ahead(self, seconds: float) -> str:
+    def ahead(self, seconds: int) -> str:
         """Return when that will be, in words: ``in 3 minutes``."""
         return str(
             format_timedelta(seconds, granularity="minute", add_direction=True, locale=self.locale)
