@@ -41,7 +41,8 @@ class TerminalTelegram(BaseRequest):
             "sendDocument": self._send_document,
             "sendPhoto": self._send_photo,
             "sendMediaGroup": self._send_album,
-            "answerCallbackQuery": lambda _parameters, _data: True,
+            "editMessageReplyMarkup": self._edit_buttons,
+            "answerCallbackQuery": self._answer_press,
             "sendChatAction": lambda _parameters, _data: True,
             "setMyCommands": lambda _parameters, _data: True,
         }
@@ -100,14 +101,27 @@ class TerminalTelegram(BaseRequest):
         runs = from_html(text) if parameters.get("parse_mode") == "HTML" else (Run(text),)
         message = self.message("".join(run.text for run in runs), BOT)
         message["message_id"] = message_id
+        self._screen.message(runs, self._rows(message, parameters))
+        return message
+
+    def _edit_buttons(self, parameters: Json, _data: RequestData) -> Json:
+        message = self.message("", BOT) | {"message_id": int(parameters["message_id"])}
+        self._screen.message((), self._rows(message, parameters))
+        return message
+
+    def _answer_press(self, parameters: Json, _data: RequestData) -> bool:
+        if parameters.get("text"):
+            self._screen.message((Run(str(parameters["text"])),), [])
+        return True
+
+    def _rows(self, message: Json, parameters: Json) -> list[list[tuple[int, str]]]:
+        """Return the buttons of a message with their numbers."""
         keyboard = parameters.get("reply_markup") or {}
-        rows = [
+        return [
             # a button that copies or opens something has nothing to do here
             [(self._number(message, b), b["text"]) for b in row if "callback_data" in b]
             for row in keyboard.get("inline_keyboard", [])
         ]
-        self._screen.message(runs, rows)
-        return message
 
     def _number(self, message: Json, button: Json) -> int:
         number = len(self.buttons) + 1

@@ -58,7 +58,7 @@ def test_a_piped_question_is_answered_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_numbers_press_buttons(tmp_path: Path) -> None:
-    said = talk(tmp_path, "ferry tickets\n1\n2\n13\n10\n", language="de_DE.UTF-8")
+    said = talk(tmp_path, "ferry tickets\n1\n2\n15\n10\n", language="de_DE.UTF-8")
     assert "**Zusammenhang von Stelle 1**" in said
     assert HARBOUR[0] in said
     assert "**2 Quellen, die das Briefing nennt**" in said
@@ -67,6 +67,13 @@ def test_numbers_press_buttons(tmp_path: Path) -> None:
     saved = tmp_path / "downloads" / "harbour.txt"
     assert str(saved) in said
     assert saved.read_text(encoding="utf-8") == "\n\n".join(HARBOUR)
+
+
+def test_an_opinion_is_asked_for_its_reason(tmp_path: Path) -> None:
+    said = talk(tmp_path, "ferry tickets\n12\n13\n")
+    assert "[11] 👍 Helpful   [12] 👎 Not right\n" in said
+    assert "What is wrong with it?\n\n\n[13] Wrong source   [14] Not an answer\n" in said
+    assert said.endswith("Thank you, noted.\n\n\n[17] ✓ Thank you · Change\n\n")
 
 
 def test_a_number_without_a_button_is_a_question(tmp_path: Path) -> None:
