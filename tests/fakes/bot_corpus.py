@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot.delivery.courier import Courier
@@ -112,6 +113,8 @@ def services(
     store: CorpusStore,
     retriever: FakeRetriever,
     sandbox: InlineSandbox | None = None,
+    *,
+    admins: Iterable[int] = (7,),
 ) -> Services:
     """Return services over ``store``; ``folder`` holds the original files and ``bot.db``."""
     sandbox = sandbox or InlineSandbox()
@@ -123,7 +126,7 @@ def services(
         state=state,
         load=Load(500),
         courier=Courier(state.journal),
-        access=Access(admins=frozenset({7})),
+        access=Access(admins=frozenset(admins)),
         keep=Keep(),
         pages=PageImages(PageCache(folder / "pages", 10_000_000), lambda: sandbox),
     )
