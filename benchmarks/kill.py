@@ -28,7 +28,7 @@ from rich.progress import track
 from rich.table import Table
 
 from tests.fakes.answers import Verdict, judge
-from tests.fakes.bot_api import FakeBotApi
+from tests.fakes.bot_api import FakeBotApi, Fault, FloodLimits
 from tests.fakes.bot_process import BotProcess
 
 QUESTIONS = (
@@ -49,7 +49,8 @@ async def ask(
     asked: dict[int, list[int]] = {chat: [] for chat in range(1, chats + 1)}
     while not stop.is_set():
         chat = generator.randint(1, chats)
-        asked[chat].append(await api.say(generator.choice(QUESTIONS), chat_id=chat))
+        text = generator.choice(QUESTIONS)
+        asked[chat].append(await api.say(text, chat_id=chat))
         await asyncio.sleep(generator.expovariate(chats / 2.5))
     return asked
 
@@ -60,7 +61,9 @@ async def run(
     """Return the verdict, the requests that the server refused, and how long it took."""
     generator = random.Random(seed)  # noqa: S311 (nothing secret)
     start = time.monotonic()
-    api = FakeBotApi()
+    api = FakeBotApi(limits=FloodLimits())
+    # Telegram takes its time, so that some kills come while a message is on its way.
+    api.faults.append(Fault("sendMessage", 200, times=1_000_000, delay=0.15))
     await api.start()
     with tempfile.TemporaryDirectory() as folder:
         data = Path(shutil.copytree(data_dir, Path(folder, "data")))
