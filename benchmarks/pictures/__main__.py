@@ -5,7 +5,7 @@ scripts and draws each into one tall picture::
 
     briefing-bot ingest && briefing-bot build
     python -m benchmarks.pictures --data-dir data --out pictures
-    python -m benchmarks.pictures --out pictures --only group inline
+    python -m benchmarks.pictures --out pictures --only 05_group 06_inline
 
 Fails if the server refused any request of the bot's.
 """
@@ -18,17 +18,28 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from benchmarks.pictures import script_answers
-from benchmarks.pictures.people import ADMIN
+from benchmarks.pictures import script_answers, script_groups, script_privacy, script_reading
+from benchmarks.pictures.people import ADMIN, READERS
 from benchmarks.pictures.screen import draw
 from benchmarks.pictures.stage import Stage
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_process import BotProcess
 
+_REQUEST = {"de": "Zugang erbitten", "en": "Request access"}
+
 Script = Callable[[Stage], Awaitable[None]]
 SCRIPTS: dict[str, Script] = {
-    "english_question": script_answers.english_question,
-    "german_question": script_answers.german_question,
+    "01_first_contact": script_answers.first_contact,
+    "02_passages": script_answers.passages,
+    "03_follow_up": script_answers.follow_up,
+    "04_not_covered": script_answers.not_covered,
+    "05_group": script_groups.group,
+    "06_inline": script_groups.inline,
+    "07_timeline": script_reading.timeline,
+    "08_browsing": script_reading.browsing,
+    "09_citing": script_reading.citing,
+    "10_privacy": script_privacy.privacy,
+    "11_errors": script_privacy.errors,
 }
 
 
@@ -41,15 +52,27 @@ async def hold(names: list[str], data_dir: Path, out: Path) -> None:
         await bot.start()
         try:
             stage = Stage(api, data_dir)
+            await let_in(stage)
             for name in names:
                 stage.begin()
-                await SCRIPTS[name](stage)
-                draw(stage.picture(name)).save(out / f"{name}.png")
-                print(out / f"{name}.png")
+                try:
+                    await SCRIPTS[name](stage)
+                finally:  # a picture of how far it came tells why
+                    draw(stage.picture(name)).save(out / f"{name}.png")
+                    print(out / f"{name}.png")
         finally:
             await bot.stop()
             await api.stop()
     assert not api.refused(), api.refused()
+
+
+async def let_in(stage: Stage) -> None:
+    """Let everybody in who only reads."""
+    await stage.say(ADMIN, "/start")
+    for person in READERS:
+        await stage.say(person, "/start")
+        await stage.press(person, _REQUEST[person.language])
+        await stage.press(ADMIN, "Let in")
 
 
 def main() -> None:

@@ -28,28 +28,38 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A chat: a private one bears its person's id; ``thread`` is a topic of a forum."""
+    """A chat as one person sees it; a private one bears that person's id."""
 
     id: int
     title: str
     subtitle: str
-    thread: int | None = None
+    viewer: Person
 
     @property
     def private(self) -> bool:
-        """Whether only one person writes here."""
+        """Whether nobody else writes here."""
         return self.id > 0
+
+    @property
+    def kind(self) -> str:
+        """What Telegram calls it."""
+        return "private" if self.private else "supergroup"
 
 
 def private(person: Person) -> Chat:
     """Return the chat of a person with the bot."""
-    return Chat(person.id, "Briefing Bot", f"{person.name} · {person.language}")
+    return Chat(person.id, "Briefing Bot", f"{person.name} · {person.language}", person)
 
 
-ADMIN = Person(7, "Ada", "en")
+ADMIN = Person(7, "Ada")
 KARIN = Person(21, "Karin", "de")
 EMIL = Person(22, "Emil", "de")
-NORA = Person(23, "Nora", "en")
-TOM = Person(24, "Tom", "en")
-READERS = (KARIN, EMIL, NORA, TOM)
-TRADE_DESK = Chat(-1001200300400, "Trade Desk", "topic: China and the EU", thread=77)
+NORA = Person(23, "Nora")
+TOM = Person(24, "Tom")
+#: Let in before the first conversation begins.
+READERS = (KARIN, NORA, TOM)
+TOPIC = "China and the EU"
+TRADE_DESK = Chat(-1001200300400, "Trade Desk", f"{NORA.name} · topic {TOPIC}", NORA)
+#: Chats that the bot is not in; inline results are posted there.
+NORA_AND_TOM = Chat(901, "Tom", f"{NORA.name} · {NORA.language}", NORA)
+KARIN_AND_EMIL = Chat(902, "Emil", f"{KARIN.name} · {KARIN.language}", KARIN)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from benchmarks.pictures.records import Button, Mark, Message, Quoted, Result, Results, Words
-from tests.fakes.bot_api_html import Entity, parse
+from tests.fakes.bot_api_html import Entity
 from tests.fakes.bot_api_sent import Sent
+from tests.fakes.telegram.queries import InlineAnswer
+from tests.fakes.telegram.text import MOST_TEXT, text_of
 
 Json = dict[str, Any]
 #: What phones make a link of by themselves.
@@ -54,19 +56,15 @@ def quoted(who: str, text: str) -> Quoted:
     return Quoted(who, " ".join(text.split()))
 
 
-def results(query: str, answer: Json) -> Results:
-    """Return the list that an ``answerInlineQuery`` shows."""
-    button = answer.get("button") or {}
+def results(query: str, answer: InlineAnswer) -> Results:
+    """Return the list that the answer to an inline query shows."""
     found = tuple(
-        Result(result.get("title", ""), result.get("description", ""))
-        for result in answer["results"]
+        Result(result.get("title", ""), result.get("description", "")) for result in answer.results
     )
-    return Results(query, found, button.get("text", ""))
+    return Results(query, found, (answer.button or {}).get("text", ""))
 
 
 def posted(result: Json) -> tuple[Words, tuple[tuple[Button, ...], ...]]:
     """Return what appears in the chat when somebody picks an inline result."""
-    content = result["input_message_content"]
-    text = content["message_text"]
-    shown = words(*parse(text)) if content.get("parse_mode") == "HTML" else words(text)
-    return shown, keyboard(result.get("reply_markup"))
+    text, entities = text_of(result["input_message_content"], "message_text", MOST_TEXT)
+    return words(text, entities), keyboard(result.get("reply_markup"))

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import time
+import re
 from pathlib import Path
 from typing import Any
 
 import sqlite_utils
 
 from benchmarks.pictures import recording
-from benchmarks.pictures.people import Chat, Person, private
+from benchmarks.pictures.people import ADMIN, TOPIC, Chat, Person, private
 from benchmarks.pictures.recorder import EDITED, Recorder
-from benchmarks.pictures.records import Message, Picture
+from benchmarks.pictures.records import Message, Note, Picture
 from bot.state.inbox import Inbox
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_api_sent import Sent
+from tests.fakes.telegram.queries import InlineAnswer, Query
 
 Json = dict[str, Any]
+_USERNAME = "@briefing_bot"
 #: Seconds without anything new after which the bot has said all that it has to say.
 _QUIET = 0.7
 #: Seconds within which something is expected to happen.
 _PATIENCE = 90
 _PRESSES = {"de": "{name} drückt [{label}]", "en": "{name} presses [{label}]"}
+_LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
 
 
 class Stage:
@@ -32,6 +35,9 @@ class Stage:
         self.api = api
         self._recorder = Recorder(api)
         self._inbox = Inbox(sqlite_utils.Database(data_dir / "bot.db"))
+        self._threads: dict[int, int] = {}
+        self._offered: InlineAnswer | None = None
+        self._queries = 0
 
     def begin(self) -> None:
         """Begin a new picture."""
@@ -41,9 +47,15 @@ class Stage:
         """Return what has happened since the beginning."""
         return self._recorder.picture(name)
 
-    def note(self, person: Person, text: str, *, chat: Chat | None = None) -> None:
+    def watch(self, person: Person) -> None:
+        """Show also what the bot writes to this person without being asked."""
+        self._recorder.watch(private(person))
+
+    def note(self, chat: Chat, text: str) -> None:
         """Write a line in the middle of a chat."""
-        self._recorder.note(chat or private(person), text)
+        self._recorder.add(chat, Note(text))
+
+    # ---- what people do
 
     async def say(
         self,
@@ -51,91 +63,117 @@ class Stage:
         text: str,
         *,
         chat: Chat | None = None,
-        reply_to: int | None = None,
+        reply_to: Sent | None = None,
         silent: bool = False,
+        shown: str = "",
     ) -> int:
-        """Write a message; return its id. ``silent``: the bot is not expected to answer."""
-        chat = self._open(person, chat)
-        message = self._message(person, chat, text)
-        if reply_to is not None:
-            message["reply_to_message"] = self._find(reply_to, chat)
-        shown = Message(
-            recording.words(text),
-            self._recorder.time,
-            mine=True,
-            reply=self._recorder.quote(reply_to),
+        """Write a message; return its id.
+
+        silent: the bot is not expected to answer. shown: what the phone shows instead.
+        """
+        chat, before = chat or private(person), self._looks()
+        message_id = await self.api.say(
+            text,
+            chat_id=chat.id,
+            kind=chat.kind,
+            user=person.id,
+            name=person.name,
+            language=person.language,
+            reply_to=reply_to,
+            thread=self._threads.get(chat.id),
         )
-        self._recorder.said(chat, message["message_id"], person.name, shown)
-        await self._do({"message": message}, person, chat, silent=silent)
-        return int(message["message_id"])
+        mine = chat.viewer == person
+        item = Message(
+            recording.words(shown or text),
+            self._recorder.time,
+            mine=mine,
+            name="" if mine else person.name,
+            reply=self._recorder.quote(chat, reply_to.message_id) if reply_to else None,
+        )
+        self._recorder.said(chat, message_id, person.name, item)
+        await self._settle(before, person, chat, silent=silent)
+        return message_id
 
     async def edit(self, person: Person, message_id: int, text: str) -> None:
         """Change what one has written before."""
-        chat = self._open(person, None)
-        message = self._message(person, chat, text) | {"message_id": message_id}
-        message["edit_date"] = message["date"]
+        chat, before = private(person), self._looks()
+        await self.api.edit_said(message_id, text, chat_id=chat.id)
         edited = EDITED[person.language]
-        shown = Message(recording.words(text), self._recorder.time, mine=True, edited=edited)
-        self._recorder.said(chat, message_id, person.name, shown)
-        await self._do({"edited_message": message}, person, chat)
+        item = Message(recording.words(text), self._recorder.time, mine=True, edited=edited)
+        self._recorder.said(chat, message_id, person.name, item)
+        await self._settle(before, person, chat)
 
     async def press(self, person: Person, ending: str, *, chat: Chat | None = None) -> None:
         """Press the newest button in the chat whose label ends so."""
-        chat = self._open(person, chat)
+        chat, before = chat or private(person), self._looks()
         sent, button = self._button(chat, ending)
         text = _PRESSES[person.language].format(name=person.name, label=button["text"])
         self._recorder.pressed(chat, sent, button["text"], text)
-        query_id = str(self.api.new_id())
-        query = {
-            "id": query_id,
-            "from": person.as_json(),
-            "chat_instance": "1",
-            "message": self.api.as_json(sent),
-            "data": button["callback_data"],
-        }
-        await self._do({"callback_query": query}, person, chat)
+        if "callback_data" in button:
+            self._queries += 1
+            query_id = f"picture-{self._queries}"
+            self.api.queries[query_id] = Query(self.api.clock())
+            query = {
+                "id": query_id,
+                "from": person.as_json(),
+                "chat_instance": "1",
+                "message": self.api.as_json(sent),
+                "data": button["callback_data"],
+            }
+            await self.api.update({"callback_query": query})
+            await self._settle(before, person, chat)
+
+    async def follow(self, person: Person) -> None:
+        """Open the newest link to the bot that it has sent to anybody."""
+        sent = reversed(self.api.sent)
+        found = (_LINK.search(f"{one.text} {one.markup} {one.entities}") for one in sent)
+        link = next(link for link in found if link)
+        self.note(private(person), f"{person.name}: {link[0]}")
+        await self.say(person, f"/start {link[1]}", shown="/start")
+
+    async def query(self, person: Person, text: str, *, chat: Chat) -> None:
+        """Write the bot's name and a question in a chat that the bot is not in."""
+        self._offered = await self.api.ask_inline(
+            text, user=person.id, language=person.language, seconds=_PATIENCE
+        )
+        typed = f"{_USERNAME} {text}"
+        self._recorder.add(chat, recording.results(typed, self._offered))
+        self._recorder.tick()
+
+    def pick(self, number: int, *, chat: Chat) -> None:
+        """Post one of the results that were just offered."""
+        assert self._offered is not None
+        words, keyboard = recording.posted(self._offered.results[number])
+        time = self._recorder.time
+        item = Message(words, time, mine=True, keyboard=keyboard, via=_USERNAME)
+        self._recorder.add(chat, item)
+
+    async def add_bot(self, chat: Chat) -> None:
+        """Have the admin add the bot to a group that is a forum, and open a topic."""
+        before = self._looks()
+        group = self.api.open_chat(chat.id, chat.kind, title=chat.title, status="left")
+        group.members[ADMIN.id] = ADMIN.as_json()
+        await self.api.add_bot(chat.id, user=ADMIN.id)
+        self._threads[chat.id] = await self.api.open_topic(chat.id, TOPIC, user=ADMIN.id)
+        await self._settle(before, ADMIN, private(ADMIN))
 
     def latest(self, chat: Chat) -> Sent:
         """Return the newest message of the bot's in a chat."""
         return next(sent for sent in reversed(self.api.sent) if sent.chat_id == chat.id)
 
-    def _open(self, person: Person, chat: Chat | None) -> Chat:
-        chat = chat or private(person)
-        self.api.open_chat(chat.id, "private" if chat.private else "supergroup")
-        return chat
-
-    def _message(self, person: Person, chat: Chat, text: str) -> Json:
-        message: Json = {
-            "message_id": self.api.new_id(),
-            "date": int(time.time()),
-            "chat": self.api.chats[chat.id]["chat"],
-            "from": person.as_json(),
-            "text": text,
-        }
-        entities = [
-            {"type": mark.kind, "offset": mark.start, "length": mark.end - mark.start}
-            for mark in recording.words(text).marks
-        ]
-        return message | ({"entities": entities} if entities else {})
-
-    def _find(self, message_id: int, chat: Chat) -> Json:
-        for sent in self.api.sent:
-            if sent.message_id == message_id:
-                return self.api.as_json(sent)
-        raise LookupError(f"no message {message_id} of the bot's in {chat.title}")
+    # ---- what comes of it
 
     def _button(self, chat: Chat, ending: str) -> tuple[Sent, Json]:
         for sent in reversed(self.api.sent):
-            rows = (sent.markup or {}).get("inline_keyboard", [])
-            for button in (button for row in rows for button in row):
+            for button in sent.buttons():
                 if sent.chat_id == chat.id and button["text"].endswith(ending):
                     return sent, button
         raise LookupError(f"no button {ending!r} in {chat.title}")
 
-    async def _do(self, update: Json, person: Person, chat: Chat, *, silent: bool = False) -> None:
-        """Send an update and record what comes of it."""
-        before = self._looks()
-        await self.api.update(update)
+    async def _settle(
+        self, before: object, person: Person, chat: Chat, *, silent: bool = False
+    ) -> None:
+        """Wait until the bot has done what it does; record it."""
         await self.api.handled(seconds=_PATIENCE)
         if not silent:
             await self.api.wait(lambda: self._looks() != before, _PATIENCE)
