@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from corpus.briefing import BriefingHead, Paragraph
+
+if TYPE_CHECKING:
+    from index.bridge import Bridge
 
 
 class Verdict(StrEnum):
@@ -84,8 +87,29 @@ class Answer:
     generation: str
 
 
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """When the briefings spoke of a topic.
+
+    hits: the best paragraph of each briefing that speaks of it, oldest first, the undated last.
+    paragraphs: how many speak of it, by the first day of the month of issue (None: undated), in
+    the same order; months in which none does are left out.
+    """
+
+    topic: str
+    filters: Filters
+    hits: tuple[Hit, ...]
+    paragraphs: tuple[tuple[dt.date | None, int], ...]
+    generation: str
+
+
 class Asker(Protocol):
-    """What answers questions: ``index.retriever.Retriever``, or a fake."""
+    """What answers questions: ``index.retriever.Retriever``, or a fake.
+
+    bridge: the dictionary that it reads them with; None where there is none.
+    """
+
+    bridge: Bridge | None
 
     def retrieve(
         self,
@@ -96,4 +120,8 @@ class Asker(Protocol):
         today: dt.date | None = None,
     ) -> Answer:
         """Return the answer to one question."""
+        ...
+
+    def timeline(self, topic: str, *, today: dt.date | None = None) -> Timeline:
+        """Return when the briefings spoke of a topic."""
         ...

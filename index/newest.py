@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.briefing import Paragraph
-from index.highlight import HELD
-from index.lexical import LexicalIndex, QueryTerm
-from index.lexical.postings import Postings, TermWeights
+from index.holding import held_idf
+from index.lexical import LexicalIndex
 from index.question import Question
 from index.scoring import CANDIDATES, RowTable
 from index.stopwords import ASKING
@@ -35,10 +34,7 @@ def naming_rows(
 
     allowed: rows that may answer; None for all.
     """
-    share = np.zeros(len(lexical), dtype=np.float32)
-    for term in question.without(ASKING).terms:
-        held = _holding(term, lexical)
-        share[held] += lexical.stems.idf(int(held.sum()))
+    share, _ = held_idf(question.without(ASKING), lexical)
     if allowed is not None:
         share[~allowed] = 0.0
     naming = share >= NAMING * share.max(initial=0.0)
@@ -48,22 +44,6 @@ def naming_rows(
     mask = np.zeros(len(lexical), dtype=np.bool_)
     mask[newest] = True
     return mask
-
-
-def _holding(term: QueryTerm, lexical: LexicalIndex) -> NDArray[np.bool_]:
-    """Return which rows hold a word, as it is or translated with all its parts."""
-    held = _any(term.stems, lexical.stems)
-    if lexical.bridge is not None and term.groups:
-        held |= np.logical_and.reduce([_any(group, lexical.bridge) for group in term.groups])
-    return held
-
-
-def _any(keys: TermWeights, postings: Postings) -> NDArray[np.bool_]:
-    held = np.zeros(postings.rows, dtype=np.bool_)
-    for key, weight in keys:
-        if weight >= HELD:
-            held[postings.find(key)[0]] = True
-    return held
 
 
 def newest_briefings(

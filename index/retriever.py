@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.briefing import BriefingHead, Paragraph
-from index.answer import Answer, Filters, Hit, Verdict
+from index.answer import Answer, Filters, Hit, Timeline, Verdict
 from index.bridge import Bridge
 from index.candidates import Candidate, arrange, fold_duplicates, newest_first
 from index.encoder import Encoder, reads
 from index.evidence import Evidence
+from index.fetch import Paragraphs, fetch
 from index.newest import naming_rows, newest_briefings, opening
 from index.question import LONGEST, Question, question_language, read_question
 from index.question.expected import wanted_answer
 from index.question.filters import Understood, allowed_rows, merge_filters, read_filters
 from index.question.small_talk import is_small_talk
 from index.rerank import READ, Reader
-from index.scoring import CANDIDATES, Generation, Scored, score_rows
+from index.scoring import CANDIDATES, Generation, score_rows
+from index.stopwords import ASKING
+from index.timeline import best_of_each_briefing, by_month, mentions
 from index.verdict import Features, judge, measure
 from index.word_reader import WordReader
 
@@ -34,18 +34,6 @@ FLOOR = 0.25
 SOFT_SHARE = 0.8
 #: The same where it names a series: that is seldom a word of the question.
 SERIES_SHARE = 0.6
-
-
-class Paragraphs(Protocol):
-    """Where the text of a hit comes from: the corpus store."""
-
-    def get_paragraphs(self, ids: Iterable[str]) -> dict[str, Paragraph]:
-        """Return the paragraphs that are still there, by id."""
-        ...
-
-    def head(self, briefing_id: str) -> BriefingHead | None:
-        """Return a briefing's head; None if it is gone."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +117,28 @@ class Retriever:
         answer = replace(empty, query=query, filters=merged, verdict=Verdict.NOT_COVERED)
         return answer, findings
 
+    def timeline(self, topic: str, *, today: dt.date | None = None) -> Timeline:
+        """Return when the briefings spoke of a topic, which may name a period or a series."""
+        topic = topic[:LONGEST]
+        table, lexical = self.generation.table, self.generation.lexical
+        understood = read_filters(topic, today or dt.datetime.now().astimezone().date(), table)[0]
+        if understood.bare:
+            understood = Understood(Filters(), topic)
+        language = question_language(topic, self.bridge)
+        read = read_question(understood.query, lexical, self.bridge, language).without(ASKING)
+        allowed = allowed_rows(understood.filters, table)
+        found = mentions(read, self.encode(read), self.generation, allowed)
+        scored = best_of_each_briefing(found, table)
+        best = fetch(self.store, self.generation, scored, len(scored.rows))
+        reader = Reader(Evidence(read, lexical, self._reader), None)
+        return Timeline(
+            topic=topic,
+            filters=understood.filters,
+            hits=tuple(_hit(reader.read(candidate)) for candidate in best),
+            paragraphs=by_month(table.dates[found.rows]),
+            generation=self.generation.id,
+        )
+
     def _openings(
         self, empty: Answer, understood: Understood, filters: Filters | None, top_k: int
     ) -> Answer:
@@ -161,8 +171,13 @@ class Retriever:
         """
         if allowed is not None and not allowed.any():
             return Findings((), None)
-        vector = self._encode(read)
-        found = self._fetch(score_rows(read, vector, self.generation, allowed), top_k + SPARE)
+        vector = self.encode(read)
+        found = fetch(
+            self.store,
+            self.generation,
+            score_rows(read, vector, self.generation, allowed),
+            top_k + SPARE,
+        )
         if latest:
             found = self._newest_first(read, vector, allowed, found)
         evidence = Evidence(read, self.generation.lexical, self._reader)
@@ -190,43 +205,21 @@ class Retriever:
         naming = naming_rows(read, self.generation.lexical, self.generation.table, allowed)
         if not naming.any():
             return newest_first(found)
-        named = self._fetch(score_rows(read, vector, self.generation, naming), CANDIDATES)
+        named = fetch(
+            self.store,
+            self.generation,
+            score_rows(read, vector, self.generation, naming),
+            CANDIDATES,
+        )
         return newest_first(found, named)
 
-    def _encode(self, question: Question) -> NDArray[np.float32]:
+    def encode(self, question: Question) -> NDArray[np.float32]:
+        """Return the unit vector of a question, shape (dim,)."""
         text = question.text
         if question.language == "de" and self.bridge and not reads(self.encoder, "de"):
             text = self.bridge.gloss(text, any_case=text == text.lower())
         vector: NDArray[np.float32] = self.encoder.encode_queries([text])[0]
         return vector
-
-    def _fetch(self, scored: Scored, most: int) -> list[Candidate]:
-        """Return the best rows with their text; what has left the corpus is passed over."""
-        ids = self.generation.paragraph_ids([int(row) for row in scored.rows[:most]])
-        paragraphs = self.store.get_paragraphs(ids)
-        heads: dict[str, BriefingHead | None] = {}
-        candidates = []
-        for place, identity in enumerate(ids):
-            paragraph = paragraphs.get(identity)
-            if paragraph is None:
-                continue
-            if paragraph.briefing_id not in heads:
-                heads[paragraph.briefing_id] = self.store.head(paragraph.briefing_id)
-            head = heads[paragraph.briefing_id]
-            if head is not None:
-                signals = {name: float(values[place]) for name, values in scored.signals.items()}
-                score = float(scored.score[place])
-                candidates.append(
-                    Candidate(
-                        paragraph,
-                        head,
-                        score,
-                        signals,
-                        scored.sentences[place],
-                        scored.passages[place],
-                    )
-                )
-        return candidates
 
 
 def _holds(filtered: Findings, unfiltered: Findings, share: float) -> bool:
@@ -244,15 +237,16 @@ def _judged(answer: Answer, findings: Findings) -> Answer:
     verdict, confidence = judge(findings.features)
     if verdict is Verdict.NOT_COVERED:
         return replace(answer, confidence=confidence)
-    hits = tuple(
-        Hit(
-            paragraph=candidate.paragraph,
-            briefing=candidate.briefing,
-            score=candidate.score,
-            highlight=candidate.highlight,
-            signals=candidate.signals,
-            folded=candidate.folded,
-        )
-        for candidate in findings.candidates
-    )
+    hits = tuple(_hit(candidate) for candidate in findings.candidates)
     return replace(answer, verdict=verdict, confidence=confidence, hits=hits)
+
+
+def _hit(candidate: Candidate) -> Hit:
+    return Hit(
+        paragraph=candidate.paragraph,
+        briefing=candidate.briefing,
+        score=candidate.score,
+        highlight=candidate.highlight,
+        signals=candidate.signals,
+        folded=candidate.folded,
+    )
