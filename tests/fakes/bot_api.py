@@ -1,7 +1,7 @@
 """A Bot API server over HTTP on loopback: refuses what the real one refuses, records everything.
 
-What people do stands in ``tests.fakes.telegram.people`` and ``membership``, the methods of the Bot
-API beside them, the list of their parameters in ``bot_api_table.json``.
+What people do stands in ``tests.fakes.telegram``: ``writing``, ``people`` and ``membership``. The
+methods of the Bot API stand beside them, their parameters in ``bot_api_table.json``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.fakes import overheard
 from tests.fakes.bot_api_sent import Sent
 from tests.fakes.telegram.calls import CURRENT, Call
 from tests.fakes.telegram.check import check
@@ -46,6 +47,7 @@ class FakeBotApi(Membership):
         if clock is not None:
             self.clock = clock
         self.token = token
+        overheard.is_secret(token)
         self.flood.limits = limits
         self._faults = Faults(self.now)
         self.faults = self._faults.waiting

@@ -6,7 +6,8 @@ from typing import Any
 
 from tests.fakes.telegram.chats import BOT, Chat, Topic
 from tests.fakes.telegram.groups import member_json
-from tests.fakes.telegram.people import People, person_json
+from tests.fakes.telegram.people import People
+from tests.fakes.telegram.writing import person_json
 
 Json = dict[str, Any]
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from tests.fakes import overheard
 from tests.fakes.bot_api_sent import Sent
 from tests.fakes.telegram.calls import Call
 from tests.fakes.telegram.chats import BOT, BOT_ID, Chat
@@ -66,6 +67,7 @@ class World:
 
     async def update(self, content: Json) -> None:
         """Put an update into the queue if the bot gets such updates."""
+        overheard.hear(content)
         kind = next(iter(content))
         if self.allowed is None and kind in ASKED_FOR:
             return
