@@ -26,7 +26,7 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _TOKEN = re.compile(r"\d{5,}(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
 _HIDDEN = "[token]"
 #: These write request addresses (with the token in them) or whole updates when they are chatty.
-_CHATTY = ("httpx", "httpcore", "telegram", "asyncio")
+CHATTY = ("httpx", "httpcore", "telegram", "asyncio")
 #: ``file.py:12: Category`` of a Python warning; behind it stand its words and a line of code.
 _WARNING = re.compile(r"[^\n]*?:\d+: \w+")
 #: How asyncio shows tasks, futures and callbacks, with their arguments and results.
@@ -133,7 +133,7 @@ def configure(level: str, *secrets: str) -> None:
 
 def quieten() -> None:
     """Let libraries speak only of what went wrong, at any level of ours."""
-    for name in _CHATTY:
+    for name in CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

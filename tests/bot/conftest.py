@@ -20,7 +20,10 @@ from corpus.store import CorpusStore
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_corpus import corpus, services
 from tests.fakes.inline_sandbox import InlineSandbox
+from tests.fakes.overheard import nothing_private_is_logged
 from tests.fakes.retriever import FakeRetriever
+
+__all__ = ["nothing_private_is_logged"]  # in every test of this folder
 
 
 class Api(FakeBotApi):

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from tests.fakes.overheard import nothing_private_is_logged
 from tests.fakes.program import REPOSITORY, environment
+
+__all__ = ["nothing_private_is_logged"]  # in every test of this folder
 
 
 @pytest.fixture(scope="session")

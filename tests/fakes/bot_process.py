@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from tests.fakes import overheard
 from tests.fakes.bot_api import FakeBotApi
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -17,6 +18,7 @@ class BotProcess:
 
     def __init__(self, api: FakeBotApi, data_dir: Path, log: Path, **settings: str) -> None:
         self.log = log
+        overheard.logs_to(log)
         self._environment = {
             **os.environ,
             "TELEGRAM_BOT_TOKEN": api.token,
@@ -25,6 +27,7 @@ class BotProcess:
             "PYTHONPATH": str(REPOSITORY),
             "NO_PROXY": "127.0.0.1",
             "ADMINS": "7",
+            "LOG_LEVEL": "DEBUG",
             "MONITOR_PORT": "0",  # more than one may run on this machine
             **settings,
         }

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.fakes import overheard
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
@@ -25,6 +27,7 @@ def environment(data: Path, **settings: str) -> dict[str, str]:
 
 def run_program(data: Path, *command: str, typed: str = "", **settings: str) -> str:
     """Run the program on what is typed and return what it prints; nothing may go wrong in it."""
+    overheard.hear({"text": typed})
     done = subprocess.run(
         [sys.executable, "-m", "bot", *command],
         input=typed,
@@ -35,6 +38,7 @@ def run_program(data: Path, *command: str, typed: str = "", **settings: str) -> 
         encoding="utf-8",
         check=False,
     )
+    overheard.wrote(done.stderr)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     return done.stdout
