@@ -56,6 +56,8 @@ class Drawn:
 
     @property
     def _bubble(self) -> int:
+        if not self.blocks:
+            return 0
         blocks = sum(block.height for block in self.blocks) + _SEAM * (len(self.blocks) - 1)
         return blocks + 2 * PAD_Y + (0 if self.time_beside else TINY + 6)
 
@@ -65,8 +67,17 @@ class Drawn:
         message = self.message
         x = WIDTH - MARGIN - wide if message.mine else MARGIN
         if message.name and not message.mine:
-            _face(canvas, y + self._bubble - 68, message.name)
             x += FACE
+        if self.blocks:
+            self._draw_bubble(canvas, x, y, wide)
+        for number, row in enumerate(message.keyboard):
+            top = y + self._bubble + _BUTTON_SEAM + number * (_BUTTON_HEIGHT + _BUTTON_SEAM)
+            _row(canvas, (x, top), wide, row)
+
+    def _draw_bubble(self, canvas: Canvas, x: int, y: int, wide: int) -> None:
+        message = self.message
+        if message.name and not message.mine:
+            _face(canvas, y + self._bubble - 68, message.name)
         canvas.box(x, y, (wide, self._bubble), MINE if message.mine else WHITE, radius=30)
         top = y + PAD_Y
         for block in self.blocks:
@@ -76,9 +87,6 @@ class Drawn:
         stamp = _stamp(message)
         left = x + wide - PAD_X + 4 - width(stamp, style)
         write(canvas, left, y + self._bubble - 13, (Piece(stamp, style),))
-        for number, row in enumerate(message.keyboard):
-            top = y + self._bubble + _BUTTON_SEAM + number * (_BUTTON_HEIGHT + _BUTTON_SEAM)
-            _row(canvas, (x, top), wide, row)
 
 
 def measured(message: Message) -> Drawn:
@@ -87,7 +95,7 @@ def measured(message: Message) -> Drawn:
     room = widest - 2 * PAD_X
     blocks = _blocks(message, room)
     stamp = width(_stamp(message), _stamp_style(message)) + 16
-    last = blocks[-1]
+    last = blocks[-1] if blocks else None
     beside = isinstance(last, Text) and last.last + stamp <= room
     needed = [block.width for block in blocks] + [stamp]
     if beside and isinstance(last, Text):

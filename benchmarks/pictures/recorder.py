@@ -8,13 +8,14 @@ from itertools import groupby
 
 from benchmarks.pictures import recording
 from benchmarks.pictures.people import Chat
-from benchmarks.pictures.records import Item, Message, Note, Picture, Quoted, Screen, Toast
+from benchmarks.pictures.records import Item, Message, Note, Picture, Quoted, Screen, Toast, Words
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_api_sent import Sent
 
 BOT = "Briefing Bot"
 EDITED = {"de": "bearbeitet", "en": "edited"}
 _CHANGES = {"de": "Die Nachricht wird zu:", "en": "The message becomes:"}
+_TURNS = {"de": "Die Knöpfe darunter werden zu:", "en": "The buttons below it become:"}
 _OPENING = 9 * 60 + 41
 
 #: A message: its chat and its number there.
@@ -30,7 +31,7 @@ class Recorder:
         self._items: list[tuple[Chat, Item]] = []
         self._quoted: dict[Key, Quoted] = {}
         self._places: dict[Key, int] = {}
-        self._seen: dict[Key, object] = {}
+        self._seen: dict[Key, tuple[object, str]] = {}
         self._toasts = 0
         self._minutes = _OPENING
 
@@ -101,24 +102,25 @@ class Recorder:
     def _note_sent(self, album: list[Sent], language: str) -> None:
         first = album[0]
         key = (first.chat_id, first.message_id)
-        looks = (first.text, repr(first.markup), first.photo, tuple(first.entities))
-        known = key in self._seen
+        content = (first.text, first.photo, tuple(first.entities))
+        seen, self._seen[key] = self._seen.get(key), (content, repr(first.markup))
         where = self._chats.get(first.chat_id)
-        if self._seen.get(key) == looks or where is None or first.deleted:
-            self._seen[key] = looks
+        if seen == self._seen[key] or where is None or first.deleted:
             return
-        self._seen[key] = looks
-        if known:
-            self.add(where, Note(_CHANGES[language]))
         item = recording.message(
             album,
             time=self.time,
             name="" if where.private else BOT,
-            edited=EDITED[language] if known else "",
+            edited=EDITED[language] if seen else "",
         )
+        if seen:
+            same = seen[0] == content
+            self.add(where, Note((_TURNS if same else _CHANGES)[language]))
+            item = replace(item, words=Words(""), name="", photos=(), file=None) if same else item
         self._quoted[key] = recording.quoted(BOT, first.text)
         self._places[key] = len(self._items)
-        self.add(where, replace(item, reply=self.quote(where, first.reply_to)))
+        reply = self.quote(where, first.reply_to) if item.words.text or item.photos else None
+        self.add(where, replace(item, reply=reply))
 
 
 def _albums(sent: list[Sent]) -> Iterator[list[Sent]]:

@@ -43,7 +43,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message as one person sees it.
+    """A message as one person sees it; one that says nothing is drawn as its buttons alone.
 
     mine: written by that person. name: the sender's name, shown where many people write.
     photos: one, or those of an album. file: a file's name and its size in bytes. edited: the word
