@@ -17,6 +17,7 @@ Json = dict[str, Any]
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _PORTS = {443, 80, 88, 8443}
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_OTHER_POLL = "other getUpdates request; make sure that only one bot instance is running"
 _KINDS = {
     "message", "edited_message", "channel_post", "edited_channel_post", "business_connection",
     "business_message", "edited_business_message", "deleted_business_messages",
@@ -46,11 +47,16 @@ class Updates(Queries):
         self.proxy: str | None = None
         self.webhook: Json = {}
         self._poll = 0
+        self._ended_by = ""
         self._bringing: asyncio.Task[None] | None = None
 
-    def next_poll(self) -> int:
-        """End the poll that is under way, if any; return the number of the next."""
+    def next_poll(self, ended_by: str = "") -> int:
+        """End the poll that is under way, if any; return the number of the next.
+
+        ended_by: what it is told; with nothing it ends as if there were no updates.
+        """
         self._poll += 1
+        self._ended_by = ended_by
         return self._poll
 
     async def _get_updates(self, parameters: Json) -> list[Json]:
@@ -66,7 +72,7 @@ class Updates(Queries):
         self._allow(parameters)
         async with self._changed:
             self._confirm(parameters.get("offset", 0))
-            mine = self.next_poll()
+            mine = self.next_poll(_OTHER_POLL)
             self.polled = True
             self._changed.notify_all()
             try:
@@ -74,14 +80,12 @@ class Updates(Queries):
                     await self._changed.wait_for(lambda: self.updates or self._poll != mine)
             except TimeoutError:
                 return []
-            if self._poll != mine:
-                self.conflicts += 1
-                raise Refused(
-                    "Conflict: terminated by other getUpdates request; make sure that only one "
-                    "bot instance is running",
-                    409,
-                )
-            return self.updates[:limit]
+            if self._poll == mine:
+                return self.updates[:limit]
+        if self._ended_by:
+            self.conflicts += 1
+            raise Refused(f"Conflict: terminated by {self._ended_by}", 409)
+        return []
 
     def _confirm(self, offset: int) -> None:
         if offset < 0:
@@ -115,7 +119,7 @@ class Updates(Queries):
         self._forget(parameters)
         await self._end_webhook()
         self.webhook = parameters
-        self.next_poll()
+        self.next_poll("setWebhook request")
         self._bringing = asyncio.create_task(self._bring_all())
         await self.notify(lambda: None)
         return True
