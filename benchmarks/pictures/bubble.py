@@ -101,7 +101,8 @@ def measured(message: Message) -> Drawn:
     if beside and isinstance(last, Text):
         needed.append(last.last + stamp)
     needed.append(_wanted(message) - 2 * PAD_X)
-    return Drawn(message, tuple(blocks), min(room, max(needed)), beside)
+    inner = min(room, max(needed)) if blocks else room
+    return Drawn(message, tuple(blocks), inner, beside)
 
 
 def _blocks(message: Message, room: int) -> list[Block]:
