@@ -25,6 +25,8 @@ def open_state(path: Path | str) -> Database:
         connection = sqlite3.connect(path, timeout=10)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        # What people wrote is overwritten when it is erased.
+        connection.execute("PRAGMA secure_delete = ON")
         db = Database(connection)
         migrations.apply(db)
     except (sqlite3.Error, OSError) as e:
