@@ -92,19 +92,6 @@ class Courier:
         finally:
             _ERRAND.reset(token)
 
-    @contextmanager
-    def lane(self, lane: Lane) -> Iterator[None]:
-        """Send everything in the context in another lane."""
-        errand = _ERRAND.get()
-        before = errand.lane if errand else lane
-        if errand:
-            errand.lane = lane
-        try:
-            yield
-        finally:
-            if errand:
-                errand.lane = before
-
     async def send(
         self, chat_id: int, call: Callable[[bool], Awaitable[Message | Sequence[Message]]]
     ) -> list[int]:

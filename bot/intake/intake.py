@@ -9,7 +9,8 @@ from typing import Any
 
 from telegram import Update
 
-from bot.intake.queues import Load, Queues
+from bot.delivery.lanes import Lane
+from bot.intake.queues import Load, Queues, is_quick
 from bot.services import App, services_in
 
 log = logging.getLogger(__name__)
@@ -92,7 +93,8 @@ class Intake:
             if self._inbox.begin(update_id) > _MOST_TRIES:
                 log.error("Update %d was begun too often and is given up", update_id)
             else:
-                with self._courier.errand(f"u{update_id}"):
+                lane = Lane.QUICK if is_quick(update) else Lane.ANSWER
+                with self._courier.errand(f"u{update_id}", lane):
                     await self._application.process_update(update)
             self._inbox.handled(update_id)
         finally:
