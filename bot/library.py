@@ -15,7 +15,7 @@ from bot.pointer import Pointer
 from bot.shelf import Shelf
 from corpus.briefing import BriefingHead, Paragraph
 from corpus.store import CorpusStore
-from index.answer import Answer, Asker, Span
+from index.answer import Answer, Asker, Span, Timeline
 
 if TYPE_CHECKING:
     from bot.state.questions import Found
@@ -120,6 +120,10 @@ class Library:
     def ask(self, question: str, today: dt.date, top_k: int = FIRST) -> Answer:
         """Return the answer to one question, with the first passages. Raises RetrievalError."""
         return self.ready().retrieve(question, top_k=top_k, today=today)
+
+    def timeline(self, topic: str, today: dt.date) -> Timeline:
+        """Return when the briefings spoke of a topic. Raises RetrievalError."""
+        return self.ready().timeline(topic, today=today)
 
     def passages(self, found: Sequence[Found], first: int, count: int) -> list[Passage]:
         """Return up to ``count`` passages of a ranking from rank ``first`` on.

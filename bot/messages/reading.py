@@ -57,6 +57,7 @@ class ReadingTexts:
     # /timeline
     timeline_usage: str
     timeline_title: str
+    timeline_title_bare: str
     timeline_count: Plural
     timeline_nothing: str
     timeline_old: str
@@ -137,6 +138,7 @@ READING = {
         no_sources_at_all="This briefing names no sources.",
         timeline_usage=("Put the topic after the command, for example:\n/timeline export licences"),
         timeline_title="**Timeline: {topic}**",
+        timeline_title_bare="**Timeline**",
         timeline_count=Plural(
             "{count} briefing speaks of it; its best passage:",
             "{count} briefings speak of it; the best passage of each, oldest first:",
@@ -248,6 +250,7 @@ READING = {
             "Schreiben Sie das Thema hinter den Befehl, zum Beispiel:\n/timeline Exportlizenzen"
         ),
         timeline_title="**Zeitleiste: {topic}**",
+        timeline_title_bare="**Zeitleiste**",
         timeline_count=Plural(
             "{count} Briefing spricht davon; seine beste Stelle:",
             "{count} Briefings sprechen davon; die beste Stelle aus jedem, die älteste zuerst:",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 
 from corpus.store import CorpusStore
-from index.answer import Answer, Filters, Hit, Span, Verdict
+from index.answer import Answer, Filters, Hit, Span, Timeline, Verdict
+from index.bridge import Bridge
 
 _GREETINGS = {"hallo", "hello", "hi", "danke", "thanks"}
 
@@ -26,6 +28,7 @@ class FakeRetriever:
         self._generation = generation
         self.questions: list[str] = []
         self.fail: Exception | None = None
+        self.bridge: Bridge | None = None
 
     def retrieve(
         self,
@@ -57,6 +60,19 @@ class FakeRetriever:
             hits=tuple(hits) if verdict in (Verdict.ANSWERED, Verdict.CLOSEST) else (),
             generation=self._generation,
         )
+
+    def timeline(self, topic: str, *, today: dt.date | None = None) -> Timeline:  # noqa: ARG002
+        """Answer with all paragraphs that share a word, the best of each briefing."""
+        if self.fail is not None:
+            raise self.fail
+        hits = self._hits(topic, Filters())
+        best = {hit.briefing.id: hit for hit in reversed(hits)}
+        ordered = sorted(best.values(), key=lambda hit: hit.briefing.date or dt.date.max)
+        days = [hit.briefing.date for hit in hits]
+        months = Counter(day.replace(day=1) for day in days if day)
+        undated = days.count(None)
+        counts = (*sorted(months.items()), *([(None, undated)] if undated else []))
+        return Timeline(topic, Filters(), tuple(ordered), counts, self._generation)
 
     def _hits(self, question: str, filters: Filters) -> list[Hit]:
         wanted = words(question)

@@ -1,0 +1,173 @@
+"""How often a topic came up, by month: what is drawn, and its picture.
+
+A month in which no briefing was issued is marked, so that a gap in the corpus is not taken for
+silence. Everything but ``draw`` is pure.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import textwrap
+import threading
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+
+from bot.messages.catalogue import Messages
+from bot.richtext import visible
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+#: 1080 × 810 pixels; text of 15 points is then as large on a phone as its own.
+_SIZE, _DPI = (7.2, 5.4), 150
+_SMALL, _NORMAL, _LARGE = 14, 15, 18
+#: Colours that people with any kind of colour vision tell apart (Okabe and Ito).
+_BAR, _PEAK, _GAP, _TEXT = "#0072B2", "#D55E00", "#BBBBBB", "#222222"
+#: Labels under the bars that a phone has room for.
+_MOST_LABELS = 6
+#: Characters of a line of the title, and of the topic in it.
+_TITLE_WIDTH, _LONGEST_TOPIC = 38, 48
+#: Inches that are left free around everything.
+_PAD = 0.15
+#: Bars that there is room for even where there are fewer: one alone is no wall.
+_LEAST_BARS = 5
+#: Matplotlib is not made for threads.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month by its first day: paragraphs that speak of the topic, and briefings in all."""
+
+    first: dt.date
+    paragraphs: int
+    briefings: int
+
+
+def months_between(
+    counts: dict[dt.date, int],
+    briefings: dict[dt.date, int],
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+) -> list[Month]:
+    """Return every month from the first to the last one with briefings, oldest first.
+
+    counts, briefings: paragraphs on the topic, and briefings, by the first day of their month.
+    since, until: what was asked for, if the period was.
+    """
+    dated = [*counts, *briefings]
+    first = max(min(dated), since.replace(day=1)) if since else min(dated)
+    last = min(max(dated), until.replace(day=1)) if until else max(dated)
+    months = []
+    while first <= last:
+        months.append(Month(first, counts.get(first, 0), briefings.get(first, 0)))
+        first = (first + dt.timedelta(days=31)).replace(day=1)
+    return months
+
+
+def peak(months: Sequence[Month]) -> Month:
+    """Return the month in which the topic came up most; the latest of equals."""
+    return max(months, key=lambda month: (month.paragraphs, month.first))
+
+
+def labels(months: Sequence[Month], locale: str) -> list[tuple[int, str]]:
+    """Return under which bars a label stands: months, the year where it begins; or years alone."""
+    if len(months) > 4 * _MOST_LABELS:
+        januaries = [n for n, month in enumerate(months) if month.first.month == 1]
+        step = -(-len(januaries) // _MOST_LABELS)
+        return [(n, str(months[n].first.year)) for n in januaries[::step]]
+    step = -(-len(months) // _MOST_LABELS)
+    chosen, year, result = range(0, len(months), step), 0, []
+    for n in chosen:
+        first = months[n].first
+        name = format_date(first, "LLL", locale=locale)
+        result.append((n, f"{name}\n{first.year}" if first.year != year else name))
+        year = first.year
+    return result
+
+
+def draw(topic: str, months: Sequence[Month], messages: Messages) -> bytes:
+    """Return the chart as a PNG. Blocking, for any thread."""
+    from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+    texts, picture = messages.reading, io.BytesIO()
+    with _ONE_AT_A_TIME, warnings.catch_warnings():
+        # a sign that the font does not have is drawn as a box, which is no reason for noise
+        warnings.filterwarnings("ignore", message="Glyph .* missing")
+        layout = ConstrainedLayoutEngine(w_pad=_PAD, h_pad=_PAD)
+        figure = Figure(figsize=_SIZE, dpi=_DPI, facecolor="white", layout=layout)
+        axes = figure.add_subplot()
+        _bars(axes, months, texts.chart_empty)
+        _frame(axes, months, messages)
+        title = _title(texts.chart_title.format(topic=short(topic)))
+        axes.set_title(title, loc="left", fontsize=_LARGE, color=_TEXT, pad=14, parse_math=False)
+        axes.set_ylabel(texts.chart_axis, fontsize=_NORMAL, color=_TEXT)
+        figure.savefig(picture, format="png")
+    return picture.getvalue()
+
+
+def _bars(axes: Axes, months: Sequence[Month], empty: str) -> None:
+    most = peak(months)
+    colours = [_PEAK if month == most else _BAR for month in months]
+    axes.bar(range(len(months)), [m.paragraphs for m in months], color=colours, width=0.8)
+    at = months.index(most)
+    axes.annotate(
+        str(most.paragraphs),
+        (at, most.paragraphs),
+        xytext=(0, 4),
+        textcoords="offset points",
+        ha="center",
+        fontsize=_NORMAL,
+        fontweight="bold",
+        color=_PEAK,
+    )
+    gaps = [n for n, month in enumerate(months) if not month.briefings]
+    for n in gaps:
+        axes.axvspan(
+            n - 0.5,
+            n + 0.5,
+            facecolor="none",
+            edgecolor=_GAP,
+            hatch="///",
+            linewidth=0,
+            label=empty if n == gaps[0] else None,
+        )
+    if gaps:
+        axes.legend(
+            loc="upper center",
+            bbox_to_anchor=(0.5, -0.16),
+            frameon=False,
+            fontsize=_SMALL,
+            labelcolor=_TEXT,
+        )
+
+
+def _frame(axes: Axes, months: Sequence[Month], messages: Messages) -> None:
+    from matplotlib.ticker import MaxNLocator
+
+    at = labels(months, messages.locale)
+    axes.set_xticks([n for n, _ in at], [label for _, label in at], fontsize=_SMALL)
+    margin = max(0.0, (_LEAST_BARS - len(months)) / 2)
+    axes.set_xlim(-0.6 - margin, len(months) - 0.4 + margin)
+    axes.set_ylim(0, 1.15 * max(1, peak(months).paragraphs))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
+    axes.tick_params(labelsize=_SMALL, labelcolor=_TEXT, length=0, pad=8)
+    axes.grid(axis="y", color="#DDDDDD", linewidth=1)
+    axes.set_axisbelow(True)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+
+
+def _title(text: str) -> str:
+    return "\n".join(textwrap.wrap(visible(text), _TITLE_WIDTH))
+
+
+def short(topic: str) -> str:
+    """Return a topic short enough for a title."""
+    return textwrap.shorten(topic, _LONGEST_TOPIC, placeholder="\u00a0…") or topic[:_LONGEST_TOPIC]
