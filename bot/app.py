@@ -18,10 +18,16 @@ from bot.handlers import (
     cite,
     errors,
     feedback,
+    gate,
+    groups,
+    language,
     latest,
     link,
     passages,
+    people,
+    privacy,
     reader,
+    requests,
     sources,
     start,
 )
@@ -48,7 +54,7 @@ def build_application(
         request=request or HTTPXRequest(connection_pool_size=64, read_timeout=20),
         get_updates_request=request or HTTPXRequest(connection_pool_size=1, read_timeout=10),
         defaults=defaults,
-        rate_limiter=Delivery(Lanes(limits), paused=_paused(services)),
+        rate_limiter=Delivery(Lanes(limits), services.state.move_chat, _paused(services)),
     )
     services.courier.connect(client.get_me)
     application = Application.builder().bot(client).updater(None).job_queue(None).build()
@@ -67,6 +73,11 @@ def _paused(services: Services) -> Callable[[float], None]:
 
 #: Whoever comes first takes an update.
 _HANDLERS = (
+    requests.handlers,
+    people.handlers,
+    groups.handlers,
+    language.handlers,
+    privacy.handlers,
     link.handlers,
     start.handlers,
     ask.handlers,
@@ -83,6 +94,7 @@ _HANDLERS = (
 
 
 def _add_handlers(application: App) -> None:
+    application.add_handlers(gate.handlers(), gate.GROUP)
     for handlers in _HANDLERS:
         application.add_handlers(handlers())
     application.add_error_handler(errors.on_error)

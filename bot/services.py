@@ -8,6 +8,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, BaseHandler, ContextTypes, filters
 
+from bot.access import Standing
 from bot.delivery.courier import Courier
 from bot.desk import Desk
 from bot.intake.queues import Load
@@ -27,7 +28,7 @@ Handler = BaseHandler[Any, Any, Any]
 #: A message that is new: neither an edited one nor a channel's.
 NEW = filters.UpdateType.MESSAGE
 
-_KEY = "services"
+_KEY, _STANDING = "services", "standing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Services:
     """The briefings (off the event loop), the bot's own memory, and the pages as pictures.
 
     access: who may use the bot by the settings; keep: how long what is kept.
-    load: how much there is to do; heartbeat, metrics: what is told of it.
+    load: how much there is to do; heartbeat, metrics: what is told of it. operator: who runs the
+    bot and how to reach them, if that was set.
     """
 
     desk: Desk
@@ -47,6 +49,7 @@ class Services:
     courier: Courier
     heartbeat: Heartbeat = field(default_factory=Heartbeat)
     metrics: Metrics = field(default_factory=Metrics)
+    operator: str = ""
 
     def close(self) -> None:
         """Close everything that is open."""
@@ -77,7 +80,21 @@ def courier_of(context: Context) -> Courier:
     return services_of(context).courier
 
 
-def messages_of(update: Update, context: Context) -> Messages:  # noqa: ARG001 (soon: the choice)
-    """Return the texts in the language of whoever sent the update."""
+def admit_to(context: Context, standing: Standing) -> None:
+    """Keep what the gate found out about whoever sent the update."""
+    vars(context)[_STANDING] = standing
+
+
+def access_of(context: Context) -> Standing:
+    """Return who sent the update and what they may do; the gate has looked it up."""
+    standing = vars(context)[_STANDING]
+    assert isinstance(standing, Standing)
+    return standing
+
+
+def messages_of(update: Update, context: Context) -> Messages:
+    """Return the texts in the language that the sender chose, else that of their Telegram."""
     user = update.effective_user
-    return messages_for(user.language_code if user else None)
+    if user is None:
+        return messages_for(None)
+    return messages_for(services_of(context).state.people.language(user.id) or user.language_code)

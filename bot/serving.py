@@ -10,10 +10,9 @@ from dataclasses import replace
 from functools import partial
 
 from filelock import FileLock, Timeout
-from telegram import BotCommand
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import Conflict, InvalidToken
 
-from bot import logs
+from bot import logs, menu
 from bot.app import build_application
 from bot.delivery.courier import Courier
 from bot.desk import Desk
@@ -22,8 +21,6 @@ from bot.intake.polling import REFUSED, SECOND, Polling, Stopped, retrying
 from bot.intake.queues import Load
 from bot.intake.webhook import WebhookServer, look_after, register
 from bot.library import Library
-from bot.messages.catalogue import Messages
-from bot.messages.choose import MESSAGES
 from bot.monitor.health import Health, Monitor
 from bot.monitor.metrics import Metrics
 from bot.monitor.watchdog import Watchdog
@@ -49,6 +46,10 @@ _SECONDS_TO_END = 10.0
 SERVED = (
     "Another bot is already serving from %s, so this one stops. Stop the other one first, or give"
     " this one a DATA_DIR of its own."
+)
+NO_ADMINS = (
+    "Nobody may use the bot yet: send it /start, it answers with your Telegram id; put that number"
+    " into ADMINS and start it again."
 )
 
 
@@ -91,6 +92,7 @@ def open_services(settings: Settings) -> Services:
         pages=_open_pages(settings),
         access=settings.access,
         keep=settings.keep,
+        operator=settings.operator,
     )
 
 
@@ -149,15 +151,16 @@ async def run(
     intake = Intake(application)
     monitor = Monitor(_health(services, intake, has_index), services.metrics, monitor_port or 0)
     services.metrics.watch(lambda: intake.waiting, intake.oldest)
+    menus: asyncio.Task[None] | None = None
     if monitor_port:
         await monitor.start()
     try:
         await retrying(application.initialize, stop, attempted=services.heartbeat.attempted)
         log.info("Serving as @%s", application.bot.username)
-        menu = asyncio.create_task(_publish_commands(application))
+        _note_settings(application)
+        menus = asyncio.create_task(menu.publish(application.bot, services))
         intake.resume()
         status = await _take_updates(application, intake, stop, webhook)
-        menu.cancel()
     except Stopped:
         status = 0
     except InvalidToken:
@@ -167,6 +170,8 @@ async def run(
         log.critical(SECOND)
         status = 1
     finally:
+        if menus is not None:
+            menus.cancel()
         await intake.close(_SECONDS_TO_END)
         await monitor.close()
         await application.shutdown()
@@ -174,6 +179,15 @@ async def run(
         await application.bot.shutdown()
     log.info("Stopped")
     return status
+
+
+def _note_settings(application: App) -> None:
+    """Log what an owner should know: that nobody is admin, and what the bot gets in groups."""
+    access, people = services_in(application).access, services_in(application).state.people
+    if not access.admins and not people.admins():
+        log.warning(NO_ADMINS)
+    sees_all = application.bot.can_read_all_group_messages
+    log.info("In groups the bot gets %s", "every message" if sees_all else "commands and replies")
 
 
 async def _take_updates(
@@ -205,26 +219,6 @@ def _health(services: Services, intake: Intake, has_index: Callable[[], bool]) -
         oldest=intake.oldest,
         index=has_index,
     )
-
-
-async def _publish_commands(application: App) -> None:
-    """Fill Telegram's menu of commands, in each language; English is for everyone else."""
-    try:
-        for code, messages in MESSAGES.items():
-            await application.bot.set_my_commands(
-                _commands(messages), language_code=None if code == "en" else code
-            )
-    except TelegramError as e:
-        log.warning("The menu of commands could not be set (%s)", type(e).__name__)
-
-
-def _commands(messages: Messages) -> list[BotCommand]:
-    return [
-        BotCommand("ask", messages.command_ask),
-        BotCommand("help", messages.command_help),
-        BotCommand("status", messages.command_status),
-        BotCommand("start", messages.command_start),
-    ]
 
 
 async def _warm_up(desk: Desk) -> None:

@@ -45,6 +45,7 @@ class TerminalTelegram(BaseRequest):
             "answerCallbackQuery": self._answer_press,
             "sendChatAction": lambda _parameters, _data: True,
             "setMyCommands": lambda _parameters, _data: True,
+            "deleteMyCommands": lambda _parameters, _data: True,
         }
 
     @property

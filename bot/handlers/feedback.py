@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from telegram import CallbackQuery, Chat, Message, Update
 from telegram.error import BadRequest, TelegramError
-from telegram.ext import CallbackQueryHandler
 
 from bot import feedback_buttons as buttons
-from bot.callback import arguments, pattern
+from bot.callback import arguments
+from bot.handlers.taps import TapHandler
 from bot.keyboards import Row
 from bot.pointer import ForeignButton, number
 from bot.services import Context, Handler, courier_of, messages_of, services_of
@@ -152,6 +152,6 @@ def _now() -> dt.datetime:
 def handlers() -> list[Handler]:
     """Return what takes the buttons for feedback."""
     return [
-        CallbackQueryHandler(opinion, pattern=pattern(buttons.OPINION)),
-        CallbackQueryHandler(wish, pattern=pattern(buttons.WISH)),
+        TapHandler(buttons.OPINION, opinion),
+        TapHandler(buttons.WISH, wish),
     ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
+from typing import Any
 
 from telegram import Update
 from telegram.error import BadRequest
@@ -17,6 +18,20 @@ from bot.services import Context, Handler, messages_of
 
 #: What a button does with its arguments. Raises ForeignButton where they are none of ours.
 Act = Callable[[Update, Context, list[str]], Awaitable[None]]
+
+
+class TapHandler(CallbackQueryHandler[Context, None]):
+    """Takes the buttons of one area; to the library, a button without data is anybody's."""
+
+    def __init__(
+        self, area: str, tapped: Callable[[Update, Context], Coroutine[Any, Any, None]]
+    ) -> None:
+        super().__init__(tapped, pattern=pattern(area))
+
+    def check_update(self, update: object) -> object:
+        """Return what is true if the button is of the area."""
+        query = update.callback_query if isinstance(update, Update) else None
+        return super().check_update(update) if query is not None and query.data else None
 
 
 async def settle(update: Update) -> None:
@@ -37,4 +52,4 @@ def on_tap(area: str, act: Act) -> Handler:
         except ForeignButton:
             await reply(update, context, [phrase(messages_of(update, context).question_gone)])
 
-    return CallbackQueryHandler(tapped, pattern=pattern(area))
+    return TapHandler(area, tapped)

@@ -42,7 +42,6 @@ class PeopleTexts:
     request_declined_by: str
     request_gone: str
     requests_none: str
-    requests_title: Plural
     requests_more: str
     you: str
     somebody: str
@@ -82,6 +81,7 @@ class PeopleTexts:
     group_asked_unknown: str
     button_allow: str
     button_refuse: str
+    button_allow_of: str
     button_leave: str
     group_allowed_by: str
     group_refused_by: str
@@ -129,7 +129,6 @@ _ENGLISH = PeopleTexts(
     request_declined_by="The request of **{name}** (Telegram id {id}) was declined by {admin}.",
     request_gone="This request is no longer there. Whoever made it can ask again with /start.",
     requests_none="No open requests.",
-    requests_title=Plural("**{count} open request**", "**{count} open requests**"),
     requests_more="There are more. Decide these first, then send /requests again.",
     you="you",
     somebody="another admin",
@@ -186,7 +185,8 @@ _ENGLISH = PeopleTexts(
     ),
     button_allow="Allow",
     button_refuse="Refuse and leave",
-    button_leave="{title}: disallow and leave",
+    button_allow_of="Allow {title}",
+    button_leave="Leave {title}",
     group_allowed_by="The group “{title}” may use me; {admin} allowed it.",
     group_refused_by="The group “{title}” may not use me, and I left it; {admin} decided so.",
     group_hello="**This group may ask me now.** For example:\n/ask What changed last week?",
@@ -204,9 +204,9 @@ _ENGLISH = PeopleTexts(
     ),
     sees_little=(
         "**What I see in groups:** only commands like /ask and replies to my messages, because"
-        " privacy mode is on. A mention alone does not reach me, unless I am an admin of the group."
-        " To change that: @BotFather → /setprivacy → Disable, then remove me from the group and"
-        " add me again."
+        " privacy mode is on. A mention alone often does not reach me, unless I am an admin of the"
+        " group. To change that: @BotFather → /setprivacy → Disable, then remove me from the group"
+        " and add me again."
     ),
 )
 
@@ -250,9 +250,6 @@ _GERMAN = PeopleTexts(
         "Diese Bitte gibt es nicht mehr. Wer sie gestellt hat, kann mit /start neu darum bitten."
     ),
     requests_none="Keine offenen Bitten um Zugang.",
-    requests_title=Plural(
-        "**{count} offene Bitte um Zugang**", "**{count} offene Bitten um Zugang**"
-    ),
     requests_more="Es gibt noch mehr: Entscheiden Sie erst diese, dann senden Sie /requests.",
     you="Ihnen",
     somebody="einem anderen Admin",
@@ -313,7 +310,8 @@ _GERMAN = PeopleTexts(
     ),
     button_allow="Zulassen",
     button_refuse="Ablehnen und verlassen",
-    button_leave="{title}: nicht mehr zulassen und verlassen",
+    button_allow_of="{title} zulassen",
+    button_leave="{title} verlassen",
     group_allowed_by="Die Gruppe „{title}“ darf mich nutzen; zugelassen von {admin}.",
     group_refused_by=(
         "Die Gruppe „{title}“ darf mich nicht nutzen, ich habe sie verlassen; entschieden von"
@@ -341,8 +339,8 @@ _GERMAN = PeopleTexts(
     sees_little=(
         "**Was ich in Gruppen sehe:** nur Befehle wie /ask und Antworten auf meine Nachrichten,"
         " denn der Privatsphäre-Modus (privacy mode) ist an. Eine Erwähnung allein erreicht mich"
-        " nicht, außer wenn ich Admin der Gruppe bin. Um das zu ändern: @BotFather → /setprivacy →"
-        " Disable, danach mich aus der Gruppe entfernen und wieder aufnehmen."
+        " oft nicht, außer wenn ich Admin der Gruppe bin. Um das zu ändern: @BotFather →"
+        " /setprivacy → Disable, danach mich aus der Gruppe entfernen und wieder aufnehmen."
     ),
 )
 

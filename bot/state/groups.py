@@ -51,12 +51,13 @@ class Groups:
         return group is not None and group.verdict is Verdict.ALLOWED
 
     def joined(self, chat_id: int, title: str, *, by: int | None, now: dt.datetime) -> None:
-        """Note that the bot is in a group, and who added it if that is known."""
+        """Note that the bot is in a group; one that was refused can be decided about again."""
         with self._db.atomic():
             self._db.execute(
                 "INSERT INTO groups (chat_id, title, verdict, present, added_by, changed_at)"
                 " VALUES (?, ?, 'asked', 1, ?, ?) ON CONFLICT (chat_id) DO UPDATE SET"
                 " title = excluded.title, present = 1, added_by = excluded.added_by,"
+                " verdict = CASE verdict WHEN 'refused' THEN 'asked' ELSE verdict END,"
                 " changed_at = excluded.changed_at",
                 (chat_id, title, by, _text(now)),
             )

@@ -61,6 +61,13 @@ class Invitations:
         ).fetchall()
         return Invitation(Role(rows[0][0]), rows[0][1]) if rows else None
 
+    def used_by(self, code: str) -> int | None:
+        """Return who used a code up; None if nobody did, or they had their data deleted."""
+        rows = self._db.execute(
+            "SELECT used_by FROM invitations WHERE hash = ?", (_hash(code),)
+        ).fetchall()
+        return rows[0][0] if rows else None
+
     def redeem(self, code: str, user_id: int, now: dt.datetime) -> Redeemed:
         """Use a code up. One person can, however many try; for them it stays theirs.
 
@@ -74,10 +81,7 @@ class Invitations:
             )
         if done.rowcount:
             return Redeemed.NOW
-        rows = self._db.execute(
-            "SELECT used_by FROM invitations WHERE hash = ?", (_hash(code),)
-        ).fetchall()
-        return Redeemed.BEFORE if rows and rows[0][0] == user_id else Redeemed.NOT_VALID
+        return Redeemed.BEFORE if self.used_by(code) == user_id else Redeemed.NOT_VALID
 
     def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Return the invitations that a person made or used, without what a code was made of."""

@@ -55,6 +55,10 @@ class People:
         rows = self._db.execute("SELECT role FROM people WHERE user_id = ?", (user_id,)).fetchall()
         return Role(rows[0][0]) if rows else Role.NONE
 
+    def revoked(self, user_id: int) -> bool:
+        """Whether a person's access was taken away."""
+        return self.role(user_id) is Role.REVOKED
+
     def let_in(self, user_id: int, role: Role, *, by: int | None, now: dt.datetime) -> None:
         """Make a person a reader or an admin, whatever they were."""
         with self._db.atomic():

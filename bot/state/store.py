@@ -48,6 +48,7 @@ class State:
         self.wishes = Wishes(self._db)
         #: Whoever keeps something about people; a test finds what is missing here.
         self.personal: tuple[Personal, ...] = (
+            self.questions,
             self.people,
             self.invitations,
             self.requests,
@@ -69,6 +70,15 @@ class State:
                 self.people.let_in(request.user_id, Role.READER, by=by, now=now)
         return done
 
+    def is_of_use(self, code: str, user_id: int) -> bool:
+        """Whether a code changes something for somebody with access, or let them in before."""
+        invitation = self.invitations.find(code)
+        return (
+            invitation is not None
+            and invitation.role is Role.ADMIN
+            and self.people.role(user_id) is Role.READER
+        ) or self.invitations.used_by(code) == user_id
+
     def redeem(self, code: str, user_id: int, now: dt.datetime) -> Redeemed:
         """Let somebody in who has an invitation, if nobody used it before."""
         with self._db.atomic():
@@ -77,6 +87,11 @@ class State:
             if invitation is not None and redeemed is Redeemed.NOW:
                 self.people.let_in(user_id, invitation.role, by=invitation.created_by, now=now)
         return redeemed
+
+    def move_chat(self, old: int, new: int) -> None:
+        """Follow a group that Telegram gave another id; doing so twice does no harm."""
+        with self._db.atomic():
+            self.groups.migrate(old, new)
 
     def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Return everything that is kept about a person, by table."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -11,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from bot import logs
+from bot.access import Role
 from bot.app import build_application
 from bot.delivery.pace import UNLIMITED
 from bot.intake.queues import Load
 from bot.services import Services
 from bot.serving import run
+from bot.state.groups import Verdict
 from corpus.store import CorpusStore
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_corpus import corpus, services
@@ -53,6 +56,17 @@ class Running:
     stop: asyncio.Event
     folder: Path
     sandbox: InlineSandbox
+
+    def let_in(self, *people: int, role: Role = Role.READER) -> None:
+        """Give people access."""
+        for user_id in people:
+            self.services.state.people.let_in(user_id, role, by=7, now=dt.datetime.now(dt.UTC))
+
+    def allow(self, group: int) -> None:
+        """Let the members of a group ask."""
+        now, groups = dt.datetime.now(dt.UTC), self.services.state.groups
+        groups.joined(group, "Group", by=7, now=now)
+        groups.decide(group, Verdict.ALLOWED, by=7, now=now)
 
     async def end(self) -> int:
         """Stop the bot; return its exit status."""

@@ -153,6 +153,7 @@ async def test_forged_or_outdated_button(bot: Running, data: str) -> None:
 
 
 async def test_button_of_another_chat(bot: Running) -> None:
+    bot.let_in(8)
     await bot.api.say("ferry")
     await bot.api.say("tickets", chat_id=8)
     (_, other) = await bot.api.replies(2)
@@ -184,6 +185,7 @@ async def test_odd_messages_get_a_clear_answer(bot: Running, text: str, words: s
 
 
 async def test_groups_are_answered_only_when_asked(bot: Running) -> None:
+    bot.allow(-5)
     await bot.api.say("ferry tickets", chat_id=-5, kind="supergroup")
     await bot.api.say("/ask@other_bot ferry tickets", chat_id=-5, kind="supergroup")
     await bot.api.say("/ask@briefing_bot ferry tickets", chat_id=-5, kind="supergroup")

@@ -27,12 +27,6 @@ def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(courier, "_FIRST_PAUSE", 0.01)
 
 
-async def test_fills_the_menu_in_both_languages(bot: Running) -> None:
-    await bot.api.wait(lambda: len(bot.api.commands) == 2)
-    assert bot.api.commands[""][0] == {"command": "ask", "description": "Ask a question"}
-    assert bot.api.commands["de"][0] == {"command": "ask", "description": "Eine Frage stellen"}
-
-
 async def test_start_survives_an_outage(api: FakeBotApi, tmp_path: Path) -> None:
     api.faults += [Fault("getMe", 502, times=3), Fault("getMe", None), Fault("deleteWebhook", 500)]
     await api.say("ferry")

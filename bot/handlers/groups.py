@@ -1,0 +1,214 @@
+"""The bot is added to a group, or removed; admins decide whether the group may use it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+from telegram import Chat, ChatMember, InlineKeyboardMarkup, Update
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot import replies
+from bot.handlers.admins import (
+    name_of,
+    on_admin_command,
+    on_admin_tap,
+    tell_admins,
+)
+from bot.keyboards import Row, button
+from bot.messages.catalogue import Messages
+from bot.replies import edit, reply
+from bot.richtext import Block, Run, phrase, visible
+from bot.services import (
+    Context,
+    Handler,
+    Services,
+    access_of,
+    messages_of,
+    services_of,
+)
+from bot.state.groups import Group, Verdict
+
+log = logging.getLogger(__name__)
+
+_HERE = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.RESTRICTED)
+#: A supergroup's id has 13 digits behind its minus sign.
+_ID_DIGITS = 16
+#: Characters of a group's name on a button, and groups that are listed.
+_TITLE, _MOST = 24, 40
+
+
+def follow(update: Update, services: Services) -> bool:
+    """Follow a group that got another id; whether the update says nothing else."""
+    message = update.message
+    if message is None or not (message.migrate_to_chat_id or message.migrate_from_chat_id):
+        return False
+    old = message.migrate_from_chat_id or message.chat.id
+    services.state.move_chat(old, message.migrate_to_chat_id or message.chat.id)
+    return True
+
+
+async def membership(update: Update, context: Context) -> None:
+    """Note that the bot was added to a group or removed, or that somebody blocked it."""
+    change, services = update.my_chat_member, services_of(context)
+    assert change is not None
+    now = dt.datetime.now(dt.UTC)
+    there = change.new_chat_member.status in _HERE
+    if change.chat.type == Chat.PRIVATE:
+        services.state.people.set_reachable(change.from_user.id, there)
+    elif change.chat.type == Chat.CHANNEL:
+        return
+    elif not there:
+        services.state.groups.left(change.chat.id, now)
+    elif change.old_chat_member.status not in _HERE:
+        await ask_about(update, context, by=change.from_user.first_name)
+
+
+async def ask_about(update: Update, context: Context, *, by: str | None) -> None:
+    """Ask the admins whether a group may use the bot, unless they know of it already.
+
+    by: the name of whoever added the bot, if that is known.
+    """
+    services, chat, user = services_of(context), update.effective_chat, update.effective_user
+    assert chat is not None
+    known = services.state.groups.get(chat.id)
+    if by is None and known is not None:
+        return  # somebody spoke there before; the admins were asked when the bot came
+    now, added_by = dt.datetime.now(dt.UTC), user.id if user and by else None
+    title = chat.title or str(chat.id)
+    sees_all = await _sees_everything(context)
+    services.state.groups.joined(chat.id, title, by=added_by, now=now)
+    if not services.state.groups.allowed(chat.id):
+        await tell_admins(context, lambda m: _question(chat.id, title, by, m, sees_all))
+
+
+def _question(
+    chat_id: int, title: str, by: str | None, messages: Messages, sees_all: bool
+) -> tuple[list[Block], InlineKeyboardMarkup]:
+    texts = messages.people
+    asked = (
+        phrase(texts.group_asked, name=by, title=title)
+        if by
+        else phrase(texts.group_asked_unknown, title=title)
+    )
+    sees = phrase(texts.sees_everything if sees_all else texts.sees_little)
+    row = [
+        button(texts.button_allow, "group", "allow", chat_id),
+        button(texts.button_refuse, "group", "refuse", chat_id),
+    ]
+    return [asked, sees], InlineKeyboardMarkup([row])
+
+
+async def _sees_everything(context: Context) -> bool:
+    """Whether the bot receives everything that is written in a group (privacy mode is off)."""
+    try:
+        me = await context.bot.get_me()  # it may have changed since the start
+    except TelegramError:
+        return bool(context.bot.can_read_all_group_messages)
+    return bool(me.can_read_all_group_messages)
+
+
+async def decide(update: Update, context: Context, arguments: list[str]) -> None:
+    """Allow a group or leave it; whoever presses later sees who decided."""
+    services, messages, here = (
+        services_of(context),
+        messages_of(update, context),
+        access_of(context),
+    )
+    match arguments:
+        case ["allow" | "refuse" | "leave" as what, number] if group := _find(services, number):
+            pass
+        case _:
+            await edit(update, context, [phrase(messages.people.group_gone)])
+            return
+    assert here.user_id is not None
+    wanted = Verdict.ALLOWED if what == "allow" else Verdict.REFUSED
+    now = dt.datetime.now(dt.UTC)
+    # What was decided stands, unless it is taken back from the list of groups.
+    open_ = group.verdict is Verdict.ASKED or what == "leave"
+    done = open_ and services.state.groups.decide(group.chat_id, wanted, by=here.user_id, now=now)
+    group = services.state.groups.get(group.chat_id) or group
+    if group.verdict is Verdict.REFUSED:
+        await _leave(context, group)
+    if what == "leave":
+        await edit(update, context, *_list(services, messages, await _sees_everything(context)))
+        return
+    await edit(update, context, [_outcome(services, group, here.user_id, messages)])
+    if done and wanted is Verdict.ALLOWED:
+        await _greet(context, group.chat_id, messages)
+
+
+def _find(services: Services, number: str) -> Group | None:
+    digits = number.removeprefix("-")
+    if not digits.isdecimal() or len(digits) > _ID_DIGITS:
+        return None
+    return services.state.groups.get(int(number))
+
+
+def _outcome(services: Services, group: Group, reader: int, messages: Messages) -> Block:
+    texts = messages.people
+    allowed = group.verdict is Verdict.ALLOWED
+    template = texts.group_allowed_by if allowed else texts.group_refused_by
+    admin = name_of(services, group.decided_by, reader, messages)
+    return phrase(template, title=group.title, admin=admin)
+
+
+async def _leave(context: Context, group: Group) -> None:
+    try:
+        await context.bot.leave_chat(group.chat_id)
+    except (BadRequest, Forbidden) as e:
+        log.info("A group could not be left (%s)", type(e).__name__)
+    services_of(context).state.groups.left(group.chat_id, dt.datetime.now(dt.UTC))
+
+
+async def _greet(context: Context, chat_id: int, messages: Messages) -> None:
+    """Say in the group that it may ask now, in the language of the admin who allowed it."""
+    try:
+        hello = phrase(messages.people.group_hello)
+        await replies.tell(context.application, chat_id, [hello], messages)
+    except (BadRequest, Forbidden) as e:
+        log.info("A group could not be written to (%s)", type(e).__name__)
+
+
+async def show_groups(update: Update, context: Context) -> None:
+    """Show the groups, what the bot sees there, and how to leave them."""
+    services, messages = services_of(context), messages_of(update, context)
+    await reply(update, context, *_list(services, messages, await _sees_everything(context)))
+
+
+def _list(
+    services: Services, messages: Messages, sees_all: bool
+) -> tuple[list[Block], InlineKeyboardMarkup | None]:
+    texts = messages.people
+    groups = services.state.groups.listed()
+    sees = phrase(texts.sees_everything if sees_all else texts.sees_little)
+    if not groups:
+        return [phrase(texts.groups_none), sees], None
+    count = phrase(texts.groups_title.for_number(len(groups)), count=messages.number(len(groups)))
+    shown = groups[:_MOST]
+    lines = [Run("\n".join(_line(group, messages) for group in shown))]
+    keyboard = InlineKeyboardMarkup([_choices(group, messages) for group in shown])
+    return [count, tuple(lines), sees], keyboard
+
+
+def _line(group: Group, messages: Messages) -> str:
+    texts = messages.people
+    if group.verdict is not Verdict.ALLOWED:
+        template = texts.group_line_asked
+    else:
+        template = texts.group_line_allowed if group.present else texts.group_line_absent
+    return visible(template.format(title=group.title))
+
+
+def _choices(group: Group, messages: Messages) -> Row:
+    texts, title = messages.people, group.title[:_TITLE]
+    row = [button(texts.button_leave.format(title=title), "group", "leave", group.chat_id)]
+    if group.verdict is not Verdict.ALLOWED:
+        allow = texts.button_allow_of.format(title=title)
+        row.insert(0, button(allow, "group", "allow", group.chat_id))
+    return row
+
+
+def handlers() -> list[Handler]:
+    """Return what admins do with groups."""
+    return [on_admin_command("groups", show_groups), on_admin_tap("group", decide)]

@@ -1,0 +1,212 @@
+"""Admins invite people, see who has access, and change it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from telegram import InlineKeyboardMarkup, Update
+
+from bot import menu
+from bot.access import Role
+from bot.handlers.admins import name_of, on_admin_command, on_admin_tap
+from bot.handlers.requests import INVITATION
+from bot.keyboards import Row, button
+from bot.messages.catalogue import Messages
+from bot.messages.people import PeopleTexts
+from bot.replies import edit, reply
+from bot.richtext import Block, phrase
+from bot.services import Context, Handler, Services, access_of, messages_of, services_of
+from bot.state.people import Person
+
+#: People on a page of the list.
+_PAGE = 8
+_DAYS, _MOST_DAYS = 7, 30
+#: Telegram's ids have at most 52 bits.
+_ID_DIGITS = 16
+
+
+async def invite(update: Update, context: Context) -> None:
+    """Make the link of an invitation."""
+    services, messages = services_of(context), messages_of(update, context)
+    here, texts = access_of(context), messages.people
+    wanted = wanted_invitation(context.args or [])
+    if wanted is None or here.user_id is None:
+        await reply(update, context, [phrase(texts.invite_usage)])
+        return
+    role, days = wanted
+    now = dt.datetime.now(dt.UTC)
+    code = services.state.invitations.create(role, by=here.user_id, now=now, days=days)
+    link = f"https://t.me/{context.bot.username}?start={INVITATION}{code}"
+    blocks = [phrase(texts.invite.for_number(days), count=days, link=link)]
+    if role is Role.ADMIN:
+        blocks.append(phrase(texts.invite_as_admin))
+    await reply(update, context, blocks)
+
+
+def wanted_invitation(words: list[str]) -> tuple[Role, int] | None:
+    """Return whom to invite as what and for how many days; None if that cannot be told."""
+    role, days = Role.READER, _DAYS
+    for word in words:
+        if word.lower() in (Role.READER, Role.ADMIN):
+            role = Role(word.lower())
+        elif word.isdecimal() and len(word) < 3 and 1 <= int(word) <= _MOST_DAYS:
+            days = int(word)
+        else:
+            return None
+    return role, days
+
+
+async def show_people(update: Update, context: Context) -> None:
+    """Show who has access."""
+    await reply(update, context, *_list(services_of(context), messages_of(update, context), 0))
+
+
+async def revoke(update: Update, context: Context) -> None:
+    """Take the access of the person with that id away."""
+    texts = messages_of(update, context).people
+    user_id = _id((context.args or [""])[0])
+    if user_id is None:
+        await reply(update, context, [phrase(texts.revoke_usage)])
+        return
+    done = await _change(context, user_id, Role.REVOKED)
+    text = texts.revoked if done else texts.not_revocable
+    await reply(update, context, [phrase(text, id=user_id)])
+
+
+async def tapped(update: Update, context: Context, arguments: list[str]) -> None:
+    """Turn the list's pages, show a person, or change what they may do."""
+    services, messages = services_of(context), messages_of(update, context)
+    match arguments:
+        case ["page", number] if (at := _id(number)) is not None:
+            shown = _list(services, messages, at)
+        case ["show", number] if (user_id := _id(number)) is not None:
+            shown = _card(services, messages, user_id, access_of(context).user_id)
+        case [("admin" | "reader" | "revoked") as role, number] if (
+            user_id := _id(number)
+        ) is not None and services.state.people.get(user_id) is not None:
+            await _change(context, user_id, Role(role))
+            shown = _card(services, messages, user_id, access_of(context).user_id)
+        case _:
+            shown = _list(services, messages, 0)
+    await edit(update, context, *shown)
+
+
+async def _change(context: Context, user_id: int, role: Role) -> bool:
+    """Change what a person may do; False where only the settings or another admin can."""
+    services, admin = services_of(context), access_of(context).user_id
+    if user_id in services.access.admins or user_id == admin:
+        return False
+    now = dt.datetime.now(dt.UTC)
+    if role is Role.REVOKED:
+        services.state.people.revoke(user_id, now)
+    else:
+        services.state.people.let_in(user_id, role, by=admin, now=now)
+    await menu.publish_for(context.bot, services, user_id)
+    return True
+
+
+def _id(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) <= _ID_DIGITS else None
+
+
+def _list(
+    services: Services, messages: Messages, at: int
+) -> tuple[list[Block], InlineKeyboardMarkup | None]:
+    """Return a page of the list of people, beginning with the person of that number."""
+    texts = messages.people
+    every = _by_settings(services) + services.state.people.listed(0, services.state.people.count())
+    if not every:
+        return [phrase(texts.people_none)], None
+    at = min(at, len(every) - 1) // _PAGE * _PAGE
+    rows: list[Row] = [
+        [button(_label(person, services, texts), "people", "show", person.user_id)]
+        for person in every[at : at + _PAGE]
+    ]
+    turn = []
+    if at:
+        turn.append(button(texts.button_before, "people", "page", at - _PAGE))
+    if at + _PAGE < len(every):
+        turn.append(button(texts.button_after, "people", "page", at + _PAGE))
+    title = phrase(texts.people_title.for_number(len(every)), count=messages.number(len(every)))
+    return [title], InlineKeyboardMarkup([*rows, turn] if turn else rows)
+
+
+def _by_settings(services: Services) -> list[Person]:
+    """Return the admins by the settings who are not in the list by a role."""
+    people = services.state.people
+    known = [
+        people.get(user_id) or Person(user_id, Role.NONE)
+        for user_id in sorted(services.access.admins)
+    ]
+    return [person for person in known if person.role is Role.NONE]
+
+
+def _label(person: Person, services: Services, texts: PeopleTexts) -> str:
+    role = Role.ADMIN if person.user_id in services.access.admins else person.role
+    return f"{person.name or f'{texts.unnamed}, {person.user_id}'} · {_role(role, texts)}"
+
+
+def _role(role: Role, texts: PeopleTexts) -> str:
+    names = {
+        Role.ADMIN: texts.role_admin,
+        Role.READER: texts.role_reader,
+        Role.REVOKED: texts.role_revoked,
+        Role.NONE: texts.role_none,
+    }
+    return names[role]
+
+
+def _card(
+    services: Services, messages: Messages, user_id: int, admin: int | None
+) -> tuple[list[Block], InlineKeyboardMarkup | None]:
+    """Return what there is to know about a person, and what an admin can change."""
+    texts = messages.people
+    by_settings = user_id in services.access.admins
+    person = services.state.people.get(user_id) or Person(user_id, Role.NONE)
+    lines = [phrase(texts.person, name=person.name or texts.unnamed, id=user_id)]
+    role = Role.ADMIN if by_settings else person.role
+    seen = (
+        texts.last_seen.format(date=messages.date(person.last_seen))
+        if person.last_seen
+        else texts.never_seen
+    )
+    facts = [_role(role, texts), seen]
+    if person.invited_by is not None and admin is not None:
+        by = name_of(services, person.invited_by, admin, messages)
+        facts.append(texts.invited_by.format(admin=by))
+    if not person.reachable:
+        facts.append(texts.blocked_bot)
+    lines.append(phrase("{facts}", facts="\n".join(facts)))
+    buttons: list[Row] = []
+    if by_settings:
+        lines.append(phrase(texts.by_settings))
+    elif user_id == admin:
+        lines.append(phrase(texts.your_own))
+    else:
+        buttons = _changes(user_id, role, texts)
+    back = [button(texts.button_back, "people", "page", 0)]
+    return lines, InlineKeyboardMarkup([*buttons, back])
+
+
+def _changes(user_id: int, role: Role, texts: PeopleTexts) -> list[Row]:
+    admin = [button(texts.button_make_admin, "people", "admin", user_id)]
+    reader = [button(texts.button_make_reader, "people", "reader", user_id)]
+    revoke = [button(texts.button_revoke, "people", "revoked", user_id)]
+    back_in = [button(texts.button_let_back_in, "people", "reader", user_id)]
+    changes = {
+        Role.READER: [admin, revoke],
+        Role.ADMIN: [reader, revoke],
+        Role.REVOKED: [back_in],
+        Role.NONE: [],
+    }
+    return changes[role]
+
+
+def handlers() -> list[Handler]:
+    """Return what admins do with people."""
+    return [
+        on_admin_command("invite", invite),
+        on_admin_command("people", show_people),
+        on_admin_command("revoke", revoke),
+        on_admin_tap("people", tapped),
+    ]
