@@ -70,12 +70,12 @@ def will_be_told(question: int, messages: Messages) -> Row:
 
 def replaced(
     keyboard: InlineKeyboardMarkup | None, area: str, rows: Sequence[Row]
-) -> InlineKeyboardMarkup:
-    """Return a message's keyboard with ``rows`` in place of its rows of an area."""
+) -> InlineKeyboardMarkup | None:
+    """Return a message's keyboard with ``rows`` in place of its rows of an area; None if empty."""
     ours = pattern(area)
     before = keyboard.inline_keyboard if keyboard else ()
     kept = [row for row in before if not any(_carries(one, ours.match) for one in row)]
-    return InlineKeyboardMarkup([*kept, *rows])
+    return InlineKeyboardMarkup([*kept, *rows]) if kept or rows else None
 
 
 def _carries(one: InlineKeyboardButton, match: Callable[[str], object]) -> bool:

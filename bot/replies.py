@@ -27,8 +27,8 @@ Call = Callable[[bool], Awaitable[Any]]
 _TYPING_SECONDS = 4.5
 #: Seconds that an answer waits for it at most.
 _TYPING_PATIENCE = 1.0
-#: Left free in each message, for the note that it may be there twice.
-_NOTE_UNITS = 200
+#: Of a message; the rest is left free for the note that it may be there twice.
+ROOM = MAX_UNITS - 200
 
 
 async def reply(
@@ -54,12 +54,20 @@ async def tell(
     blocks: Sequence[Block],
     messages: Messages,
     keyboard: InlineKeyboardMarkup | None = None,
+    *,
+    reply_to: int | None = None,
 ) -> list[int]:
     """Write to a chat that has not just written to the bot, within an errand of its own.
 
+    reply_to: a message there, if it still exists; the topic of a forum is its.
     Returns the ids of the messages. Raises Forbidden or BadRequest where that cannot be done.
     """
-    say = partial(application.bot.send_message, chat_id=chat_id, reply_markup=keyboard)
+    say = partial(
+        application.bot.send_message,
+        chat_id=chat_id,
+        reply_markup=keyboard,
+        reply_to_message_id=reply_to,
+    )
     return await _write(services_in(application).courier, chat_id, blocks, messages, say)
 
 
@@ -139,7 +147,7 @@ async def _write(
     say: Callable[..., Awaitable[Any]],
 ) -> list[int]:
     """Write as many messages as it takes; only the last has the buttons that ``say`` brings."""
-    parts = pack(blocks, MAX_UNITS - _NOTE_UNITS)
+    parts = pack(blocks, ROOM)
     sent: list[int] = []
     for part in parts:
         how = say if part is parts[-1] else partial(say, reply_markup=None)

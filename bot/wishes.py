@@ -10,9 +10,10 @@ from collections.abc import Callable
 from telegram.error import BadRequest, Forbidden
 
 from bot import feedback_buttons, keyboards, render
-from bot.access import Place, Role, Sender, standing
+from bot.access import Place, Sender, standing
+from bot.answering import next_rank
 from bot.delivery.lanes import Lane
-from bot.handlers.ask import next_rank
+from bot.handlers.gate import role_of
 from bot.library import PAGE
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
@@ -92,30 +93,31 @@ async def _check(application: App, wish: Wish, generation: str) -> bool:
 def _may_read(services: Services, wish: Wish) -> bool:
     """Return whether the person may still read where they asked."""
     in_private = wish.chat_id == wish.user_id
-    role = services.state.people.role(wish.user_id)
-    if wish.user_id in services.access.admins:
-        role = Role.ADMIN
     sender = Sender(wish.user_id, Place.PRIVATE if in_private else Place.GROUP, wish.chat_id)
     allowed = services.state.groups.allowed(wish.chat_id)
-    return standing(sender, role, group_allowed=allowed).may_read
+    return standing(sender, role_of(services, wish.user_id), group_allowed=allowed).may_read
 
 
 async def _tell(application: App, wish: Wish, answer: Answer) -> None:
     services = services_in(application)
     messages = messages_for(services.state.people.spoken(wish.user_id))
+    asked = services.state.questions.get(wish.question_id)
     question = services.state.questions.add(answer, chat_id=wish.chat_id, user_id=wish.user_id)
     shown = await services.desk.run(lambda library: library.passages(question.found, 0, PAGE))
     below = feedback_buttons.below(question.id, answer.verdict, messages)
-    await tell(
+    rank = next_rank(question, shown) if shown else None
+    found = render.answer(answer.verdict, answer.filters, shown, messages)
+    sent = await tell(
         application,
         wish.chat_id,
-        [
-            *_opening(wish, messages),
-            *render.answer(answer.verdict, answer.filters, shown, messages),
-        ],
+        [*_opening(wish, messages), *found],
         messages,
-        keyboards.passages(question.id, shown, next_rank(question, shown), messages, below),
+        keyboards.passages(question.id, shown, rank, messages, below),
+        reply_to=asked.origin.message_id if asked else None,
     )
+    services.state.questions.answered_by(question.id, sent)
+    if not services.keep.questions:
+        services.state.questions.erase(question.id)
 
 
 def _opening(wish: Wish, messages: Messages) -> list[Block]:

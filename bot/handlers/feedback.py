@@ -44,31 +44,29 @@ class _Pressed:
 
 
 async def opinion(update: Update, context: Context) -> None:
-    """Keep what somebody thinks of an answer."""
-    messages = messages_of(update, context)
+    """Keep what somebody thinks of an answer, or let them think again."""
+    messages, services = messages_of(update, context), services_of(context)
     pressed = _pressed(update, context)
-    if pressed is None:
+    feedback = _feedback(pressed.what) if pressed else None
+    if pressed is None or (feedback is None and pressed.what != buttons.AGAIN):
         await _toast(update, messages.feedback.too_old)
         return
-    question = pressed.question.id
-    if pressed.what == buttons.AGAIN:
-        await _toast(update)
-        await _show(context, pressed, buttons.OPINION, [buttons.opinions(question, messages)])
-        return
-    feedback = _feedback(pressed.what)
+    question, given = pressed.question.id, services.state.feedback
     if feedback is None:
-        await _toast(update, messages.feedback.too_old)
-        return
-    services = services_of(context)
-    services.state.feedback.give(question, pressed.user_id, feedback, _now())
-    services.metrics.feedback(feedback.reason or feedback.opinion)
-    if pressed.in_private and feedback == Feedback(Opinion.NOT_RIGHT):
+        await _toast(update)
+        rows = [buttons.opinions(question, messages)]
+        changed = given.take_back(question, pressed.user_id)
+    elif pressed.in_private and feedback == Feedback(Opinion.NOT_RIGHT):
         await _toast(update, messages.feedback.what_is_wrong)
         rows = buttons.reasons(question, messages)
+        changed = given.give(question, pressed.user_id, feedback, _now())
     else:
         await _toast(update, messages.feedback.thanks)
         rows = [buttons.thanks(question, messages)]
-    await _show(context, pressed, buttons.OPINION, rows)
+        changed = given.give(question, pressed.user_id, feedback, _now())
+    if changed:
+        services.metrics.feedback(pressed.what)
+        await _show(context, pressed, buttons.OPINION, rows)
 
 
 def _feedback(what: str) -> Feedback | None:
@@ -80,32 +78,39 @@ def _feedback(what: str) -> Feedback | None:
 
 async def wish(update: Update, context: Context) -> None:
     """Keep somebody's wish to be told when a briefing has the answer, or end it."""
-    messages = messages_of(update, context)
+    texts = messages_of(update, context).feedback
     pressed = _pressed(update, context)
-    if pressed is None or not _can_wish(pressed):
-        await _toast(update, messages.feedback.too_old)
-        return
-    wishes, question, texts = services_of(context).state.wishes, pressed.question, messages.feedback
-    if not pressed.in_private:
-        is_open = wishes.flip(question, pressed.user_id, update.update_id, _now())
-        await _toast(update, texts.noted_in_group if is_open else texts.withdrawn)
-    elif pressed.what == buttons.ON:
-        wishes.add(question, pressed.user_id, _now())
+    if pressed is None or not _had_no_answer(pressed):
+        await _toast(update, texts.too_old)
+    elif not pressed.question.text or (pressed.in_private and pressed.what == buttons.OFF):
+        await _withdraw(update, context, pressed)
+    elif pressed.in_private:
+        messages, question = messages_of(update, context), pressed.question
+        added = services_of(context).state.wishes.add(question, pressed.user_id, _now())
         await _toast(update, texts.noted)
-        await _show(context, pressed, buttons.WISH, [buttons.will_be_told(question.id, messages)])
+        if added:
+            rows = [buttons.will_be_told(question.id, messages)]
+            await _show(context, pressed, buttons.WISH, rows)
     else:
-        wishes.withdraw(question.id, pressed.user_id, _now())
-        await _toast(update, texts.withdrawn)
-        await _show(context, pressed, buttons.WISH, [buttons.tell_me(question.id, messages)])
+        wishes = services_of(context).state.wishes
+        is_open = wishes.flip(pressed.question, pressed.user_id, update.update_id, _now())
+        await _toast(update, texts.noted_in_group if is_open else texts.withdrawn)
 
 
-def _can_wish(pressed: _Pressed) -> bool:
-    """Return whether the question had no answer, and its text was not erased."""
-    return (
-        pressed.what in (buttons.ON, buttons.OFF)
-        and pressed.question.verdict in (Verdict.CLOSEST, Verdict.NOT_COVERED)
-        and bool(pressed.question.text)
-    )
+async def _withdraw(update: Update, context: Context, pressed: _Pressed) -> None:
+    """End a wish, which can still be done when the words of the question are erased."""
+    messages, question = messages_of(update, context), pressed.question
+    ended = services_of(context).state.wishes.withdraw(question.id, pressed.user_id, _now())
+    known = ended or pressed.what == buttons.OFF
+    await _toast(update, messages.feedback.withdrawn if known else messages.feedback.too_old)
+    if ended:
+        rows = [buttons.tell_me(question.id, messages)] if question.text else []
+        await _show(context, pressed, buttons.WISH, rows)
+
+
+def _had_no_answer(pressed: _Pressed) -> bool:
+    verdict = pressed.question.verdict
+    return pressed.what in (buttons.ON, buttons.OFF) and verdict is not Verdict.ANSWERED
 
 
 def _pressed(update: Update, context: Context) -> _Pressed | None:
@@ -134,7 +139,7 @@ async def _show(context: Context, pressed: _Pressed, area: str, rows: Sequence[R
     """Put rows in place of those of an area, where the buttons are nobody else's."""
     message = pressed.query.message
     # of an old message Telegram does not tell the buttons, and they would be lost
-    if not pressed.in_private or not isinstance(message, Message):
+    if not pressed.in_private or not isinstance(message, Message) or not message.is_accessible:
         return
     keyboard = buttons.replaced(message.reply_markup, area, rows)
     with suppress(BadRequest):  # the message was deleted, or is too old to be changed

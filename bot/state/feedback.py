@@ -39,14 +39,26 @@ class FeedbackGiven:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def give(self, question_id: int, user_id: int, feedback: Feedback, now: dt.datetime) -> None:
-        """Keep a person's opinion on the answer to a question, in place of an earlier one."""
+    def give(self, question_id: int, user_id: int, feedback: Feedback, now: dt.datetime) -> bool:
+        """Keep a person's opinion on an answer; False if it was kept already."""
+        if self.of(question_id, user_id) == feedback:
+            return False
         with self._db.atomic():
             self._db.execute(
                 "INSERT OR REPLACE INTO feedback (question_id, user_id, opinion, reason, at)"
                 " VALUES (?, ?, ?, ?, ?)",
                 (question_id, user_id, feedback.opinion, feedback.reason, _text(now)),
             )
+        return True
+
+    def take_back(self, question_id: int, user_id: int) -> bool:
+        """Delete a person's opinion on an answer; False if there was none."""
+        with self._db.atomic():
+            done = self._db.execute(
+                "DELETE FROM feedback WHERE question_id = ? AND user_id = ?",
+                (question_id, user_id),
+            )
+        return bool(done.rowcount)
 
     def of(self, question_id: int, user_id: int) -> Feedback | None:
         """Return a person's opinion on the answer to a question, None if they gave none."""

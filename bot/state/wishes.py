@@ -19,7 +19,10 @@ _COLUMNS = "id, question_id, user_id, chat_id, text, asked_at"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """An open wish. chat_id: where the question was asked, and the answer goes."""
+    """An open wish.
+
+    chat_id: where the question was asked, and the answer goes. text: as it was read.
+    """
 
     id: int
     question_id: int
@@ -35,33 +38,41 @@ class Wishes:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def add(self, question: Question, user_id: int, now: dt.datetime) -> None:
-        """Keep a person's wish to be told; doing so twice does no harm."""
+    def add(self, question: Question, user_id: int, now: dt.datetime) -> bool:
+        """Keep a person's wish to be told; False if it was kept already."""
+        if self._is_open(question.id, user_id)[0]:
+            return False
         self._set(question, user_id, now)
+        return True
 
-    def withdraw(self, question_id: int, user_id: int, now: dt.datetime) -> None:
-        """End a wish; its text is erased."""
+    def withdraw(self, question_id: int, user_id: int, now: dt.datetime) -> bool:
+        """End a wish, whose text is erased; False if it was not open."""
         with self._db.atomic():
-            self._db.execute(
+            done = self._db.execute(
                 "UPDATE wishes SET text = NULL, update_id = NULL, at = ?"
-                " WHERE question_id = ? AND user_id = ?",
+                " WHERE question_id = ? AND user_id = ? AND text IS NOT NULL",
                 (_text(now), question_id, user_id),
             )
+        return bool(done.rowcount)
 
     def flip(self, question: Question, user_id: int, update_id: int, now: dt.datetime) -> bool:
         """Keep a wish, or end it if it was open; return whether it is open now.
 
         For the update that last did so nothing changes: it is handled again after a crash.
         """
-        rows = self._db.execute(
-            "SELECT text IS NOT NULL, update_id FROM wishes WHERE question_id = ? AND user_id = ?",
-            (question.id, user_id),
-        ).fetchall()
-        is_open, last = rows[0] if rows else (False, None)
+        is_open, last = self._is_open(question.id, user_id)
         if last == update_id:
-            return bool(is_open)
+            return is_open
         self._set(question, user_id, now, update_id=update_id, wanted=not is_open)
         return not is_open
+
+    def _is_open(self, question_id: int, user_id: int) -> tuple[bool, int | None]:
+        """Return whether a wish is open, and which update last flipped it."""
+        rows = self._db.execute(
+            "SELECT text IS NOT NULL, update_id FROM wishes WHERE question_id = ? AND user_id = ?",
+            (question_id, user_id),
+        ).fetchall()
+        return (bool(rows[0][0]), rows[0][1]) if rows else (False, None)
 
     def _set(
         self,

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 import pytest
 
 from bot.state.feedback import Feedback, Opinion, Reason
-from bot.state.questions import Question
+from bot.state.questions import Origin, Question
 from bot.state.store import State
 from index.answer import Filters, Verdict
 
 NOW = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 LATER = NOW + dt.timedelta(days=200)
 NOT_RIGHT = Feedback(Opinion.NOT_RIGHT)
-QUESTION = Question(5, 7, "Is the tunnel open?", NOW, Filters(), Verdict.NOT_COVERED, ())
+QUESTION = Question(
+    5, 7, "Is the tunnel open?", NOW, Filters(), Verdict.NOT_COVERED, (), Origin(7, 7)
+)
 
 
 @pytest.fixture
@@ -27,12 +29,16 @@ def state() -> Iterator[State]:
 
 def test_one_opinion_of_each_person_on_each_question(state: State) -> None:
     outdated = Feedback(Opinion.NOT_RIGHT, Reason.OUTDATED)
-    state.feedback.give(5, 7, NOT_RIGHT, NOW)
-    state.feedback.give(5, 7, outdated, NOW)
+    assert state.feedback.give(5, 7, NOT_RIGHT, NOW)
+    assert state.feedback.give(5, 7, outdated, NOW)
+    assert not state.feedback.give(5, 7, outdated, NOW)
     state.feedback.give(5, 8, Feedback(Opinion.HELPFUL), NOW)
     assert state.feedback.of(5, 7) == outdated
     assert state.feedback.of(5, 8) == Feedback(Opinion.HELPFUL)
     assert state.feedback.of(6, 7) is None
+    assert state.feedback.take_back(5, 8)
+    assert not state.feedback.take_back(5, 8)
+    assert state.feedback.of(5, 8) is None
 
 
 def test_opinions_are_exported_forgotten_and_swept(state: State) -> None:
@@ -59,13 +65,13 @@ def texts(state: State, user_id: int = 7) -> list[str | None]:
 
 
 def test_a_wish_is_made_once_and_withdrawn(state: State) -> None:
-    state.wishes.add(QUESTION, 7, NOW)
-    state.wishes.add(QUESTION, 7, NOW)
+    assert state.wishes.add(QUESTION, 7, NOW)
+    assert not state.wishes.add(QUESTION, 7, NOW)
     assert texts(state) == ["Is the tunnel open?"]
     (wish,) = state.wishes.due("g1", 10)
     assert (wish.chat_id, wish.user_id, wish.text, wish.asked_at) == (7, 7, QUESTION.text, NOW)
-    state.wishes.withdraw(5, 7, NOW)
-    state.wishes.withdraw(5, 7, NOW)
+    assert state.wishes.withdraw(5, 7, NOW)
+    assert not state.wishes.withdraw(5, 7, NOW)
     assert state.wishes.due("g1", 10) == []
     assert texts(state) == [None], "its text is erased"
     state.wishes.add(QUESTION, 7, NOW)
