@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from bot.library import Coverage, Health, Passage
 from bot.messages.catalogue import Messages
-from bot.question_text import MAX_QUESTION, Unaskable, is_foreign
-from bot.render_citation import citation, describe
+from bot.question_text import MAX_QUESTION, Unaskable
+from bot.render_citation import citation, describe, shorten
 from bot.richtext import Block, Quote, Run, cut, phrase, units, visible
-from index.answer import Answer, Filters, Span, Verdict
+from index.answer import Filters, Span, Verdict
 
 #: Longer quotations are shown folded, to be opened by the reader.
 FOLD_UNITS = 700
@@ -19,11 +19,20 @@ _ELLIPSIS = "[…]"
 
 
 def answer(
-    verdict: Verdict, filters: Filters, passages: Sequence[Passage], messages: Messages
+    verdict: Verdict,
+    filters: Filters,
+    passages: Sequence[Passage],
+    messages: Messages,
+    *,
+    full: str | None = None,
 ) -> list[Block]:
-    """Return the first page of an answer that has passages."""
+    """Return the first page of an answer that has passages.
+
+    full: the question as it was read, if it leans on the one before.
+    """
     title = messages.answered if verdict is Verdict.ANSWERED else messages.closest
-    return [_title(title, filters, messages), *(passage(p, messages) for p in passages)]
+    heading = _heading(title, full, filters, messages)
+    return [heading, *(passage(p, messages) for p in passages)]
 
 
 def more(passages: Sequence[Passage], messages: Messages) -> list[Block]:
@@ -31,15 +40,25 @@ def more(passages: Sequence[Passage], messages: Messages) -> list[Block]:
     return [phrase(messages.more_passages), *(passage(p, messages) for p in passages)]
 
 
-def not_covered(answer: Answer, coverage: Coverage, messages: Messages) -> list[Block]:
-    """Return that nothing was found, and what might help."""
-    if is_foreign(answer.question, answer.language):
-        return [phrase(messages.not_read)]
-    read_as = describe(answer.filters, messages)
-    blocks = [phrase(messages.not_covered_filtered if read_as else messages.not_covered)]
-    if read_as:
-        blocks.append(_read_as(read_as, messages))
-    return blocks + _size(coverage, messages)
+def not_covered(
+    filters: Filters, coverage: Coverage, messages: Messages, *, full: str | None = None
+) -> list[Block]:
+    """Return that nothing was found, and what might help; ``full`` as for an answer."""
+    narrowed = bool(describe(filters, messages))
+    title = messages.not_covered_filtered if narrowed else messages.not_covered
+    understood = _understood(full, filters, messages)
+    return [block for block in (phrase(title), understood) if block] + _size(coverage, messages)
+
+
+def not_read(messages: Messages) -> list[Block]:
+    """Return that a question is in a language that is not read."""
+    return [phrase(messages.not_read)]
+
+
+def waited(seconds: float, messages: Messages) -> Block:
+    """Return the apology for a question that waited too long."""
+    time = messages.duration(int(seconds))
+    return tuple(Run(run.text, italic=True) for run in phrase(messages.asking.waited, time=time))
 
 
 def _size(coverage: Coverage, messages: Messages) -> list[Block]:
@@ -77,14 +96,20 @@ def unaskable(why: Unaskable, length: int, messages: Messages) -> list[Block]:
     return [phrase(messages.empty if why is Unaskable.EMPTY else messages.no_words)]
 
 
-def _title(title: str, filters: Filters, messages: Messages) -> Block:
-    read_as = describe(filters, messages)
-    block = phrase(title)
-    return (*block, Run("\n"), *_read_as(read_as, messages)) if read_as else block
+def _heading(title: str, full: str | None, filters: Filters, messages: Messages) -> Block:
+    block, understood = phrase(title), _understood(full, filters, messages)
+    return (*block, Run("\n"), *understood) if understood else block
 
 
-def _read_as(read_as: str, messages: Messages) -> Block:
-    return (Run(messages.read_as.format(filters=read_as), italic=True),)
+def _understood(full: str | None, filters: Filters, messages: Messages) -> Block:
+    """Return how a question was read: in full, and how it was narrowed down."""
+    narrowed = describe(filters, messages)
+    lines = [
+        messages.asking.read_as.format(question=shorten(visible(full))) if full else "",
+        messages.read_as.format(filters=narrowed) if narrowed else "",
+    ]
+    told = "\n".join(line for line in lines if line)
+    return (Run(told, italic=True),) if told else ()
 
 
 def passage(shown: Passage, messages: Messages) -> Block:

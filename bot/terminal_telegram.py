@@ -33,7 +33,8 @@ class TerminalTelegram(BaseRequest):
         self.buttons: dict[str, tuple[Json, str]] = {}
         self._screen = screen
         self._downloads = downloads
-        self._last_id = 0
+        # Telegram's numbers never come again, neither do those of the next session.
+        self._last_id = time.time_ns() // 1_000_000
         self._methods: dict[str, Callable[[Json, RequestData], Any]] = {
             "getMe": lambda _parameters, _data: BOT,
             "sendMessage": self._send_message,

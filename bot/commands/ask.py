@@ -16,7 +16,7 @@ from bot.console import err, out, print_json
 from bot.library import PAGE, Coverage, Library, Passage
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
-from bot.question_text import clean, why_unaskable
+from bot.question_text import clean, is_foreign, why_unaskable
 from bot.render_citation import citation
 from bot.richtext import Block, phrase
 from bot.settings import Settings, SettingsError
@@ -117,7 +117,9 @@ def _blocks(
     if answer.verdict is Verdict.SMALL_TALK:
         return [phrase(messages.help)]
     if not passages:
-        return render.not_covered(answer, coverage, messages)
+        if is_foreign(answer.question, answer.language):
+            return render.not_read(messages)
+        return render.not_covered(answer.filters, coverage, messages)
     return render.answer(answer.verdict, answer.filters, passages, messages)
 
 

@@ -13,8 +13,8 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
 from bot import keyboards, pages, render, render_reading
+from bot.answering import next_rank
 from bot.callback import Action, Press, decode
-from bot.handlers.ask import next_rank
 from bot.handlers.original import original
 from bot.handlers.show_page import show_page
 from bot.handlers.sources import sources_of_passage
@@ -68,15 +68,16 @@ async def _more(update: Update, context: Context, question: Question, pressed: P
         await reply(update, context, [phrase(messages.no_more)])
         return
     buttons = keyboards.passages(question.id, shown, next_rank(question, shown), messages)
-    await reply(update, context, render.more(shown, messages), buttons)
+    sent = await reply(update, context, render.more(shown, messages), buttons)
+    services.state.questions.shown_in(question.id, sent)
 
 
 async def _deepen(services: Services, question: Question) -> Question:
     """Rank the passages behind the first, which is not done before somebody asks for them."""
-    if len(question.found) != FIRST:
+    if len(question.found) != FIRST or not question.text:
         return question
     day = question.asked_at.astimezone().date()
-    answer = await services.desk.run(lambda library: library.ask(question.text, day, RANKED))
+    answer = await services.desk.run(lambda library: library.ask(question.asked, day, RANKED))
     return services.state.questions.extend(question, answer)
 
 

@@ -18,6 +18,9 @@ from sqlite_utils.db import NotFoundError
 
 from index.answer import Answer, Filters, Span, Verdict
 
+#: Telegram begins its numbers of updates anew now and then: an older one is another.
+_RECENT = dt.timedelta(days=2)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -107,7 +110,11 @@ class Questions:
             "generation": answer.generation,
             "hits": json.dumps([_found_to_json(hit) for hit in found]),
         }
-        row_id = self._table.insert(row).last_pk
+        with self._db.atomic():
+            self._db.execute(
+                "UPDATE questions SET update_id = NULL WHERE update_id = ?", (origin.update_id,)
+            )
+            row_id = self._table.insert(row).last_pk
         assert row_id is not None
         question = self.get(int(row_id))
         assert question is not None
@@ -165,11 +172,18 @@ class Questions:
 
     def by_update(self, update_id: int) -> Question | None:
         """Return the question that an update made the bot ask; None if it did not yet."""
-        return self._last("update_id = ?", [update_id])
+        since = dt.datetime.now(dt.UTC) - _RECENT
+        moment = since.isoformat(timespec="seconds")
+        return self._last("update_id = ? AND asked_at >= ?", [update_id, moment])
 
-    def by_message(self, chat_id: int, message_id: int) -> Question | None:
-        """Return the question that a message asks, as it was asked last."""
-        return self._last("chat_id = ? AND message_id = ?", [chat_id, message_id])
+    def by_message(
+        self, chat_id: int, message_id: int, *, but: int | None = None
+    ) -> Question | None:
+        """Return the question that a message asks, as it was asked last; not by update ``but``."""
+        return self._last(
+            "chat_id = ? AND message_id = ? AND update_id IS NOT ?",
+            [chat_id, message_id, but if but is not None else -1],
+        )
 
     def by_answer(self, chat_id: int, message_id: int) -> Question | None:
         """Return the question that a message of the bot's belongs to."""
@@ -228,6 +242,14 @@ class Questions:
 
     def _forget_answers(self) -> None:
         self._db.execute("DELETE FROM answers WHERE question_id NOT IN (SELECT id FROM questions)")
+
+    def move(self, old: int, new: int) -> None:
+        """Follow a group that Telegram gave another id, where its messages have other numbers."""
+        with self._db.atomic():
+            self._db.execute("DELETE FROM answers WHERE chat_id = ?", (old,))
+            self._db.execute(
+                "UPDATE questions SET chat_id = ?, message_id = NULL WHERE chat_id = ?", (new, old)
+            )
 
     def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Return what a person asked, and what was found."""

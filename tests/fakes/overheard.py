@@ -25,6 +25,8 @@ from bot.safe_errors import OURS
 #: What shorter texts say may stand in a log by chance.
 _LENGTH = 14
 _COMMAND = re.compile(r"/\S+\s*")
+#: Whom a message names; the bot's own name is in every log.
+_MENTION = re.compile(r"@\w+")
 #: The fields of updates that people write.
 _WRITTEN = {"text", "caption", "query"}
 
@@ -62,7 +64,8 @@ def wrote(errors: str) -> None:
 
 def pieces(text: str) -> set[str]:
     """Return the stretches of a text that would give it away: from each word on, in lower case."""
-    plain = " ".join(_COMMAND.sub("", text, count=1).lower().split())
+    unnamed = _MENTION.sub(" ", _COMMAND.sub("", text, count=1))
+    plain = " ".join(unnamed.lower().split())
     starts = [match.start() for match in re.finditer(r"\S+", plain)]
     found = {plain[start : start + _LENGTH] for start in starts}
     return {piece for piece in found if len(piece) == _LENGTH and any(map(str.isalpha, piece))}

@@ -121,3 +121,16 @@ def test_person_is_told_and_forgotten() -> None:
     assert questions.export(7)["questions"] == []
     assert questions.get(other.id) is not None
     assert questions.answers_of(asked.id) == []
+
+
+def test_numbers_of_updates_may_come_again() -> None:
+    db = open_state(":memory:")
+    questions = Questions(db)
+    old = add(questions, 50)
+    with db.atomic():
+        db.execute("UPDATE questions SET asked_at = '2020-01-01T00:00:00+00:00'")
+    assert questions.by_update(50) is None
+    new = add(questions, 50)
+    found = questions.by_update(50)
+    assert found is not None
+    assert found.id == new.id != old.id
