@@ -10,6 +10,9 @@ from sqlite_utils import Database
 from bot.state.errors import StateError
 from bot.state.migrations import migrations
 
+#: What SQLite calls it.
+_INCREMENTAL = 2
+
 
 def open_state(path: Path | str) -> Database:
     """Open (or create) the bot's database, brought to today's form; ``":memory:"`` for tests.
@@ -23,12 +26,16 @@ def open_state(path: Path | str) -> Database:
         if isinstance(path, Path):
             path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=10)
+        # Before there is a table; a file from before takes it with the next VACUUM.
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         # What people wrote is overwritten when it is erased.
         connection.execute("PRAGMA secure_delete = ON")
         db = Database(connection)
         migrations.apply(db)
+        if connection.execute("PRAGMA auto_vacuum").fetchone()[0] != _INCREMENTAL:
+            connection.execute("VACUUM")
     except (sqlite3.Error, OSError) as e:
         raise StateError(
             f"{path} cannot be opened ({e}); it cannot be made anew: restore it from a backup,"

@@ -25,6 +25,9 @@ from bot.state.requests import Request, Requests
 from bot.state.traces import Traces
 from bot.state.wishes import Wishes
 
+#: Pages of the file (of 4 kB) that are given back at a time.
+_PAGES = 5000
+
 
 class State:
     """The repositories over ``bot.db``; ``path`` may be ``":memory:"`` for tests.
@@ -92,6 +95,7 @@ class State:
         """Follow a group that Telegram gave another id; doing so twice does no harm."""
         with self._db.atomic():
             self.groups.migrate(old, new)
+            self.questions.move(old, new)
 
     def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Return everything that is kept about a person, by table."""
@@ -108,6 +112,13 @@ class State:
                 repository.forget(user_id)
             if keep_access and role in (Role.READER, Role.ADMIN):
                 self.people.let_in(user_id, role, by=None, now=now)
+
+    def shrink(self) -> None:
+        """Give what was erased back to the disk, a part at a time so that nobody waits for it."""
+        # As a script, since a single statement is not run to its end: it returns no rows.
+        self._db.conn.executescript(
+            f"PRAGMA incremental_vacuum({_PAGES}); PRAGMA wal_checkpoint(TRUNCATE);"
+        )
 
     def close(self) -> None:
         """Close the database."""
