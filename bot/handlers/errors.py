@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 import secrets
-import traceback
 
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from bot.replies import reply
 from bot.richtext import phrase
-from bot.services import Context, messages_of
+from bot.safe_errors import traceback_of
+from bot.services import Context, messages_of, services_of
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +24,8 @@ async def on_error(update: object, context: Context) -> None:
         log.info("Somebody has blocked the bot or removed it from a group")
         return
     reference = secrets.token_hex(4)
-    log.error("Error %s\n%s", reference, _traceback(error))
+    log.error("Error %s\n%s", reference, traceback_of(error))
+    services_of(context).metrics.error(error)
     if not isinstance(update, Update) or _is_outage(error):
         return
     try:
@@ -38,19 +39,3 @@ async def on_error(update: object, context: Context) -> None:
 def _is_outage(error: Exception) -> bool:
     """Whether Telegram could not be reached (bad requests are network errors to the library)."""
     return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
-
-
-def _traceback(error: BaseException) -> str:
-    """Return where it went wrong, without the messages of exceptions, which like to quote a text.
-
-    Telegram's own are kept: they speak of our request, not of what it says.
-    """
-    parts: list[str] = []
-    link: BaseException | None = error
-    while link is not None:
-        told = f": {link}" if isinstance(link, TelegramError) else ""
-        parts.insert(
-            0, "".join(traceback.format_tb(link.__traceback__)) + type(link).__name__ + told
-        )
-        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
-    return "Traceback (most recent call last):\n" + "\n".join(parts)
