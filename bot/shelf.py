@@ -206,7 +206,12 @@ def _likeness(wanted: Sequence[str], head: BriefingHead) -> float:
 
 
 def _alike_words(wanted: str, name: str) -> float:
-    """Return 100 for the same word, a little less for its beginning or a slip, else 0."""
+    """Return 100 for the same word, a little less for its beginning or a slip, else 0.
+
+    A number is that number or another one.
+    """
+    if wanted.isdecimal():
+        return 100.0 * (name.isdecimal() and int(name) == int(wanted))
     if name.startswith(wanted) and len(wanted) > 2:
         return 100.0 if name == wanted else _BEGUN
     return fuzz.ratio(wanted, name, score_cutoff=_SLIP)

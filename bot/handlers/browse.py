@@ -47,11 +47,10 @@ class _View:
 async def command(update: Update, context: Context) -> None:
     """Answer ``/briefings``, with the words of a series or without."""
     messages, text = messages_of(update, context), named(update)
-    library = services_of(context).desk
     if not text:
         await _show(update, context, _View(), turning=False)
         return
-    found = await library.run(lambda library: library.shelf.named_series(text))
+    found = await services_of(context).desk.run(lambda library: library.shelf.named_series(text))
     if found:
         await _show(update, context, _View(key_of(found[0])), turning=False)
     else:
@@ -78,7 +77,8 @@ async def _show(
 
     blocks, rows = await services_of(context).desk.run(draw)
     blocks = [note, *blocks] if note else blocks
-    await (edit if turning else reply)(update, context, blocks, InlineKeyboardMarkup(rows))
+    buttons = InlineKeyboardMarkup(rows) if rows else None
+    await (edit if turning else reply)(update, context, blocks, buttons)
 
 
 def _draw(shelf: Shelf, view: _View, messages: Messages) -> tuple[list[Block], list[keyboards.Row]]:
