@@ -12,6 +12,7 @@ from telegram.ext import BaseRateLimiter, ExtBot
 
 from bot.delivery.lanes import Lane, Lanes
 from bot.delivery.outcome import seconds_to_wait
+from bot.delivery.shown import Shown
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,7 @@ class Delivery(BaseRateLimiter[None]):
         self.on_moved = moved
         self.on_paused = paused
         self._moved: dict[int, int] = {}
+        self._shown = Shown()
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -87,7 +89,11 @@ class Delivery(BaseRateLimiter[None]):
             return True
         if endpoint not in _MESSAGES or chat is None:
             return await callback(*args, **kwargs)
-        return await self._send(callback, args, kwargs, data)
+        if self._shown.holds(endpoint, data):
+            return True
+        result = await self._send(callback, args, kwargs, data)
+        self._shown.note(endpoint, data, result)
+        return result
 
     async def _send(
         self,
