@@ -116,14 +116,7 @@ async def register(bot: Bot, webhook: Webhook, allowed: Sequence[str]) -> None:
     )
 
 
-async def look_after(
-    bot: Bot,
-    webhook: Webhook,
-    heartbeat: Heartbeat,
-    stop: asyncio.Event,
-    *,
-    every: float = _BETWEEN_LOOKS,
-) -> bool:
+async def look_after(bot: Bot, webhook: Webhook, heartbeat: Heartbeat, stop: asyncio.Event) -> bool:
     """Ask Telegram now and then how it gets on, until ``stop`` is set; False if it was taken over.
 
     That no update comes says nothing: perhaps nobody asks anything.
@@ -142,7 +135,7 @@ async def look_after(
                 return False
             told = _complain(info, told)
         with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), every)
+            await asyncio.wait_for(stop.wait(), _BETWEEN_LOOKS)
     return True
 
 
