@@ -16,6 +16,7 @@ from bot import logs, menu
 from bot.app import build_application
 from bot.delivery.courier import Courier
 from bot.desk import Desk
+from bot.housekeeping import keep_house
 from bot.intake.intake import ALLOWED_UPDATES, Intake
 from bot.intake.polling import REFUSED, SECOND, Polling, Stopped, retrying
 from bot.intake.queues import Load
@@ -30,6 +31,7 @@ from bot.page_images import Caller, PageImages
 from bot.services import App, Services, services_in
 from bot.settings import Settings, Webhook
 from bot.state.store import State
+from bot.wishes import keep_checking
 from corpus.errors import CorpusError
 from index.errors import RetrievalError
 from index.generation import current_id
@@ -42,6 +44,9 @@ _MOST_BYTES = 200_000_000
 _SECONDS_TO_DRAW = 20.0
 #: That what is being handled has when the bot stops.
 _SECONDS_TO_END = 10.0
+
+#: A proxy's error page looks like a refused token; so many in a row are believed at the start.
+_REFUSALS = 3
 
 SERVED = (
     "Another bot is already serving from %s, so this one stops. Stop the other one first, or give"
@@ -127,7 +132,7 @@ async def _serve(settings: Settings, services: Services) -> int:
             stop,
             webhook=settings.webhook,
             monitor_port=settings.monitor_port,
-            has_index=lambda: current_id(settings.index_dir) is not None,
+            generation=lambda: current_id(settings.index_dir),
         )
         await warm_up
     finally:
@@ -141,24 +146,36 @@ async def run(
     *,
     webhook: Webhook | None = None,
     monitor_port: int | None = None,
-    has_index: Callable[[], bool] = lambda: True,
+    generation: Callable[[], str | None] = lambda: None,
 ) -> int:
     """Serve until ``stop`` is set; return the exit status (1 if Telegram will not have us).
 
-    has_index: asked by whoever wants to know the bot's health.
+    generation: returns the id of the index generation in use, None while there is none.
     """
     services = services_in(application)
     intake = Intake(application)
-    monitor = Monitor(_health(services, intake, has_index), services.metrics, monitor_port or 0)
+    monitor = Monitor(_health(services, intake, generation), services.metrics, monitor_port or 0)
     services.metrics.watch(lambda: intake.waiting, intake.oldest)
-    menus: asyncio.Task[None] | None = None
+    aside: list[asyncio.Task[None]] = []
     if monitor_port:
         await monitor.start()
     try:
-        await retrying(application.initialize, stop, attempted=services.heartbeat.attempted)
+        await retrying(
+            application.initialize,
+            stop,
+            refusals=_REFUSALS,
+            attempted=services.heartbeat.attempted,
+        )
         log.info("Serving as @%s", application.bot.username)
         _note_settings(application)
-        menus = asyncio.create_task(menu.publish(application.bot, services))
+        aside = [
+            asyncio.create_task(work)
+            for work in (
+                menu.publish(application.bot, services),
+                keep_house(services),
+                keep_checking(application, generation),
+            )
+        ]
         intake.resume()
         status = await _take_updates(application, intake, stop, webhook)
     except Stopped:
@@ -170,8 +187,9 @@ async def run(
         log.critical(SECOND)
         status = 1
     finally:
-        if menus is not None:
-            menus.cancel()
+        for task in aside:
+            task.cancel()
+        await asyncio.gather(*aside, return_exceptions=True)
         await intake.close(_SECONDS_TO_END)
         await monitor.close()
         await application.shutdown()
@@ -212,12 +230,12 @@ async def _take_updates(
         await server.close()
 
 
-def _health(services: Services, intake: Intake, has_index: Callable[[], bool]) -> Health:
+def _health(services: Services, intake: Intake, generation: Callable[[], str | None]) -> Health:
     return Health(
         services.heartbeat,
         waiting=lambda: intake.waiting,
         oldest=intake.oldest,
-        index=has_index,
+        index=lambda: generation() is not None,
     )
 
 

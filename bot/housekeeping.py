@@ -1,0 +1,31 @@
+"""What the bot does for itself while it serves: forgetting what is no longer to be kept."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+import sqlite3
+
+from bot.retention import sweep
+from bot.services import Services
+
+log = logging.getLogger(__name__)
+
+#: Seconds between two looks at the clock.
+EVERY = 600.0
+_SWEEP_EVERY = dt.timedelta(hours=6)
+
+
+async def keep_house(services: Services) -> None:
+    """Sweep at the start and every some hours by the clock on the wall, until cancelled."""
+    swept: dt.datetime | None = None
+    while True:
+        now = dt.datetime.now(dt.UTC)
+        if swept is None or now - swept >= _SWEEP_EVERY:
+            swept = now
+            try:
+                sweep(services.state, services.keep, now)
+            except sqlite3.Error as e:
+                log.warning("What is old could not be erased now (%s)", type(e).__name__)
+        await asyncio.sleep(EVERY)
