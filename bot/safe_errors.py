@@ -14,8 +14,8 @@ from collections.abc import Iterator
 OURS = frozenset({"bot", "corpus", "index"})
 #: Where the library's exceptions come from; importing it takes longer than a short command.
 _TELEGRAM = "telegram.error"
-#: Telegram quotes what it does not understand in a request.
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`|“[^”]*”")
+#: Telegram quotes what it does not understand in a request, and may say something after it.
+_QUOTED = re.compile(r"(?<![^\s:(])[\"'`“].*", re.DOTALL)
 
 
 def describe(error: BaseException) -> str:

@@ -232,7 +232,8 @@ else:
 
 def test_our_own_words_are_kept() -> None:
     assert describe(StateError("move it away")) == "StateError: move it away"
-    assert describe(InvalidToken("The token `1:x` is bad")) == "InvalidToken: The token […] is bad"
+    assert describe(InvalidToken("The token `1:x` is bad")) == "InvalidToken: The token […]"
+    assert describe(BadRequest("Can't parse: 'x' in \"y\"")) == "BadRequest: Can't parse: […]"
     assert describe(sqlite3.OperationalError(QUESTION)) == "OperationalError"
 
 
