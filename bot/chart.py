@@ -32,6 +32,7 @@ _BAR, _PEAK, _GAP, _TEXT = "#0072B2", "#D55E00", "#BBBBBB", "#222222"
 _MOST_LABELS = 6
 #: Characters of a line of the title, and of the topic in it.
 _TITLE_WIDTH, _LONGEST_TOPIC = 38, 48
+_CUT = "\u00a0…"
 #: Inches that are left free around everything.
 _PAD = 0.15
 #: Bars that there is room for even where there are fewer: one alone is no wall.
@@ -169,5 +170,6 @@ def _title(text: str) -> str:
 
 
 def short(topic: str) -> str:
-    """Return a topic short enough for a title."""
-    return textwrap.shorten(topic, _LONGEST_TOPIC, placeholder="\u00a0…") or topic[:_LONGEST_TOPIC]
+    """Return a topic short enough for a title: cut at a word, if there is one to cut at."""
+    cut = textwrap.shorten(topic, _LONGEST_TOPIC, placeholder=_CUT)
+    return cut if cut != _CUT.strip() else topic.strip()[: _LONGEST_TOPIC - 1] + "…"
