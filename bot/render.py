@@ -114,13 +114,16 @@ def _understood(full: str | None, filters: Filters, messages: Messages) -> Block
 
 def passage(shown: Passage, messages: Messages) -> Block:
     """Return one passage: its number and citation, then the paragraph, word for word."""
+    runs = [Run(f"{shown.rank + 1}", bold=True), Run(" · "), *posted(shown, messages)]
+    if shown.folded:
+        similar = messages.similar.for_number(shown.folded)
+        runs.append(Run("\n" + similar.format(count=messages.number(shown.folded)), italic=True))
+    return tuple(runs)
+
+
+def posted(shown: Passage, messages: Messages) -> Block:
+    """Return a passage by itself: its citation, then the paragraph, word for word."""
     where = citation(shown.briefing, shown.paragraph, messages)
-    runs = [
-        Run(f"{shown.rank + 1}", bold=True),
-        Run(" · "),
-        Run(where, link=shown.url),
-        Run("\n"),
-    ]
     start, end = excerpt(shown.paragraph.text, shown.highlight)
     text = shown.paragraph.text
     quoted = marked(text, (start, end), shown.highlight)
@@ -130,11 +133,8 @@ def passage(shown: Passage, messages: Messages) -> Block:
         quoted = (Run(f"{_ELLIPSIS} ", italic=True), *quoted)
     if end < len(text):
         quoted = (*quoted, Run(f" {_ELLIPSIS}", italic=True))
-    runs += [Run(r.text, bold=r.bold, italic=r.italic, quote=quote) for r in quoted]
-    if shown.folded:
-        similar = messages.similar.for_number(shown.folded)
-        runs.append(Run("\n" + similar.format(count=messages.number(shown.folded)), italic=True))
-    return tuple(runs)
+    runs = [Run(r.text, bold=r.bold, italic=r.italic, quote=quote) for r in quoted]
+    return (Run(where, link=shown.url), Run("\n"), *runs)
 
 
 def excerpt(text: str, highlight: Span | None) -> tuple[int, int]:

@@ -86,16 +86,24 @@ class Shelf:
 
     def lead(self, head: BriefingHead) -> str:
         """Return the sentence that a briefing opens with; empty where it has no paragraph."""
+        leading = self.leading(head)
+        if leading is None:
+            return ""
+        paragraph, span = leading
+        return paragraph.text[span.start : span.end]
+
+    def leading(self, head: BriefingHead) -> tuple[Paragraph, Span] | None:
+        """Return the paragraph that opens a briefing and the sentence of it that says most."""
         ids = shelf.opening_paragraphs(self._store, head.id, _OPENING)
         first = list(self._store.get_paragraphs(ids).values())
         if not first:
-            return ""
+            return None
         told = opening(first)
-        body = told.text[told.body_start :]
+        start, body = told.body_start, told.text[told.body_start :]
         spans = sentence_spans(body, told.language or head.language)
         telling = (span for span in spans if span.end - span.start >= _TELLING)
         span = next(telling, Span(0, len(body)))
-        return body[span.start : span.end]
+        return told, Span(start + span.start, start + span.end)
 
     def briefing(self, briefing_id: str) -> BriefingHead | None:
         """Return a briefing's head; None if it is gone."""

@@ -24,7 +24,6 @@ class AskingTexts:
     inline_not_covered: str
     inline_later: str
     inline_open: str
-    inline_answers: str
 
 
 ASKING = {
@@ -49,7 +48,6 @@ ASKING = {
         inline_not_covered="Not covered by the briefings",
         inline_later="Not answered yet: type on, or ask me here",
         inline_open="Read in context",
-        inline_answers="Passages from the briefings",
     ),
     "de": AskingTexts(
         read_as="Gelesen als: {question}",
@@ -75,6 +73,5 @@ ASKING = {
         inline_not_covered="Davon steht nichts in den Briefings",
         inline_later="Noch keine Antwort: weitertippen oder hier fragen",
         inline_open="Im Zusammenhang lesen",
-        inline_answers="Stellen aus den Briefings",
     ),
 }

@@ -64,6 +64,15 @@ class Inbox:
         rows = self._db.execute("SELECT tries FROM updates WHERE id = ?", (update_id,)).fetchall()
         return int(rows[0][0]) if rows else 1
 
+    def is_outdated(self, update_id: int, user_id: int) -> bool:
+        """Return whether somebody has gone on typing since an inline query of theirs."""
+        rows = self._db.execute(
+            "SELECT 1 FROM updates WHERE content IS NOT NULL AND id > ? "
+            "AND json_extract(content, '$.inline_query.from.id') = ? LIMIT 1",
+            (update_id, user_id),
+        ).fetchall()
+        return bool(rows)
+
     def sweep(self, before: dt.datetime) -> int:
         """Forget the numbers of updates that were handled before then; return how many."""
         with self._db.atomic():

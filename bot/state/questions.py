@@ -94,7 +94,7 @@ class Questions:
 
         text: what was typed, if that was read as something else (which is the answer's question).
         """
-        found, now = _found(answer), dt.datetime.now(dt.UTC)
+        found, now = found_by(answer), dt.datetime.now(dt.UTC)
         origin = origin or Origin(chat_id, user_id)
         read_as = None if text in (None, answer.question) else answer.question
         row = {
@@ -123,7 +123,7 @@ class Questions:
     def extend(self, question: Question, answer: Answer) -> Question:
         """Store what a later answer to a question adds to its ranking, behind what is there."""
         known = {hit.paragraph_id for hit in question.found}
-        new = [hit for hit in _found(answer) if hit.paragraph_id not in known]
+        new = [hit for hit in found_by(answer) if hit.paragraph_id not in known]
         found = (*question.found, *new)
         self._table.update(question.id, {"hits": json.dumps([_found_to_json(h) for h in found])})
         return replace(question, found=found)
@@ -294,7 +294,8 @@ def _question(row: dict[str, Any]) -> Question:
     )
 
 
-def _found(answer: Answer) -> tuple[Found, ...]:
+def found_by(answer: Answer) -> tuple[Found, ...]:
+    """Return the ranking of an answer as it is stored."""
     return tuple(Found(hit.paragraph.id, hit.highlight, len(hit.folded)) for hit in answer.hits)
 
 
