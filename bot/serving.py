@@ -24,7 +24,7 @@ from bot.intake.webhook import WebhookServer, look_after, register
 from bot.library import Library
 from bot.monitor.health import Health, Monitor
 from bot.monitor.metrics import Metrics
-from bot.monitor.watchdog import Watchdog
+from bot.monitor.watchdog import WEBHOOK, Heartbeat, Patience, Watchdog
 from bot.opening import open_library
 from bot.page_cache import PageCache
 from bot.page_images import Caller, PageImages
@@ -61,7 +61,10 @@ NO_ADMINS = (
 def serve(settings: Settings) -> int:
     """Serve Telegram until SIGINT or SIGTERM; return the exit status."""
     assert settings.token is not None
-    logs.configure(settings.log_level, settings.token)
+    logs.configure(
+        settings.log_level, settings.token, settings.webhook.secret if settings.webhook else ""
+    )
+    logs.catch_all()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     # Released by the system however this process ends.
     lock = FileLock(settings.data_dir / "serve.lock", timeout=0)
@@ -94,6 +97,7 @@ def open_services(settings: Settings) -> Services:
         load=Load(settings.access.waiting),
         courier=Courier(state.journal, metrics.sent),
         metrics=metrics,
+        heartbeat=Heartbeat(WEBHOOK if settings.webhook else Patience()),
         pages=_open_pages(settings),
         access=settings.access,
         keep=settings.keep,
@@ -116,6 +120,7 @@ async def _serve(settings: Settings, services: Services) -> int:
     assert settings.token is not None
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(logs.on_loop_error)
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
 
