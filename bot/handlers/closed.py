@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from telegram import (
+    Bot,
     InlineKeyboardMarkup,
     InlineQueryResultsButton,
     Message,
-    MessageEntity,
     Update,
 )
 from telegram.ext import filters
 
 from bot.access import Place, Role, Standing
+from bot.addressed import is_addressed
 from bot.handlers import groups
 from bot.handlers.admins import alert
 from bot.keyboards import button
@@ -29,8 +30,6 @@ _GROUP_PAUSE = dt.timedelta(days=1)
 COOLING = dt.timedelta(days=30)
 #: Telegram may keep our empty answer for so many seconds; access should be felt soon.
 _INLINE_SECONDS = 5
-#: Commands that are ours in a group even without our name behind them.
-_OURS = ("/ask", "/start", "/help", "/latest")
 
 
 async def turn_away(update: Update, context: Context, here: Standing) -> None:
@@ -84,7 +83,7 @@ def can_request(services: Services, user_id: int, role: Role, now: dt.datetime) 
 async def _in_group(update: Update, message: Message, context: Context, here: Standing) -> None:
     services, texts = services_of(context), messages_of(update, context).people
     chat = message.chat
-    if not is_addressed(message, context.bot.username):
+    if not (is_addressed(message, context.bot) or _names_us(message, context.bot)):
         return
     now = dt.datetime.now(dt.UTC)
     allowed = services.state.groups.allowed(chat.id)
@@ -98,15 +97,11 @@ async def _in_group(update: Update, message: Message, context: Context, here: St
         await groups.ask_about(update, context, by=None)
 
 
-def is_addressed(message: Message, username: str) -> bool:
-    """Whether a message in a group is a command of ours or names us."""
-    name = f"@{username}".lower()
-    entities = message.parse_entities([MessageEntity.BOT_COMMAND, MessageEntity.MENTION])
-    for entity, text in entities.items():
-        addressee = text.lower().partition("@")[2]
-        if entity.type == MessageEntity.MENTION:
-            if text.lower() == name:
-                return True
-        elif entity.offset == 0 and (f"@{addressee}" == name or text.lower() in _OURS):
-            return True
-    return False
+def _names_us(message: Message, bot: Bot) -> bool:
+    """Whether a message in a group is a command with our name behind it."""
+    words = (message.text or "").split()
+    return (
+        bool(words)
+        and words[0].startswith("/")
+        and words[0].lower().endswith(f"@{bot.username}".lower())
+    )
