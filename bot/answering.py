@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -73,6 +74,7 @@ async def _ask(update: Update, context: Context, asking: Asking) -> Question | N
     today = dt.datetime.now().astimezone().date()
     top_k = FIRST if services.keep.questions else RANKED
     find = partial(_find, replace(asking, text=text), today, top_k)
+    began = time.monotonic()
     try:
         async with busy(update):
             found = await services.desk.run_slow(find)
@@ -83,6 +85,7 @@ async def _ask(update: Update, context: Context, asking: Asking) -> Question | N
         log.warning("A question could not be answered: %s", e)
         await reply(update, context, [phrase(messages.stale)])
         return None
+    services.metrics.question(found.verdict, time.monotonic() - began)
     if found.verdict is Verdict.SMALL_TALK:
         await reply(update, context, [phrase(messages.help)])
         return None

@@ -19,6 +19,7 @@ def refusal(update: Update, context: Context) -> list[Block]:
     """
     services, texts = services_of(context), messages_of(update, context).asking
     if services.load.is_full(update.update_id):
+        services.metrics.turned_away("busy")
         return [phrase(texts.busy)]
     chat, user = update.effective_chat, update.effective_user
     if user is None:
@@ -32,7 +33,10 @@ def refusal(update: Update, context: Context) -> list[Block]:
         per_hour=services.access.per_hour,
         per_hour_group=services.access.per_hour_group,
     )
-    return [_exceeded(update, context, seconds, group_id)] if seconds is not None else []
+    if seconds is None:
+        return []
+    services.metrics.turned_away("quota")
+    return [_exceeded(update, context, seconds, group_id)]
 
 
 def _exceeded(update: Update, context: Context, seconds: int, group_id: int | None) -> Block:
