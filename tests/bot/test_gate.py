@@ -23,7 +23,7 @@ pytestmark = pytest.mark.e2e
 
 STRANGER, READER = 8, 9
 GROUP = -1005
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W\d]{4,}")
 #: Requests that carry nothing to anybody, and menus, which are everybody's.
 _SILENT = {"getUpdates", "getMe", "setMyCommands", "deleteMyCommands", "deleteWebhook"}
 
