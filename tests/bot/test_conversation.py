@@ -198,7 +198,7 @@ async def test_groups_are_answered_only_when_asked(bot: Running) -> None:
 async def test_edits_and_pictures(bot: Running) -> None:
     bot.api.open_chat(7)
     person = {"id": 7, "is_bot": False, "first_name": "Ada"}
-    message = {"message_id": 5, "date": 1, "chat": bot.api.chats[7]["chat"], "from": person}
+    message = {"message_id": 5, "date": 1, "chat": bot.api.chats[7].as_json(), "from": person}
     await bot.api.update({"edited_message": {**message, "edit_date": 2, "text": "ferry"}})
     await bot.api.update({"message": {**message, "photo": []}})
     await bot.api.update({"message": {**message, "location": {"latitude": 1, "longitude": 1}}})

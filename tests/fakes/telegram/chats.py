@@ -70,10 +70,6 @@ class Chat:
     deactivated: bool = False
     is_bot: bool = False
 
-    def __getitem__(self, name: str) -> Json:
-        """Return the chat as the Bot API gives it, by the only name there is: ``chat``."""
-        return {"chat": self.as_json()}[name]
-
     def as_json(self) -> Json:
         """Return the chat as the Bot API gives it."""
         body: Json = {"id": self.id, "type": self.kind}

@@ -20,7 +20,7 @@ class FloodLimits:
 
     overall: int = 30
     private: float = 1.0
-    burst: int = 4
+    burst: int = 3
     group: int = 20
     edits: bool = False
 
