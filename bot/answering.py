@@ -118,7 +118,7 @@ async def _say(update: Update, context: Context, question: Question, asking: Ask
     messages, services = messages_of(update, context), services_of(context)
     shown, coverage = await services.desk.run(lambda library: _first_page(library, question))
     blocks = [_waited(question, asking, messages)] if asking.sent_at else []
-    keyboard = _keyboard(question, shown, messages)
+    keyboard = _keyboard(question, shown, messages, kept=services.keep.questions > 0)
     blocks += _blocks(question, shown, coverage, messages)
     blocks = [block for block in blocks if block]
     if asking.answers:
@@ -153,9 +153,9 @@ def _waited(question: Question, asking: Asking, messages: Messages) -> Block:
 
 
 def _keyboard(
-    question: Question, shown: list[Passage], messages: Messages
+    question: Question, shown: list[Passage], messages: Messages, *, kept: bool
 ) -> InlineKeyboardMarkup | None:
-    below = feedback_buttons.below(question.id, question.verdict, messages)
+    below = feedback_buttons.below(question.id, question.verdict, messages, kept=kept)
     if question.read_as:
         label = messages.asking.button_fresh
         below = [[keyboards.button(label, FRESH, question.id)], *below]

@@ -23,10 +23,14 @@ AGAIN = "again"
 ON, OFF = "on", "off"
 
 
-def below(question: int, verdict: Verdict, messages: Messages) -> list[Row]:
-    """Return what stands under the answer to a question at first."""
+def below(question: int, verdict: Verdict, messages: Messages, *, kept: bool) -> list[Row]:
+    """Return what stands under the answer to a question at first.
+
+    kept: whether its words are kept; what is erased cannot be looked up again later.
+    """
     rows = [opinions(question, messages)] if verdict is not Verdict.NOT_COVERED else []
-    return rows if verdict is Verdict.ANSWERED else [*rows, tell_me(question, messages)]
+    offer = kept and verdict is not Verdict.ANSWERED
+    return [*rows, tell_me(question, messages)] if offer else rows
 
 
 def opinions(question: int, messages: Messages) -> Row:

@@ -104,7 +104,7 @@ async def _tell(application: App, wish: Wish, answer: Answer) -> None:
     asked = services.state.questions.get(wish.question_id)
     question = services.state.questions.add(answer, chat_id=wish.chat_id, user_id=wish.user_id)
     shown = await services.desk.run(lambda library: library.passages(question.found, 0, PAGE))
-    below = feedback_buttons.below(question.id, answer.verdict, messages)
+    below = [feedback_buttons.opinions(question.id, messages)]
     rank = next_rank(question, shown) if shown else None
     found = render.answer(answer.verdict, answer.filters, shown, messages)
     sent = await tell(

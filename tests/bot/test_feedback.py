@@ -10,10 +10,13 @@ import pytest
 from bot.access import Role
 from bot.app import build_application
 from bot.delivery.pace import UNLIMITED
+from bot.feedback_buttons import below
+from bot.messages.english import ENGLISH
 from bot.services import App
 from bot.state.feedback import Feedback, Opinion, Reason
 from bot.state.groups import Verdict
 from bot.wishes import check_wishes
+from index.answer import Verdict as Found
 from tests.bot.conftest import Running
 from tests.fakes.bot_api import Sent
 from tests.fakes.bot_corpus import long_briefing
@@ -151,6 +154,17 @@ async def test_in_a_group_everybody_has_an_opinion(bot: Running) -> None:
 
 
 # ---- wishes
+
+
+def test_what_stands_under_an_answer() -> None:
+    def labels(verdict: Found, *, kept: bool) -> list[str]:
+        rows = below(1, verdict, ENGLISH, kept=kept)
+        return [button.text for row in rows for button in row]
+
+    assert labels(Found.ANSWERED, kept=True) == ASK
+    assert labels(Found.CLOSEST, kept=True) == [*ASK, TELL_ME]
+    assert labels(Found.NOT_COVERED, kept=True) == [TELL_ME]
+    assert labels(Found.NOT_COVERED, kept=False) == [], "an erased question is not asked again"
 
 
 @pytest.fixture
