@@ -6,8 +6,9 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -81,11 +82,12 @@ class Running:
         return start_bot(self.api, self.folder)
 
 
-def start_bot(api: FakeBotApi, folder: Path) -> Running:
+def start_bot(api: FakeBotApi, folder: Path, **changes: Any) -> Running:
+    """Start a bot; ``changes`` are fields of its services."""
     store = corpus()
     retriever = FakeRetriever(store)
     sandbox = InlineSandbox()
-    ours = services(folder, store, retriever, sandbox)
+    ours = replace(services(folder, store, retriever, sandbox), **changes)
     if isinstance(api, Api):
         api.loads.append(ours.load)
     stop = asyncio.Event()

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from bot.state.groups import Verdict
 from tests.bot.conftest import Running, start_bot
+from tests.fakes.bot_corpus import HARBOUR
+from tests.fakes.briefings import make_briefing
 
 pytestmark = pytest.mark.e2e
 
 GROUP = -5
-
-
-def allow(bot: Running) -> None:
-    """Let the bot answer in the group."""
-    now = dt.datetime.now(dt.UTC)
-    bot.services.state.groups.joined(GROUP, "Harbour", by=7, now=now)
-    bot.services.state.groups.decide(GROUP, Verdict.ALLOWED, by=7, now=now)
 
 
 def rows(folder: Path, columns: str) -> list[tuple[object, ...]]:
@@ -118,7 +111,7 @@ async def test_reply_to_further_passages_leans_on_their_question(bot: Running) -
     ],
 )
 async def test_group_asks_by_command_or_mention(bot: Running, text: str, question: str) -> None:
-    allow(bot)
+    bot.allow(GROUP)
     await bot.api.say(text, chat_id=GROUP, kind="supergroup")
     (answer,) = await bot.api.replies(1)
     assert answer.chat_id == GROUP
@@ -129,7 +122,7 @@ async def test_group_asks_by_command_or_mention(bot: Running, text: str, questio
     "text", ["ferry tickets", "/ask@other_bot ferry", "@other_bot ferry", "briefing_bot ferry"]
 )
 async def test_group_is_left_alone_otherwise(bot: Running, text: str) -> None:
-    allow(bot)
+    bot.allow(GROUP)
     bot.api.reads_all = True
     first = await bot.api.say("hello all", chat_id=GROUP, kind="supergroup")
     await bot.api.say(text, chat_id=GROUP, kind="supergroup", reply_to=first)
@@ -139,7 +132,7 @@ async def test_group_is_left_alone_otherwise(bot: Running, text: str) -> None:
 
 
 async def test_group_asks_by_replying_to_the_bot(bot: Running) -> None:
-    allow(bot)
+    bot.allow(GROUP)
     await bot.api.say("/ask What will ferry tickets cost?", chat_id=GROUP, kind="supergroup")
     (first,) = await bot.api.replies(1)
     await bot.api.say("since 2024?", chat_id=GROUP, kind="supergroup", reply_to=first, user=8)
@@ -148,7 +141,7 @@ async def test_group_asks_by_replying_to_the_bot(bot: Running) -> None:
 
 
 async def test_people_in_a_group_do_not_lean_on_each_other(bot: Running) -> None:
-    allow(bot)
+    bot.allow(GROUP)
     await bot.api.say("/ask What will ferry tickets cost?", chat_id=GROUP, kind="supergroup")
     await bot.api.say("/ask and since 2024?", chat_id=GROUP, kind="supergroup", user=8)
     await bot.api.replies(2)
@@ -157,7 +150,7 @@ async def test_people_in_a_group_do_not_lean_on_each_other(bot: Running) -> None
 
 @pytest.mark.parametrize("text", ["/ask", "@briefing_bot", "@briefing_bot?"])
 async def test_message_of_somebody_else_is_asked(bot: Running, text: str) -> None:
-    allow(bot)
+    bot.allow(GROUP)
     said = await bot.api.say("ferry tickets", chat_id=GROUP, kind="supergroup", user=8)
     await bot.api.say(text, chat_id=GROUP, kind="supergroup", reply_to=said)
     (answer,) = await bot.api.replies(1)
@@ -168,7 +161,7 @@ async def test_message_of_somebody_else_is_asked(bot: Running, text: str) -> Non
 
 
 async def test_topic_is_answered_in_place(bot: Running) -> None:
-    allow(bot)
+    bot.allow(GROUP)
     bot.api.open_chat(GROUP, "supergroup")
     topic = await bot.api.open_topic(GROUP)
     other = await bot.api.open_topic(GROUP, "Else")
@@ -207,7 +200,7 @@ async def test_same_text_again_changes_nothing(bot: Running) -> None:
 
 
 async def test_mention_that_is_added_asks(bot: Running) -> None:
-    allow(bot)
+    bot.allow(GROUP)
     bot.api.reads_all = True
     said = await bot.api.say("ferry tickets", chat_id=GROUP, kind="supergroup")
     await bot.api.handled()
@@ -225,6 +218,26 @@ async def test_changed_follow_up_leans_on_the_same_question(bot: Running) -> Non
     await bot.api.edit_said(asked, "and since 2024?")
     await bot.api.handled()
     assert "Read as: What will ferry tickets cost since 2024?" in second.text
+
+
+async def test_longer_and_shorter_answers_take_the_place_of_each_other(bot: Running) -> None:
+    straw = [f"Straw {'and more of it ' * 110}lies in barn {number}." for number in (1, 2, 3)]
+    bot.store.put(make_briefing("barn.txt", straw))
+    asked = await bot.api.say("ferry tickets")
+    (short,) = await bot.api.replies(1)
+    await bot.api.edit_said(asked, "straw more lies barn")
+    (second,) = await bot.api.replies(1, after=1)
+    await bot.api.handled()
+    assert "barn 1" in short.text
+    assert short.labels() == []
+    assert "barn 3" in second.text
+    assert "3 · Context" in second.labels()
+    await bot.api.edit_said(asked, "ferry tickets")
+    await bot.api.handled()
+    assert HARBOUR[3] in short.text
+    assert "1 · Context" in short.labels()
+    assert second.deleted
+    assert len(bot.api.sent) == 2
 
 
 async def test_answer_that_is_gone_is_sent_anew(bot: Running) -> None:
