@@ -37,9 +37,10 @@ SCRIPTS: dict[str, Script] = {
     "06_inline": script_groups.inline,
     "07_timeline": script_reading.timeline,
     "08_browsing": script_reading.browsing,
-    "09_citing": script_reading.citing,
     "10_privacy": script_privacy.privacy,
     "11_errors": script_privacy.errors,
+    # takes a briefing away, so that it comes last
+    "09_citing": script_reading.citing,
 }
 
 

@@ -19,8 +19,8 @@ async def group(stage: Stage) -> None:
     desk = TRADE_DESK
     await stage.add_bot(desk)
     await stage.press(ADMIN, "Allow")
-    await stage.say(TOM, "Does anybody remember who checks the invoices?", chat=desk, silent=True)
-    await stage.say(NORA, "/ask@briefing_bot who checks the invoices of the car makers?", chat=desk)
+    await stage.say(TOM, "Does anybody remember who the trustee is?", chat=desk, silent=True)
+    await stage.say(NORA, "/ask@briefing_bot who will be price trustee for cars?", chat=desk)
     answer = stage.latest(desk)
     await stage.say(TOM, "and who is her deputy?", chat=desk, reply_to=answer)
     await stage.say(KARIN, "@briefing_bot Mindestpreis für Kompaktwagen", chat=desk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.pictures.people import KARIN, NORA, TOM
+from benchmarks.pictures.people import KARIN, NORA, private
 from benchmarks.pictures.stage import Stage
 
 
@@ -30,4 +30,7 @@ async def citing(stage: Stage) -> None:
     await stage.press(KARIN, "BibTeX")
     await stage.press(KARIN, "Kontext")
     await stage.press(KARIN, "Link zur Stelle")
-    await stage.follow(TOM)
+    await stage.follow(NORA)
+    stage.note(private(NORA), "The briefing is taken out of the archive.")
+    stage.take_away("brunnenbrief_10_2026-11-05.pdf")
+    await stage.follow(NORA)

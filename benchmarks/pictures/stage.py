@@ -14,6 +14,7 @@ from benchmarks.pictures.people import ADMIN, TOPIC, Chat, Person, private
 from benchmarks.pictures.recorder import EDITED, Recorder
 from benchmarks.pictures.records import Message, Note, Picture
 from bot.state.inbox import Inbox
+from corpus.store import CorpusStore
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_api_sent import Sent
 from tests.fakes.telegram.queries import InlineAnswer, Query
@@ -34,6 +35,7 @@ class Stage:
     def __init__(self, api: FakeBotApi, data_dir: Path) -> None:
         self.api = api
         self._recorder = Recorder(api)
+        self._corpus = data_dir / "corpus.db"
         self._inbox = Inbox(sqlite_utils.Database(data_dir / "bot.db"))
         self._threads: dict[int, int] = {}
         self._offered: InlineAnswer | None = None
@@ -151,11 +153,22 @@ class Stage:
     async def add_bot(self, chat: Chat) -> None:
         """Have the admin add the bot to a group that is a forum, and open a topic."""
         before = self._looks()
+        self._recorder.watch(private(ADMIN))
+        self._recorder.watch(chat)
         group = self.api.open_chat(chat.id, chat.kind, title=chat.title, status="left")
         group.members[ADMIN.id] = ADMIN.as_json()
         await self.api.add_bot(chat.id, user=ADMIN.id)
         self._threads[chat.id] = await self.api.open_topic(chat.id, TOPIC, user=ADMIN.id)
         await self._settle(before, ADMIN, private(ADMIN))
+
+    def take_away(self, path: str) -> None:
+        """Take a briefing out of the corpus, as if its file had been deleted."""
+        store = CorpusStore(self._corpus)
+        identity = store.id_at(path)
+        assert identity is not None
+        with store.writing():
+            store.remove(identity)
+        store.close()
 
     def latest(self, chat: Chat) -> Sent:
         """Return the newest message of the bot's in a chat."""
