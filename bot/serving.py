@@ -91,13 +91,14 @@ def _serve_alone(settings: Settings) -> int:
 def open_services(settings: Settings) -> Services:
     """Return the services over the data folder; the index is opened when it is first needed."""
     state, metrics = State(settings.bot_db), Metrics()
+    heartbeat = Heartbeat(WEBHOOK if settings.webhook else Patience())
     return Services(
         desk=Desk(lambda: open_library(settings)),
         state=state,
         load=Load(settings.access.waiting),
-        courier=Courier(state.journal, metrics.sent),
+        courier=Courier(state.journal, metrics.sent, heartbeat.delayed),
         metrics=metrics,
-        heartbeat=Heartbeat(WEBHOOK if settings.webhook else Patience()),
+        heartbeat=heartbeat,
         pages=_open_pages(settings),
         access=settings.access,
         keep=settings.keep,

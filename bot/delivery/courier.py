@@ -68,13 +68,18 @@ class Courier:
     A message whose fate is unknown is not simply sent again: first Telegram has to answer a
     harmless request, and then the message says that it may be there twice.
 
-    told: is told each outcome, for the metrics.
+    told: is told each outcome, for the metrics. delayed: is told that a request has to be made
+    again, so that this is not taken for a hang.
     """
 
     def __init__(
-        self, journal: Journal, told: Callable[[Lane, str], None] = lambda _lane, _outcome: None
+        self,
+        journal: Journal,
+        told: Callable[[Lane, str], None] = lambda _lane, _outcome: None,
+        delayed: Callable[[], None] = lambda: None,
     ) -> None:
         self._journal = journal
+        self._delayed = delayed
         self._is_there: Callable[[], Awaitable[Any]] | None = None
         self.told = told
 
@@ -152,6 +157,7 @@ class Courier:
                 if kind in (Outcome.REFUSED, Outcome.GONE, Outcome.DONE):
                     self.told(ticket.lane, kind)
                     raise
+                self._delayed()
                 log.warning(
                     "A message cannot be sent (%s); next try in %.0f s", type(e).__name__, pause
                 )
@@ -172,6 +178,7 @@ class Courier:
             try:
                 await self._is_there()
             except TelegramError as e:
+                self._delayed()
                 log.warning(
                     "Telegram does not answer (%s); next try in %.0f s", type(e).__name__, pause
                 )
@@ -194,6 +201,7 @@ class Courier:
                     return None
                 if kind in (Outcome.REFUSED, Outcome.GONE):
                     raise
+                self._delayed()
                 log.warning("An edit is tried again in %.0f s (%s)", pause, type(e).__name__)
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)

@@ -76,6 +76,10 @@ class Heartbeat:
         """Note that an update was handled."""
         self._handling.pop(update_id, None)
 
+    def delayed(self) -> None:
+        """Note that a request failed and is made again: handling takes longer, but gets on."""
+        self._free = max(self._free, self.clock())
+
     def told_to_wait(self, seconds: float) -> None:
         """Note that Telegram asks us not to send for that long."""
         self._free = max(self._free, self.clock() + seconds)

@@ -95,6 +95,16 @@ def test_a_pause_that_telegram_orders_is_no_hang(heart: Heartbeat, clock: Clock)
     assert heart.why_dead() is not None
 
 
+def test_sending_that_is_tried_again_is_no_hang(heart: Heartbeat, clock: Clock) -> None:
+    heart.began(1)
+    for _ in range(60):
+        beat(heart, clock, 30)
+        heart.delayed()
+        assert heart.why_dead() is None
+    beat(heart, clock, 310)
+    assert heart.why_dead() is not None, "and then it hangs"
+
+
 def test_with_a_webhook_telegram_is_asked_less_often(clock: Clock) -> None:
     heart = Heartbeat(WEBHOOK, clock)
     heart.attempted()
