@@ -97,6 +97,11 @@ class Footprint:
                     total += one.memory_info().rss
         return total / 1e6
 
+    def seconds(self) -> float:
+        """Return how much time of a processor it has used."""
+        times = psutil.Process(self.pid).cpu_times()
+        return times.user + times.system
+
     def files(self) -> int:
         """Return how many files and connections it has open."""
         return psutil.Process(self.pid).num_fds()

@@ -45,7 +45,8 @@ class Figures:
     """What a round came to. Times are seconds, memory is megabytes.
 
     unanswered: neither answered nor told busy. doubled: answered more than once. out_of_order:
-    answers that came before that of an earlier question of the same person.
+    answers that came before that of an earlier question of the same person. processor: time of
+    one processor that the bot used.
     """
 
     asked: int
@@ -59,12 +60,13 @@ class Figures:
     memory: tuple[float, float, float]
     files: tuple[int, int]
     seconds: float
+    processor: float
 
 
 async def round_of(api: FakeBotApi, crowd: Crowd, bot: Footprint) -> Figures:
     """Let everybody ask, wait for the last reply, and return the figures."""
     before, began = len(api.sent), time.monotonic()
-    memory, files, bot.peak = bot.now(), bot.files(), 0.0
+    memory, files, bot.peak, used = bot.now(), bot.files(), 0.0, bot.seconds()
     pinging = asyncio.create_task(crowd.say_start())
     async with bot.watched():
         await crowd.ask()
@@ -91,6 +93,7 @@ async def round_of(api: FakeBotApi, crowd: Crowd, bot: Footprint) -> Figures:
         memory=(memory, bot.peak, bot.now()),
         files=(files, bot.files()),
         seconds=seconds,
+        processor=bot.seconds() - used,
     )
 
 
@@ -149,6 +152,7 @@ def table(rounds: Sequence[Figures], title: str) -> Table:
         shown.add_row(f"memory {label}", *(f"{one.memory[place]:.0f} MB" for one in rounds))
     shown.add_row("open files", *(f"{one.files[0]} → {one.files[1]}" for one in rounds))
     shown.add_row("took", *(f"{one.seconds:.0f} s" for one in rounds))
+    shown.add_row("processor time", *(f"{one.processor:.0f} s" for one in rounds))
     return shown
 
 
