@@ -39,6 +39,7 @@ SCRIPTS: dict[str, Script] = {
     "08_browsing": script_reading.browsing,
     "10_privacy": script_privacy.privacy,
     "11_errors": script_privacy.errors,
+    "12_administration": script_privacy.administration,
     # takes a briefing away, so that it comes last
     "09_citing": script_reading.citing,
 }

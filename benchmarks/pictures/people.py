@@ -56,6 +56,7 @@ KARIN = Person(21, "Karin", "de")
 EMIL = Person(22, "Emil", "de")
 NORA = Person(23, "Nora")
 TOM = Person(24, "Tom")
+GUEST = Person(25, "Ines")
 #: Let in before the first conversation begins.
 READERS = (KARIN, NORA, TOM)
 TOPIC = "China and the EU"

@@ -68,10 +68,12 @@ class Stage:
         reply_to: Sent | None = None,
         silent: bool = False,
         shown: str = "",
+        ago: float = 0.0,
     ) -> int:
         """Write a message; return its id.
 
-        silent: the bot is not expected to answer. shown: what the phone shows instead.
+        silent: the bot is not expected to answer. shown: what the phone shows instead. ago: the
+        bot gets it so many seconds late.
         """
         chat, before = chat or private(person), self._looks()
         message_id = await self.api.say(
@@ -83,6 +85,7 @@ class Stage:
             language=person.language,
             reply_to=reply_to,
             thread=self._threads.get(chat.id),
+            ago=ago,
         )
         mine = chat.viewer == person
         item = Message(
