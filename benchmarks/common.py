@@ -55,9 +55,10 @@ class RememberingEncoder:
         return np.stack([known[key] for key in keys]).astype(np.float32)
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments that every quality benchmark has."""
-    parser.add_argument("--xquad", type=Path, required=True, help="folder with xquad.*.json")
+def add_arguments(parser: argparse.ArgumentParser, *, xquad: bool = True) -> None:
+    """Add the arguments that every quality benchmark has; ``xquad``: it asks those questions."""
+    if xquad:
+        parser.add_argument("--xquad", type=Path, required=True, help="folder with xquad.*.json")
     parser.add_argument("--dictionary", type=Path, default=Path("/usr/share/trans/de-en"))
     parser.add_argument("--model", help="as EMBEDDING_MODEL; the bundled one by default")
     parser.add_argument("--out", type=Path, default=Path("benchmarks/out"), help="for what is big")

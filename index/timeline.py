@@ -19,7 +19,7 @@ from index.question import Question
 from index.scoring import Generation, RowTable, Scored
 
 #: Chosen by ``python -m benchmarks.timeline`` on the bundled samples' topics.
-NEARNESS, FLOOR = 0.2, 0.9
+NEARNESS, FLOOR = 0.2, 1.0
 #: Rows of a briefing whose sentences are looked at.
 _READ = 4
 #: Rows from which it is told how the cosines of all of them lie.
@@ -61,14 +61,14 @@ def mentions(
         holding &= allowed
     rows = np.flatnonzero(holding)
     marks = held[rows] / np.float32(mass or 1.0)
-    middle, spread = _lie(vector, generation)
+    middle, spread = lie(vector, generation)
     if len(rows):
         marks += NEARNESS * (generation.passage_vectors(rows) @ vector - middle) / spread
     speaks = marks >= FLOOR
     return Mentions(rows[speaks], marks[speaks], vector, generation, middle, spread)
 
 
-def _lie(vector: NDArray[np.float32], generation: Generation) -> tuple[float, float]:
+def lie(vector: NDArray[np.float32], generation: Generation) -> tuple[float, float]:
     """Return the median of the rows' cosines and their spread, from a sample of the rows."""
     count = len(generation)
     sample = np.arange(0, count, max(1, count // _SAMPLE), dtype=np.int64)

@@ -55,7 +55,7 @@ def reference(head: BriefingHead, paragraph: Paragraph, quote: str, url: str) ->
         title=_line(head.title),
         publisher=_line(head.publisher or ""),
         date=head.date,
-        section=" › ".join(_line(heading) for heading in paragraph.section_path),
+        section=" › ".join(_line(heading).rstrip(":") for heading in paragraph.section_path),
         paragraph=paragraph.position,
         pages=(first, last or first) if first is not None else None,
         url=url,
