@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from index.question.fragments import Fragment, Kind, content_words, read_fragment
 from index.question.merging import ask_anew, place
 from index.question.named import Dictionary
-from index.question.short_words import ASKS, EMPTY, PRONOUNS, TIME
+from index.question.short_words import ASKS, EMPTY, POINTING, PRONOUNS, TIME
 from index.question.small_talk import is_small_talk
 from index.stopwords import ASKING, is_stop
 from index.text import fold, words
@@ -102,10 +102,13 @@ def _refers(text: str) -> bool:
     said = _SENTENCE_WORD.findall(timeless)
     if not said or not (ASKS.search(timeless) or text.rstrip().endswith("?")):
         return False
-    if any(word[0].isupper() and fold(word) != "sie" for word in _after_first(timeless)):
+    pointing = bool(POINTING.search(timeless))
+    named = [word for word in _after_first(timeless) if word[0].isupper() and fold(word) != "sie"]
+    if len(named) > pointing:
         return False
     folded = [fold(word) for word in words(EMPTY.sub(" ", timeless))]
-    pronoun = any(word in PRONOUNS for word in folded) or bool(_FINAL_THAT.search(timeless))
+    pronoun = pointing or any(word in PRONOUNS for word in folded)
+    pronoun = pronoun or bool(_FINAL_THAT.search(timeless))
     content = [w for w in folded if not is_stop(w, None) and w not in PRONOUNS]
     return pronoun and len(content) <= _MOST_BESIDE and not any(w in ASKING for w in content)
 

@@ -28,7 +28,8 @@ _PREPOSITION = re.compile(
     rf"\b(?:{'|'.join(sorted(PREPOSITIONS, key=len, reverse=True))})\b(?=\s)", re.IGNORECASE
 )
 _PLACED = r"(?:(?:in|im|from|aus|laut|nur|only)\s+)*(?:(?:the|den|dem|der|die|das)\s+)?"
-_LEADING_AUS = re.compile(r"\s+aus\Z", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|der|die|das)\s+", re.IGNORECASE)
+_FINAL_AUS = re.compile(r"\s+aus\Z", re.IGNORECASE)
 _TRAILING = re.compile(
     r"(?:[\s,]+(?:auch|too|as well|dann|bitte|please|genau|exactly|so))+\Z", re.IGNORECASE
 )
@@ -89,7 +90,7 @@ def read_fragment(text: str, series: Iterable[str]) -> Fragment | None:
     if joining:
         rest = rest[joining.end() :]
     if about:
-        rest = _LEADING_AUS.sub("", rest)
+        rest = _FINAL_AUS.sub("", rest)
     asks = None if about else ASKS.match(rest)
     asked = ""
     if asks:
@@ -127,8 +128,8 @@ def _fixed(rest: str, series: Sequence[str]) -> tuple[Piece, int] | None:
         return time_piece(match), match.end()
     for name, pattern in _series_patterns(series):
         if match := re.match(_PLACED + pattern, rest, re.IGNORECASE):
-            placed = match[0][: match.start("name")]
-            return Piece(Kind.SERIES, placed + name, placed.strip(), name), match.end()
+            placed, plain = match[0][: match.start("name")], _ARTICLE.sub("", name)
+            return Piece(Kind.SERIES, placed + plain, placed.strip(), plain), match.end()
     return None
 
 
@@ -141,7 +142,7 @@ def time_piece(match: re.Match[str]) -> Piece:
 def _series_patterns(series: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield what the series are called: by their whole names, or by a word of one name only."""
     for name in series:
-        yield name, rf"(?P<name>{issue_of(name)})"
+        yield name, rf"(?P<name>{issue_of(_ARTICLE.sub('', name))})"
     parts = [(name, part) for name in series for part in _WORD.findall(name.replace("-", " "))]
     for name, part in parts:
         if len(part) >= _TELLING and sum(part == other for _, other in parts) == 1:

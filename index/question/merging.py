@@ -32,6 +32,8 @@ from index.text import fold
 
 _END = re.compile(r"[\s?!.…]*\Z")
 _TAIL = re.compile(rf",?\s*{LANGUAGE.pattern}\s*\Z", re.IGNORECASE)
+#: What ``ask_anew`` puts behind the words that a question is about.
+_ASKED = re.compile(rf"\s+–\s+(?:{ASKS.pattern})[^–]*\Z", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BARE = re.compile(r"(?P<year>\d{4})|[^\W\d_]+\.?(?:\s\d{4})?")
 _RESTRICTING = re.compile(r"\A(?:(?:nur|only)\s+)+", re.IGNORECASE)
@@ -62,7 +64,7 @@ def _opened(question: str) -> _Question:
     end = _END.search(question)
     core = question[: end.start()] if end else question
     mark = "?" if "?" in question[len(core) :] else ""
-    tail = _TAIL.search(core)
+    tail = _ASKED.search(core) or _TAIL.search(core)
     if tail and tail.start():
         return _Question(core[: tail.start()], tail[0].rstrip(), mark)
     return _Question(core, "", mark)
@@ -148,7 +150,7 @@ def _relative_to(question: _Question, old: re.Match[str] | None, new: re.Match[s
 
 def _in_series(question: _Question, piece: Piece, series: Sequence[str]) -> str:
     text = _RESTRICTING.sub("", piece.text)
-    if not _RESTRICTING.sub("", piece.preposition):
+    if not _RESTRICTING.sub("", f"{piece.preposition} ").strip():
         text = f"{'in' if question_language(question.core) == 'en' else 'im'} {piece.head}"
     for name in series:
         placed = (
@@ -204,7 +206,8 @@ def ask_anew(previous: str, asks: str, *, circumstance: bool) -> str:
     if new and circumstance and same_language and (turned := _turned(core, asks, old)):
         return question.with_core(turned)
     subject = _subject(core[old.end() :] if old else core)
-    return f"{subject} – {asks.rstrip(' ?')}{question.tail}?" if subject else asks
+    tail = "" if _ASKED.match(question.tail) else question.tail
+    return f"{subject} – {asks.rstrip(' ?')}{tail}?" if subject else asks
 
 
 def _turned(core: str, asks: str, old: re.Match[str] | None) -> str | None:
@@ -227,18 +230,22 @@ def _capital(text: str) -> str:
 
 
 def _subject(core: str) -> str:
-    """Return the words that a question is about, those side by side together."""
-    groups: list[list[str]] = []
+    """Return the words that a question is about; a comma stands for what is left out between."""
+    said: list[str] = []
+    linked: list[str] = []
     last: re.Match[str] | None = None
     for match in _TOKEN.finditer(core):
-        folded = fold(match[0])
+        folded, lowered = fold(match[0]), match[0].lower()
         shouted = match[0].isupper() and len(match[0]) > 1
-        if folded in ARTICLES or folded in VERBS or (is_stop(folded, None) and not shouted):
+        if lowered in PREPOSITIONS or (linked and folded in ARTICLES):
+            linked.append(match[0])
             continue
-        beside = last and core[last.end() : match.start()] == " "
-        if last and beside and not (match[0][0].islower() and last[0][0].isupper()):
-            groups[-1].append(match[0])
-        else:
-            groups.append([match[0]])
-        last = match
-    return ", ".join(" ".join(group) for group in groups)
+        if folded in ARTICLES or folded in VERBS or (is_stop(folded, None) and not shouted):
+            last, linked = None, []
+            continue
+        verbal = last and not linked and match[0][0].islower() and last[0][0].isupper()
+        if said and (last is None or verbal):
+            said[-1] += ","
+        said += [*linked, match[0]]
+        last, linked = match, []
+    return " ".join(said)

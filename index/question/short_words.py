@@ -146,7 +146,7 @@ VERBS = _read(
     drohen baut bauen leitet leiten findet finden fand passiert passierte geschieht geschah betragt
     is are was were be been has have had does do did will would can could should must may might
     shall said plans wants makes made goes went happens happened comes came rises rose falls fell
-    supplies demands threatens builds leads pays needs means works takes took gets
+    supplies runs ran demands threatens builds leads pays needs means works takes took gets
     """
 )
 #: What stands for something that was named before.
@@ -156,6 +156,13 @@ PRONOUNS = _read(
     dabei dort davor danach dessen deswegen deshalb
     it they them he him she its their theirs his her hers there that this those these then
     """
+)
+#: What leans on something named before even where something else is named.
+POINTING = re.compile(
+    r"\b(?:davon|darüber|dazu|damit|dafür|dagegen|daran|darauf|daraus|deswegen)\b(?!,?\s+(?:dass|ob|wie))"
+    r"|\b(?:of|to|with)\s+(?:it|them)\b|\b(?:about|for|of|to|against|from)\s+(?:it|that|this|these|those|them)"
+    r"(?=\W*\Z)",
+    re.IGNORECASE,
 )
 #: What stands for nothing although it is such a word.
 EMPTY = re.compile(

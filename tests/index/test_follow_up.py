@@ -90,25 +90,28 @@ LEANING = [
      "Wie hoch sind die Zölle, auf Deutsch?"),
     # other questions of the same
     (DUTIES_DE, "warum?", "Warum sind die Zölle auf Autos aus China so hoch?"),
-    (DUTIES_DE, "why?", "Zölle, Autos, China – why?"),
+    (DUTIES_DE, "why?", "Zölle auf Autos aus China – why?"),
     (DUTIES_DE, "seit wann?", "Seit wann sind die Zölle auf Autos aus China so hoch?"),
-    (DUTIES_DE, "Und welche Länder?", "Zölle, Autos, China – welche Länder?"),
+    (DUTIES_DE, "Und welche Länder?", "Zölle auf Autos aus China – welche Länder?"),
     (DUTIES_EN, "why?", "Why are tariffs on cars from China so high?"),
-    (DUTIES_EN, "how much?", "tariffs, cars, China – how much?"),
+    (DUTIES_EN, "how much?", "tariffs on cars from China – how much?"),
     (SHIP_DE, "Warum?", "Warum hat die Blaue Möwe in Bremerhaven festgemacht?"),
     (SHIP_DE, "wo genau?", "Wo genau hat die Blaue Möwe in Bremerhaven festgemacht?"),
-    (SHIP_DE, "wie viel?", "Blaue Möwe, Bremerhaven, festgemacht – wie viel?"),
+    (SHIP_DE, "wie viel?", "Blaue Möwe in Bremerhaven, festgemacht – wie viel?"),
     ("Wer liefert Gallium?", "wer noch?", "Wer noch liefert Gallium?"),
     ("Who leads the harbour council?", "who else?", "Who else leads the harbour council?"),
     ("Did the council close the pier?", "why?", "Why did the council close the pier?"),
     ("Hat die Stadt den Hafen verkauft?", "wann?", "Wann hat die Stadt den Hafen verkauft?"),
     # a pronoun for what it is about
-    (DUTIES_DE, "Wer hat das beschlossen?", "Zölle, Autos, China – Wer hat das beschlossen?"),
+    (DUTIES_DE, "Was sagt die EU dazu?", "Zölle auf Autos aus China – Was sagt die EU dazu?"),
+    (DUTIES_EN, "How many of them are electric?",
+     "tariffs on cars from China – How many of them are electric?"),
+    (DUTIES_DE, "Wer hat das beschlossen?", "Zölle auf Autos aus China – Wer hat das beschlossen?"),
     (SHIP_DE, "Und wann wurde sie gebaut?",
-     "Blaue Möwe, Bremerhaven, festgemacht – Und wann wurde sie gebaut?"),
+     "Blaue Möwe in Bremerhaven, festgemacht – Und wann wurde sie gebaut?"),
     ("Who runs the ferry line?", "How much does it cost?",
-     "runs, ferry line – How much does it cost?"),
-    ("Who runs the ferry line?", "when was that?", "runs, ferry line – when was that?"),
+     "ferry line – How much does it cost?"),
+    ("Who runs the ferry line?", "when was that?", "ferry line – when was that?"),
 ]  # fmt: skip
 
 STANDING_ALONE = [
@@ -155,6 +158,8 @@ STANDING_ALONE = [
     "Is there a ferry to Norway?",
     "Is it true that the harbour council of Oslo resigned?",
     "Wer hat das Gesetz beschlossen?",
+    "Was hält die Stadt davon, dass die Fähre teurer wird?",
+    "What is known of the harbour of Oslo and its cranes?",
     "Hat der Hafenrat die Fähre genehmigt?",
     "Wie heißt die Bürgermeisterin von Rostock und seit wann ist sie im Amt?",
     "hallo", "danke!", "and you?", "und?", "ok", "How does this work?", "?", "🙂",
@@ -198,13 +203,24 @@ def test_reply_may_be_a_bare_name(previous: str, text: str, read: str | None) ->
     assert (found.text if found else None) == read
 
 
-def test_follow_ups_follow_each_other() -> None:
+@pytest.mark.parametrize(
+    ("texts", "full"),
+    [
+        (("und aus Japan?", "und 2023?", "und 2024?", "auf Lastwagen?"),
+         "Wie hoch sind die Zölle auf Lastwagen aus Japan 2024?"),
+        (("why?", "und aus Japan?"), "Zölle auf Autos aus Japan – why?"),
+        (("wer noch?", "und wann?"), "Zölle auf Autos aus China – wann?"),
+        (("auf Englisch", "und 2023?"),
+         "Wie hoch sind die Zölle auf Autos aus China 2023, auf Englisch?"),
+    ],
+)  # fmt: skip
+def test_follow_ups_follow_each_other(texts: tuple[str, ...], full: str) -> None:
     read = DUTIES_DE
-    for text in ("und aus Japan?", "und 2023?", "und 2024?", "auf Lastwagen?"):
+    for text in texts:
         found = combine(read, text, series=SERIES, dictionary=Nouns())
         assert found is not None
         read = found.text
-    assert read == "Wie hoch sind die Zölle auf Lastwagen aus Japan 2024?"
+    assert read == full
 
 
 @pytest.mark.parametrize("name", ["samples", "seeds", "paraphrases"])
