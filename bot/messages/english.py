@@ -21,7 +21,10 @@ ENGLISH = Messages(
     help=(
         "**How to ask**\n"
         "Just write, in English or German: each language finds passages of both. In a group, put"
-        " /ask before the question.\n\n"
+        " /ask before the question, mention me, or reply to me.\n"
+        "• Go on asking: “and in 2023?”, “what about the EU?”. I show how I read it.\n"
+        "• Correct a question, and its answer changes.\n"
+        "• In any other chat, my name and a question offer passages to post there.\n\n"
         "**How to narrow it down**\n"
         "• by time: “since March 2024”, “last week”, “in November 2023”, “latest”\n"
         "• by series: name it in the question\n\n"
@@ -29,7 +32,14 @@ ENGLISH = Messages(
         "The sentence that answers is bold, the line above it says where it stands; ¶ is the"
         " number of the paragraph. Where it says “text recognition”, the page is a scan: compare"
         " the words with it. The buttons show the passage in its context, its page as a picture"
-        " (of a PDF), the sources the briefing itself names, and the original file.\n\n"
+        " (of a PDF) or else the original file, and a citation to paste. From the context you get"
+        " to the sources the briefing itself names, its outline, and a link to the passage.\n\n"
+        "**How to read on**\n"
+        "• /latest – the newest briefings\n"
+        "• /briefings – all of them, by series and month\n"
+        "• /briefing – one of them: “/briefing March 2024”\n"
+        "• /sources – what a briefing, or the last answer’s, names as its sources\n"
+        "• /timeline – a topic over time: “/timeline export licences”\n\n"
         "If no passage says it, I say so; I never make up an answer."
     ),
     ask_usage="Put your question after the command, for example:\n/ask What changed last week?",
