@@ -26,9 +26,7 @@ from benchmarks.pictures.records import (
 from benchmarks.pictures.screen import draw
 from tests.fakes.bot_api_html import parse
 
-TEXT = (
-    "Der Pegel fiel auf 58 Zentimeter, https://example.org/" + "pegel" * 30 + "\n\nEnde 👍🏽."
-)
+TEXT = "Der Pegel fiel auf 58 Zentimeter, https://example.org/" + "pegel" * 30 + "\n\nEnde 👍🏽."
 
 
 @pytest.mark.parametrize("room", [90, 300, 620])
@@ -37,6 +35,14 @@ def test_lines_keep_every_letter_and_the_room(room: int) -> None:
     assert all(width_of(line) <= room for line in lines)
     drawn = "".join(piece.text for line in lines for piece in line)
     assert drawn.replace(" ", "") == TEXT.replace(" ", "").replace("\n", "")
+
+
+def test_firm_blanks_hold_together() -> None:
+    lines = wrap((Piece("Absatz ¶\u00a05,\u00a0S.\u00a01", Style()),), width("Absatz ¶ 5", Style()))
+    assert ["".join(piece.text for piece in line).strip() for line in lines] == [
+        "Absatz",
+        "¶\u00a05,\u00a0S.\u00a01",
+    ]
 
 
 def test_label_is_cut_only_where_there_is_no_room() -> None:

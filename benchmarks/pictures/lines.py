@@ -18,6 +18,8 @@ _LINKS = {
 }  # fmt: skip
 _QUOTES = {"blockquote", "expandable_blockquote"}
 _ELLIPSIS = "…"
+#: A line may end at an ordinary blank, not at one that holds together what stands around it.
+_TOKENS = re.compile(r"\n|[ \t]+|[^ \t\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def wrap(pieces: Iterable[Piece], room: int) -> list[Line]:
     lines: list[list[Piece]] = [[]]
     used = 0
     for piece in pieces:
-        for word in re.findall(r"\n|[^\S\n]+|\S+", piece.text):
+        for word in _TOKENS.findall(piece.text):
             if word == "\n":
                 lines.append([])
                 used = 0

@@ -133,7 +133,7 @@ class Stage:
         sent = reversed(self.api.sent)
         found = (_LINK.search(f"{one.text} {one.markup} {one.entities}") for one in sent)
         link = next(link for link in found if link)
-        self.note(private(person), f"{person.name}: {link[0]}")
+        self.note(private(person), f"{person.name} → {link[0]}")
         await self.say(person, f"/start {link[1]}", shown="/start")
 
     async def query(self, person: Person, text: str, *, chat: Chat) -> None:
