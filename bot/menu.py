@@ -1,8 +1,8 @@
 """Telegram's menus of commands: by language, and by what somebody may do.
 
 Everybody else's menu is a stranger's; whoever has access gets one for their own chat, in the
-language that they chose. A mark tells which menu a chat was given last, so that a start makes
-requests only for those that changed.
+language that they chose, soon after they write there. A mark tells which menu a chat was given
+last, so that a start makes requests only for those that changed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from telegram import (
     BotCommandScopeChat,
     BotCommandScopeDefault,
 )
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 from bot.access import Role
 from bot.delivery.outcome import seconds_to_wait
@@ -88,8 +88,18 @@ def for_admins(messages: Messages) -> list[BotCommand]:
     ]
 
 
-async def publish(bot: Bot, services: Services) -> None:
-    """Set every menu that is not as it should be; what fails is tried at the next start."""
+async def keep_current(bot: Bot, services: Services) -> None:
+    """Set every menu that is not as it should be, until cancelled; nobody waits for a menu."""
+    await _publish(bot)
+    for user_id in services.state.people.with_menu():
+        services.menus.put_nowait(user_id)
+    while True:
+        if await _publish_for(bot, services, await services.menus.get()):
+            await asyncio.sleep(_PAUSE)
+
+
+async def _publish(bot: Bot) -> None:
+    """Set the menus for everybody; what fails is tried at the next start."""
     try:
         for code, language in _LANGUAGES.items():
             messages = MESSAGES[language]
@@ -101,31 +111,29 @@ async def publish(bot: Bot, services: Services) -> None:
             )
     except TelegramError as e:
         log.warning("The menus could not be set (%s)", type(e).__name__)
-        return
-    people = services.state.people
-    for user_id in sorted(services.access.admins | {p.user_id for p in people.with_access()}):
-        if await publish_for(bot, services, user_id):
-            await asyncio.sleep(_PAUSE)
 
 
-async def publish_for(bot: Bot, services: Services, user_id: int) -> bool:
-    """Give somebody the menu of what they may do; whether there was something to do."""
+async def _publish_for(bot: Bot, services: Services, user_id: int) -> bool:
+    """Give somebody the menu of what they may do; whether there was something to do.
+
+    They must have written to the bot: before, there is no chat that could have a menu.
+    """
     people = services.state.people
     role = Role.ADMIN if user_id in services.access.admins else people.role(user_id)
+    before = people.menu(user_id)
     if role not in (Role.READER, Role.ADMIN):
-        await withdraw(bot, user_id)
-        people.set_menu(user_id, None)
-        return True
+        if before is not None:
+            await withdraw(bot, user_id)
+            people.set_menu(user_id, None)
+        return before is not None
     menus = _menus(role, people.language(user_id))
     mark = _mark(menus)
-    if people.menu(user_id) == mark:
+    if before == mark:
         return False
     scope = BotCommandScopeChat(user_id)
     try:
         for code, commands in menus.items():
             await _patiently(bot, commands, scope, code)
-    except (BadRequest, Forbidden):
-        return True  # who never wrote to the bot has no chat with it yet
     except TelegramError as e:
         log.warning("A menu could not be set (%s)", type(e).__name__)
         return True

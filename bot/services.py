@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,7 +38,7 @@ class Services:
 
     access: who may use the bot by the settings; keep: how long what is kept.
     load: how much there is to do; heartbeat, metrics: what is told of it. operator: who runs the
-    bot and how to reach them, if that was set.
+    bot and how to reach them, if that was set. menus: whose menu of commands is to be looked after.
     """
 
     desk: Desk
@@ -50,6 +51,7 @@ class Services:
     heartbeat: Heartbeat = field(default_factory=Heartbeat)
     metrics: Metrics = field(default_factory=Metrics)
     operator: str = ""
+    menus: asyncio.Queue[int] = field(default_factory=asyncio.Queue)
 
     def close(self) -> None:
         """Close everything that is open."""

@@ -177,7 +177,7 @@ async def run(
         aside = [
             asyncio.create_task(work)
             for work in (
-                menu.publish(application.bot, services),
+                menu.keep_current(application.bot, services),
                 keep_house(services),
                 keep_checking(application, generation),
             )

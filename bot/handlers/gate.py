@@ -69,11 +69,14 @@ def _is_allowed(services: Services, sender: Sender) -> bool:
 
 
 def _note(update: Update, services: Services, here: Standing) -> None:
-    """Note who of those with access was here, and in which language their Telegram speaks."""
+    """Note who of those with access was here; give them their menu when they first write."""
     user = update.effective_user
-    if user is not None and here.role in (Role.READER, Role.ADMIN):
-        today = dt.datetime.now(dt.UTC).date()
-        services.state.people.seen(user.id, user.first_name, user.language_code, today)
+    if user is None or here.role not in (Role.READER, Role.ADMIN):
+        return
+    people, today = services.state.people, dt.datetime.now(dt.UTC).date()
+    people.seen(user.id, user.first_name, user.language_code, today)
+    if here.place is Place.PRIVATE and people.menu(user.id) is None:
+        services.menus.put_nowait(user.id)
 
 
 async def _public(update: Update, context: Context, here: Standing) -> bool:

@@ -7,7 +7,6 @@ import datetime as dt
 from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CommandHandler
 
-from bot import menu
 from bot.access import Place
 from bot.handlers.taps import on_tap
 from bot.keyboards import button
@@ -49,7 +48,7 @@ async def choose(update: Update, context: Context, arguments: list[str]) -> None
     await edit(
         update, context, [phrase(texts.language_chosen if chosen else texts.language_as_telegram)]
     )
-    await menu.publish_for(context.bot, services, here.user_id)
+    services.menus.put_nowait(here.user_id)
 
 
 def handlers() -> list[Handler]:

@@ -6,7 +6,6 @@ import datetime as dt
 
 from telegram import InlineKeyboardMarkup, Update
 
-from bot import menu
 from bot.access import Role
 from bot.handlers.admins import name_of, on_admin_command, on_admin_tap
 from bot.handlers.requests import INVITATION
@@ -101,7 +100,7 @@ async def _change(context: Context, user_id: int, role: Role) -> bool:
         services.state.people.revoke(user_id, now)
     else:
         services.state.people.let_in(user_id, role, by=admin, now=now)
-    await menu.publish_for(context.bot, services, user_id)
+    services.menus.put_nowait(user_id)
     return True
 
 

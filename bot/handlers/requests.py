@@ -7,7 +7,6 @@ import datetime as dt
 from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CommandHandler, filters
 
-from bot import menu
 from bot.access import Place
 from bot.handlers import closed
 from bot.handlers.admins import name_of, on_admin_command, on_admin_tap, tell, tell_admins
@@ -53,7 +52,7 @@ async def redeem(update: Update, context: Context) -> None:
     assert user is not None
     services.state.people.seen(user.id, user.first_name, user.language_code, now.date())
     await reply(update, context, [phrase(texts.granted)])
-    await menu.publish_for(context.bot, services, user.id)
+    services.menus.put_nowait(user.id)
 
 
 async def ask(update: Update, context: Context, _arguments: list[str]) -> None:
@@ -137,7 +136,7 @@ async def _tell_asker(context: Context, services: Services, decided: Request) ->
     if decided.granted:
         now = dt.datetime.now(dt.UTC)
         services.state.people.seen(decided.user_id, decided.name, decided.language, now.date())
-        await menu.publish_for(context.bot, services, decided.user_id)
+        services.menus.put_nowait(decided.user_id)
 
     def say(messages: Messages) -> tuple[list[Block], None]:
         texts = messages.people

@@ -128,13 +128,12 @@ class People:
         with self._db.atomic():
             self._db.execute("UPDATE people SET menu = ? WHERE user_id = ?", (mark, user_id))
 
-    def with_access(self) -> list[Person]:
-        """Return all readers and admins."""
+    def with_menu(self) -> list[int]:
+        """Return whose chats were given a menu of their own."""
         rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM people"  # noqa: S608 (our columns)
-            " WHERE role IN ('reader', 'admin') ORDER BY user_id"
+            "SELECT user_id FROM people WHERE menu IS NOT NULL ORDER BY user_id"
         )
-        return [_person(row) for row in rows]
+        return [int(user_id) for (user_id,) in rows]
 
     def language(self, user_id: int) -> str | None:
         """Return the language that a person chose, None if they leave it to Telegram."""
@@ -168,7 +167,7 @@ class People:
         """Return a page of those who have or had access: admins, readers, revoked; by name."""
         rows = self._db.execute(
             f"SELECT {_COLUMNS} FROM people WHERE role != 'none'"  # noqa: S608 (our columns)
-            " ORDER BY role = 'revoked', role = 'reader', lower(coalesce(name, '')), user_id"
+            " ORDER BY role = 'revoked', role = 'reader', name IS NULL, lower(name), user_id"
             " LIMIT ? OFFSET ?",
             (limit, offset),
         )

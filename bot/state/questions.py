@@ -252,16 +252,22 @@ class Questions:
             )
 
     def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
-        """Return what a person asked, and what was found."""
+        """Return what a person asked, what was found, and which messages say so."""
         columns = "asked_at, chat_id, text, read_as, language, verdict, answered_at, hits"
         rows = self._db.query(
             f"SELECT {columns} FROM questions WHERE user_id = ? ORDER BY id",  # noqa: S608
             [user_id],
         )
+        answers = self._db.query(
+            "SELECT answers.chat_id, answers.message_id, question_id, number FROM answers"
+            " JOIN questions ON questions.id = question_id WHERE user_id = ? ORDER BY question_id",
+            [user_id],
+        )
         return {
             "questions": [
                 {**row, "hits": [hit[0] for hit in json.loads(row["hits"])]} for row in rows
-            ]
+            ],
+            "answers": list(answers),
         }
 
     def forget(self, user_id: int) -> None:

@@ -43,7 +43,7 @@ class People(Writing):
         user = user or (sent.chat_id if sent.chat_id > 0 else 7)
         query: Json = {
             "id": self._query(inline=False),
-            "from": person_json(user, "Ada", language),
+            "from": person_json(user, self._name(user), language),
             "chat_instance": "1",
             "data": data,
         }
@@ -55,6 +55,9 @@ class People(Writing):
         else:
             query["message"] = self.as_json(sent)
         await self.update({"callback_query": query})
+
+    def _name(self, user: int) -> str:
+        return self.chats[user].name if user in self.chats else "Ada"
 
     def _query(self, *, inline: bool) -> str:
         self._last_query += 1
@@ -77,7 +80,7 @@ class People(Writing):
         key = self._query(inline=True)
         query = {
             "id": key,
-            "from": person_json(user, "Ada", language),
+            "from": person_json(user, self._name(user), language),
             "query": text,
             "offset": offset,
             "chat_type": chat_type,
