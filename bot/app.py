@@ -32,6 +32,7 @@ from bot.handlers import (
     requests,
     sources,
     start,
+    timeline,
 )
 from bot.services import App, Services, provide
 
@@ -91,6 +92,7 @@ _HANDLERS = (
     reader.handlers,
     sources.handlers,
     cite.handlers,
+    timeline.handlers,
     feedback.handlers,
     start.fallbacks,
     passages.handlers,
