@@ -52,6 +52,11 @@ class Asking:
     reply: bool = False
     answers: Sequence[int] = ()
 
+    @property
+    def is_thanks(self) -> bool:
+        """Whether small talk would be a word to the bot in a group, which needs no answer."""
+        return self.reply and self.origin.chat_id < 0
+
 
 async def answer(update: Update, context: Context, asking: Asking) -> None:
     """Answer a question, or say why not."""
@@ -87,7 +92,8 @@ async def _ask(update: Update, context: Context, asking: Asking) -> Question | N
         return None
     services.metrics.question(found.verdict, time.monotonic() - began)
     if found.verdict is Verdict.SMALL_TALK:
-        await reply(update, context, [phrase(messages.help)])
+        if not asking.is_thanks:
+            await reply(update, context, [phrase(messages.help)])
         return None
     leans = asking.before and found.question != text
     origin = replace(

@@ -140,6 +140,17 @@ async def test_group_asks_by_replying_to_the_bot(bot: Running) -> None:
     assert "Read as: What will ferry tickets cost since 2024?" in second.text
 
 
+async def test_thanks_in_a_group_need_no_answer(bot: Running) -> None:
+    bot.allow(GROUP)
+    await bot.api.say("/ask ferry tickets", chat_id=GROUP, kind="supergroup")
+    (answer,) = await bot.api.replies(1)
+    await bot.api.say("thanks!", chat_id=GROUP, kind="supergroup", reply_to=answer)
+    await bot.api.say("@briefing_bot hello", chat_id=GROUP, kind="supergroup")
+    (help_,) = await bot.api.replies(1, after=1)
+    assert "How to ask" in help_.text
+    assert len(bot.api.sent) == 2
+
+
 async def test_people_in_a_group_do_not_lean_on_each_other(bot: Running) -> None:
     bot.allow(GROUP)
     await bot.api.say("/ask What will ferry tickets cost?", chat_id=GROUP, kind="supergroup")

@@ -7,6 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.question.follow_up import combine
 
@@ -19,6 +21,15 @@ SHIP_DE = "Wann hat die Blaue Möwe in Bremerhaven festgemacht?"
 PRICE_DE = "Was kostete Gallium in Rotterdam im Oktober 2026?"
 COUNCIL_EN = "What did the Harbour Council decide in Norway?"
 QUOTA_DE = "Welche Quoten erhob Kanada 2022?"
+
+WORDS = tuple(
+    word
+    for line in (
+        "und and warum why wer in im auf from China die EU 2023 März seit davor noch nur what",
+        "about Zölle trucks it das – ? , im Wochenblick German",
+    )
+    for word in line.split()
+)
 
 
 class Nouns:
@@ -245,3 +256,19 @@ def test_no_question_of_the_sets_leans_on_the_one_before(
 def test_any_question_may_come_before(previous: str, text: str) -> None:
     found = combine(previous, text)
     assert found is None or found.text.strip()
+
+
+@given(
+    previous=st.one_of(st.text(), st.sampled_from([DUTIES_DE, DUTIES_EN, PRICE_DE, COUNCIL_EN])),
+    text=st.one_of(
+        st.text(max_size=60),
+        st.lists(
+            st.sampled_from(WORDS),
+            max_size=8,
+        ).map(" ".join),
+    ),
+    reply=st.booleans(),
+)
+def test_whatever_is_typed_is_read_or_left_alone(previous: str, text: str, reply: bool) -> None:
+    found = combine(previous, text, series=SERIES, dictionary=Nouns(), reply=reply)
+    assert found is None or found.text.strip() not in ("", "?")
