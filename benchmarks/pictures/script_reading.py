@@ -26,10 +26,10 @@ async def browsing(stage: Stage) -> None:
 async def citing(stage: Stage) -> None:
     """Copy a citation, take it as a file, follow a link, follow one that leads nowhere."""
     await stage.say(KARIN, "Wer prüft die Satellitendaten in Sambia?")
-    await stage.press(KARIN, "Zitat")
+    await stage.press(KARIN, "Zitieren")
     await stage.press(KARIN, "BibTeX")
     await stage.press(KARIN, "Kontext")
-    await stage.press(KARIN, "Link zur Stelle")
+    await stage.press(KARIN, "Link")
     await stage.follow(NORA)
     stage.note(private(NORA), "The briefing is taken out of the archive.")
     stage.take_away("brunnenbrief_10_2026-11-05.pdf")

@@ -18,7 +18,7 @@ TICKETS = harbour().paragraphs[3].id
 async def cite(bot: Running, language: str = "en") -> Sent:
     await bot.api.say("ferry tickets", language=language)
     (answer,) = await bot.api.replies(1)
-    label = "1 · Zitat" if language == "de" else "1 · Cite"
+    label = "1 · Zitieren" if language == "de" else "1 · Cite"
     await bot.api.press(answer, label, language=language)
     (cited,) = await bot.api.replies(1, after=1)
     return cited
@@ -58,7 +58,7 @@ async def test_in_german(bot: Running) -> None:
     assert cited.text.startswith(
         "Quellenangabe\n\nHarbour Weekly: A ferry for the islands. 1. März"
     )
-    assert cited.labels() == ["Kopieren", "Link zur Stelle", "BibTeX", "RIS"]
+    assert cited.labels() == ["Kopieren", "Link", "BibTeX", "RIS"]
 
 
 async def test_a_citation_too_long_to_copy_by_button(bot: Running) -> None:
