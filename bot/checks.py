@@ -51,6 +51,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _data_folder(settings)
     yield from _briefings(settings)
     yield from _state(settings)
+    yield from _admins(settings)
     try:
         store = CorpusStore(settings.corpus_db)
     except CorpusError as e:
@@ -105,6 +106,18 @@ def _data_folder(settings: Settings) -> Iterator[Finding]:
         yield Finding(Level.WORSE, "data", text, "make room, or set DATA_DIR to another disk")
     else:
         yield Finding(Level.OK, "data", text)
+
+
+def _admins(settings: Settings) -> Iterator[Finding]:
+    count = len(settings.access.admins)
+    if count:
+        yield Finding(Level.OK, "admins", f"{count} in ADMINS")
+    elif settings.token is not None:
+        remedy = "send the bot /start, it answers with your Telegram id, and put that into ADMINS"
+        yield Finding(Level.WORSE, "admins", "none: nobody can let anybody in", remedy)
+    if settings.token is not None and not settings.operator:
+        remedy = "put a name and an address into OPERATOR, for instance a mail address"
+        yield Finding(Level.WORSE, "operator", "/privacy cannot say who runs the bot", remedy)
 
 
 def _state(settings: Settings) -> Iterator[Finding]:

@@ -327,3 +327,21 @@ def test_a_low_disk_is_named(built: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
     found = list(checks.examine(Settings.from_env()))
     assert any(f.topic == "data" and f.level is checks.Level.WORSE for f in found)
+
+
+def test_check_says_how_to_become_an_admin(
+    built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert built.is_dir()
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:9")
+    assert main(["check"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "put that into ADMINS" in told
+    assert "OPERATOR" in told
+    monkeypatch.setenv("ADMINS", "7, 8")
+    monkeypatch.setenv("OPERATOR", "Ada, ada@port.example")
+    main(["check"])
+    told = capsys.readouterr().out
+    assert "2 in ADMINS" in told
+    assert "OPERATOR" not in told
