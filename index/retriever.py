@@ -22,7 +22,7 @@ from index.question.small_talk import is_small_talk
 from index.rerank import READ, Reader
 from index.scoring import CANDIDATES, Generation, score_rows
 from index.stopwords import ASKING
-from index.timeline import best_of_each_briefing, by_month, mentions
+from index.timeline import best_of_each_briefing, by_month, mentions, nearest_sentence
 from index.verdict import Features, judge, measure
 from index.word_reader import WordReader
 
@@ -130,11 +130,10 @@ class Retriever:
         found = mentions(read, self.encode(read), self.generation, allowed)
         scored = best_of_each_briefing(found, table)
         best = fetch(self.store, self.generation, scored, len(scored.rows))
-        reader = Reader(Evidence(read, lexical, self._reader), None)
         return Timeline(
             topic=topic,
             filters=understood.filters,
-            hits=tuple(_hit(reader.read(candidate)) for candidate in best),
+            hits=tuple(replace(_hit(one), highlight=nearest_sentence(one)) for one in best),
             paragraphs=by_month(table.dates[found.rows]),
             generation=self.generation.id,
         )

@@ -14,9 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.answer import Span
+from index.candidates import Candidate
 from index.holding import held_idf
 from index.question import Question
 from index.scoring import Generation, RowTable, Scored
+from index.text import sentence_spans
 
 #: Chosen by ``python -m benchmarks.timeline`` on the bundled samples' topics.
 NEARNESS, FLOOR = 0.2, 1.0
@@ -108,6 +111,21 @@ def _first_of_each(
     begins = np.searchsorted(ordered, ordered)
     taken: NDArray[np.int64] = order[np.arange(len(order)) - begins < most]
     return taken
+
+
+def nearest_sentence(candidate: Candidate) -> Span:
+    """Return the sentence that is nearest to the topic, without the paragraph's opening label.
+
+    To read hundreds of paragraphs word by word, as for an answer, would take seconds.
+    """
+    paragraph = candidate.paragraph
+    language = paragraph.language or candidate.briefing.language
+    spans = sentence_spans(paragraph.text, language)[: len(candidate.cosines)]
+    if not spans:
+        return Span(0, len(paragraph.text))
+    span = spans[int(np.argmax(candidate.cosines[: len(spans)]))]
+    start = max(span.start, paragraph.body_start)
+    return Span(start, span.end) if start < span.end else span
 
 
 def by_month(dates: NDArray[np.int32]) -> tuple[tuple[dt.date | None, int], ...]:
