@@ -78,23 +78,24 @@ def _feedback(what: str) -> Feedback | None:
 
 async def wish(update: Update, context: Context) -> None:
     """Keep somebody's wish to be told when a briefing has the answer, or end it."""
-    texts = messages_of(update, context).feedback
+    messages, services = messages_of(update, context), services_of(context)
+    texts, wishes, days = messages.feedback, services.state.wishes, services.keep.rest
     pressed = _pressed(update, context)
     if pressed is None or not _had_no_answer(pressed):
         await _toast(update, texts.too_old)
     elif not pressed.question.text or (pressed.in_private and pressed.what == buttons.OFF):
         await _withdraw(update, context, pressed)
     elif pressed.in_private:
-        messages, question = messages_of(update, context), pressed.question
-        added = services_of(context).state.wishes.add(question, pressed.user_id, _now())
-        await _toast(update, texts.noted)
+        added = wishes.add(pressed.question, pressed.user_id, _now())
+        await _toast(update, texts.noted.for_number(days).format(days=messages.number(days)))
         if added:
-            rows = [buttons.will_be_told(question.id, messages)]
+            rows = [buttons.will_be_told(pressed.question.id, messages)]
             await _show(context, pressed, buttons.WISH, rows)
+    elif wishes.flip(pressed.question, pressed.user_id, update.update_id, _now()):
+        noted = texts.noted_in_group.for_number(days)
+        await _toast(update, noted.format(days=messages.number(days)))
     else:
-        wishes = services_of(context).state.wishes
-        is_open = wishes.flip(pressed.question, pressed.user_id, update.update_id, _now())
-        await _toast(update, texts.noted_in_group if is_open else texts.withdrawn)
+        await _toast(update, texts.withdrawn)
 
 
 async def _withdraw(update: Update, context: Context, pressed: _Pressed) -> None:

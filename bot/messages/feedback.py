@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.messages.plural import Plural
+
 
 @dataclass(frozen=True, slots=True)
 class FeedbackTexts:
@@ -24,8 +26,8 @@ class FeedbackTexts:
     # to be told
     tell_me: str
     will_be_told: str
-    noted: str
-    noted_in_group: str
+    noted: Plural
+    noted_in_group: Plural
     withdrawn: str
     found: str
     found_question: str
@@ -45,9 +47,15 @@ FEEDBACK = {
         too_old="I no longer have this answer. Please ask again.",
         tell_me="🔔 Tell me when a briefing covers this",
         will_be_told="✓ I will tell you · Undo",
-        noted="Noted. When a new briefing answers this, I write to you here.",
-        noted_in_group=(
-            "Noted. When a new briefing answers this, I write here. Press again to undo."
+        noted=Plural(
+            "Noted. If a new briefing answers this within {days} day, I write to you here.",
+            "Noted. If a new briefing answers this within {days} days, I write to you here.",
+        ),
+        noted_in_group=Plural(
+            "Noted. If a new briefing answers this within {days} day, I write here."
+            " Press again to undo.",
+            "Noted. If a new briefing answers this within {days} days, I write here."
+            " Press again to undo.",
         ),
         withdrawn="All right, I will not write about this.",
         found="**A new briefing answers what you asked.**",
@@ -66,10 +74,17 @@ FEEDBACK = {
         too_old="Diese Antwort habe ich nicht mehr. Bitte fragen Sie noch einmal.",
         tell_me="🔔 Bescheid geben, wenn es dazu etwas gibt",
         will_be_told="✓ Ich gebe Bescheid · Rückgängig",
-        noted="Notiert. Sobald ein neues Briefing das beantwortet, schreibe ich Ihnen hier.",
-        noted_in_group=(
-            "Notiert. Sobald ein neues Briefing das beantwortet, schreibe ich hier."
-            " Nochmals drücken macht es rückgängig."
+        noted=Plural(
+            "Notiert. Beantwortet es ein neues Briefing binnen {days} Tag, schreibe ich Ihnen"
+            " hier.",
+            "Notiert. Beantwortet es ein neues Briefing binnen {days} Tagen, schreibe ich Ihnen"
+            " hier.",
+        ),
+        noted_in_group=Plural(
+            "Notiert. Beantwortet es ein neues Briefing binnen {days} Tag, schreibe ich hier."
+            " Nochmals drücken macht es rückgängig.",
+            "Notiert. Beantwortet es ein neues Briefing binnen {days} Tagen, schreibe ich hier."
+            " Nochmals drücken macht es rückgängig.",
         ),
         withdrawn="Gut, dazu schreibe ich Ihnen nicht.",
         found="**Ein neues Briefing beantwortet, was Sie gefragt haben.**",

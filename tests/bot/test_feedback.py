@@ -180,7 +180,7 @@ async def test_a_wish_is_fulfilled_by_a_new_briefing(bot: Running, application: 
     nothing = await ask(bot, "where is the needle in the haystack?")
     assert nothing.labels() == [TELL_ME]
     told = await press(bot, nothing, TELL_ME)
-    assert told == "Noted. When a new briefing answers this, I write to you here."
+    assert told == ("Noted. If a new briefing answers this within 180 days, I write to you here.")
     assert nothing.labels() == [UNDO]
     assert await check_wishes(application, "g1") == 0
     bot.store.put(long_briefing())
