@@ -29,7 +29,7 @@ async def citing(stage: Stage) -> None:
     await stage.press(KARIN, "Zitieren")
     await stage.press(KARIN, "BibTeX")
     await stage.press(KARIN, "Kontext")
-    await stage.press(KARIN, "Link")
+    await stage.press(KARIN, "Verlinken")
     await stage.follow(NORA)
     stage.note(private(NORA), "The briefing is taken out of the archive.")
     stage.take_away("brunnenbrief_10_2026-11-05.pdf")

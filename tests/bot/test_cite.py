@@ -58,7 +58,7 @@ async def test_in_german(bot: Running) -> None:
     assert cited.text.startswith(
         "Quellenangabe\n\nHarbour Weekly: A ferry for the islands. 1. März"
     )
-    assert cited.labels() == ["Kopieren", "Link", "BibTeX", "RIS"]
+    assert cited.labels() == ["Kopieren", "Verlinken", "BibTeX", "RIS"]
 
 
 async def test_a_citation_too_long_to_copy_by_button(bot: Running) -> None:
