@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -10,8 +11,11 @@ from typing import Any
 
 import aiohttp
 import pytest
+from telegram import WebhookInfo
 
-from bot.intake.webhook import SECRET_HEADER, WebhookServer
+from bot.intake import webhook as module
+from bot.intake.webhook import SECRET_HEADER, WebhookServer, look_after
+from bot.monitor.watchdog import WEBHOOK, Heartbeat
 from bot.settings import Webhook
 from bot.state.database import open_state
 from bot.state.inbox import Inbox
@@ -153,3 +157,33 @@ async def test_a_port_that_is_taken_is_an_error(post: Post) -> None:
     port = int(post.server.url.rpartition(":")[2])
     with pytest.raises(OSError, match="address already in use"):
         await WebhookServer(Webhook("https://bot.example", SECRET, port), post._receive).start()
+
+
+class Telling:
+    """Tells how bringing updates gets on, each time a little more."""
+
+    def __init__(self, *infos: WebhookInfo) -> None:
+        self.infos = list(infos)
+        self.stop = asyncio.Event()
+
+    async def get_webhook_info(self) -> WebhookInfo:
+        if len(self.infos) == 1:
+            self.stop.set()
+        return self.infos.pop(0)
+
+
+async def test_what_hinders_telegram_is_told_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(module, "_BETWEEN_LOOKS", 0.001)
+    well = WebhookInfo("https://bot.example", False, 0)
+    when = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+    ill = WebhookInfo(
+        "https://bot.example", False, 3, last_error_date=when, last_error_message="503 Unavailable"
+    )
+    bot = Telling(well, ill, ill, well)
+    heart = Heartbeat(WEBHOOK)
+    webhook = Webhook("https://bot.example", SECRET, 0)
+    assert await look_after(bot, webhook, heart, bot.stop)  # type: ignore[arg-type]
+    assert heart.in_contact()
+    assert caplog.text.count("could not bring an update (503 Unavailable); 3 wait there") == 1
