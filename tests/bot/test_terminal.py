@@ -114,3 +114,15 @@ def test_pages_are_put_into_files(tmp_path: Path) -> None:
         assert f"File: {picture}\n" in said
         assert picture.read_bytes().startswith(b"\x89PNG")
     assert said.count("Lantern Letter, The quay · undated · ¶ 7 · pp. 1–2\n") == 2
+
+
+def test_reading_at_the_terminal(tmp_path: Path) -> None:
+    said = talk(tmp_path, "/latest\n1\n/timeline ferry\n/briefings\n/sources\nferry tickets\n12\n")
+    assert "**1** · **A ferry for the islands**\n" in said
+    assert "[3] Read from the beginning" in said
+    assert (tmp_path / "downloads" / "timeline.png").read_bytes().startswith(b"\x89PNG")
+    assert "“ferry” by month: 6 paragraphs in 1 briefing" in said
+    assert "**Timeline: ferry**" in said
+    assert "1 · Harbour Weekly" in said
+    assert "**2 sources that the briefing names**" in said
+    assert "│ Harbour Weekly (2024) ‘A ferry for the islands’, 1 March 2024" in said
