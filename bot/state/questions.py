@@ -10,68 +10,27 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlite_utils import Database
 from sqlite_utils.db import NotFoundError
 
-from index.answer import Answer, Filters, Span, Verdict
+from bot.state.question import (
+    Found,
+    Origin,
+    Question,
+    filters_text,
+    found_by,
+    ranking,
+    read_row,
+)
+from index.answer import Answer
+
+__all__ = ["Found", "Origin", "Question", "Questions", "found_by"]
 
 #: Telegram begins its numbers of updates anew now and then: an older one is another.
 _RECENT = dt.timedelta(days=2)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A hit as it is stored: a paragraph's id and the span of the sentence that answers."""
-
-    paragraph_id: str
-    highlight: Span | None = None
-    folded: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a question comes from; what is None is not known.
-
-    message_id: the message that asks it. topic: of a forum. update_id: the update that made the
-    bot ask. follow_up_of: id of the question that it leans on.
-    """
-
-    chat_id: int
-    user_id: int | None
-    message_id: int | None = None
-    topic: int | None = None
-    update_id: int | None = None
-    follow_up_of: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A stored question; ``found`` is the ranking so far, best first.
-
-    text: as it was typed, empty once it is erased. read_as: as it was read, if it leans on the one
-    before. asked_at: with its time zone; what ``last week`` is counted from. answered: whether its
-    answer was sent.
-    """
-
-    id: int
-    chat_id: int
-    text: str
-    asked_at: dt.datetime
-    filters: Filters
-    verdict: Verdict
-    found: tuple[Found, ...]
-    origin: Origin
-    read_as: str | None = None
-    language: str | None = None
-    answered: bool = False
-
-    @property
-    def asked(self) -> str:
-        """Return what was searched for: the question in full."""
-        return self.read_as or self.text
 
 
 class Questions:
@@ -105,10 +64,10 @@ class Questions:
             "text": text or answer.question,
             "read_as": read_as,
             "language": answer.language,
-            "filters": json.dumps(asdict(answer.filters), default=str),
+            "filters": filters_text(answer.filters),
             "verdict": answer.verdict.value,
             "generation": answer.generation,
-            "hits": json.dumps([_found_to_json(hit) for hit in found]),
+            "hits": ranking(found),
         }
         with self._db.atomic():
             self._db.execute(
@@ -125,7 +84,7 @@ class Questions:
         known = {hit.paragraph_id for hit in question.found}
         new = [hit for hit in found_by(answer) if hit.paragraph_id not in known]
         found = (*question.found, *new)
-        self._table.update(question.id, {"hits": json.dumps([_found_to_json(h) for h in found])})
+        self._table.update(question.id, {"hits": ranking(found)})
         return replace(question, found=found)
 
     def answered_by(self, question_id: int, message_ids: Sequence[int]) -> None:
@@ -168,7 +127,7 @@ class Questions:
             row = self._table.get(row_id)
         except NotFoundError:
             return None
-        return _question(row)
+        return read_row(row)
 
     def by_update(self, update_id: int) -> Question | None:
         """Return the question that an update made the bot ask; None if it did not yet."""
@@ -211,7 +170,7 @@ class Questions:
 
     def _last(self, where: str, values: Sequence[Any]) -> Question | None:
         rows = self._table.rows_where(where, values, order_by="id DESC", limit=1)
-        return next((_question(row) for row in rows), None)
+        return next((read_row(row) for row in rows), None)
 
     def erase(self, question_id: int) -> None:
         """Erase the words of a question; what was found stays."""
@@ -275,58 +234,3 @@ class Questions:
         with self._db.atomic():
             self._db.execute("DELETE FROM questions WHERE user_id = ?", (user_id,))
             self._forget_answers()
-
-
-def _question(row: dict[str, Any]) -> Question:
-    return Question(
-        id=row["id"],
-        chat_id=row["chat_id"],
-        text=row["text"],
-        asked_at=dt.datetime.fromisoformat(row["asked_at"]),
-        filters=_filters_from_json(row["filters"]),
-        verdict=Verdict(row["verdict"]),
-        found=tuple(_found_from_json(hit) for hit in json.loads(row["hits"])),
-        origin=Origin(
-            row["chat_id"],
-            row["user_id"],
-            row["message_id"],
-            row["topic"],
-            row["update_id"],
-            row["follow_up_of"],
-        ),
-        read_as=row["read_as"],
-        language=row["language"],
-        answered=row["answered_at"] is not None,
-    )
-
-
-def found_by(answer: Answer) -> tuple[Found, ...]:
-    """Return the ranking of an answer as it is stored."""
-    return tuple(Found(hit.paragraph.id, hit.highlight, len(hit.folded)) for hit in answer.hits)
-
-
-def _found_to_json(found: Found) -> list[object]:
-    span = found.highlight
-    return [found.paragraph_id, span and span.start, span and span.end, found.folded]
-
-
-def _found_from_json(hit: list[object]) -> Found:
-    paragraph_id, start, end, folded = hit
-    span = Span(start, end) if isinstance(start, int) and isinstance(end, int) else None
-    return Found(str(paragraph_id), span, folded if isinstance(folded, int) else 0)
-
-
-def _filters_from_json(text: str) -> Filters:
-    values = json.loads(text)
-    return Filters(
-        since=_day(values["since"]),
-        until=_day(values["until"]),
-        series=tuple(values["series"]),
-        languages=tuple(values["languages"]),
-        latest=values["latest"],
-        phrases=tuple(values["phrases"]),
-    )
-
-
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
