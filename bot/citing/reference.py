@@ -19,9 +19,8 @@ _KEY = 24
 class Reference:
     """A passage as it is cited.
 
-    series: also its author, since a briefing names none. section: its headings in one line, empty
-    for none. pages: first and last; None where the source has none. url: of the passage. quote: the
-    sentence that is cited. language: ISO 639-1.
+    section: its headings in one line, empty for none. pages: first and last; None where the source
+    has none. url: of the passage. quote: the sentence that is cited. language: ISO 639-1.
     """
 
     series: str
@@ -37,14 +36,15 @@ class Reference:
 
     @property
     def author(self) -> str:
-        """Who speaks: the series, else the publisher; empty where neither is known."""
-        return self.series or self.publisher
+        """Who speaks: the series, unless it is the title itself; else the publisher; or empty."""
+        own = self.series not in ("", self.title)
+        return self.series if own else self.publisher
 
     @property
     def key(self) -> str:
         """A name for the entry that is the same whenever the passage is cited."""
         day = f"{self.date:%Y-%m-%d}" if self.date else "undated"
-        return f"{_plain(self.author or self.title)}-{day}-{self.paragraph}"
+        return f"{_plain(self.series or self.publisher or self.title)}-{day}-{self.paragraph}"
 
 
 def reference(head: BriefingHead, paragraph: Paragraph, quote: str, url: str) -> Reference:

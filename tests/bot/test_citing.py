@@ -43,6 +43,14 @@ def test_english_in_the_harvard_manner() -> None:
     )
 
 
+def test_a_series_that_is_its_own_title_is_published_by_somebody() -> None:
+    letter = replace(HARBOUR, title=HARBOUR.series, publisher="City of Port", url="")
+    assert prose(letter, MESSAGES["de"]).startswith("City of Port: Harbour Weekly. 1. März 2024,")
+    assert prose(letter, MESSAGES["en"]).startswith("City of Port (2024) ‘Harbour Weekly’, 1 March")
+    assert prose(replace(letter, publisher=""), MESSAGES["en"]).startswith("Harbour Weekly (2024),")
+    assert letter.key == HARBOUR.key
+
+
 def test_german_after_the_habit_of_the_standard() -> None:
     assert prose(HARBOUR, MESSAGES["de"]) == (
         "Harbour Weekly: A ferry for the islands. 1. März 2024, Abschnitt „Transport › Ferries“,"
