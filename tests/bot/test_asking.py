@@ -50,6 +50,21 @@ async def test_one_button_makes_it_a_question_of_its_own(bot: Running) -> None:
     assert context.text.startswith("Context of passage 1")
 
 
+@pytest.mark.parametrize(
+    "data", ["2:fresh:999", "2:fresh", "2:fresh:1:2", "2:fresh:x", "2:fresh:1"]
+)
+async def test_button_that_is_forged_or_of_another_chat(bot: Running, data: str) -> None:
+    bot.let_in(8)
+    await bot.api.say("ferry tickets")
+    await bot.api.replies(1)
+    await bot.api.say("council", chat_id=8)
+    (other,) = await bot.api.replies(1, after=1)
+    await bot.api.press_data(other, data)
+    (reply,) = await bot.api.replies(1, after=2)
+    assert "Please ask again" in reply.text
+    assert bot.retriever.questions == ["ferry tickets", "council"]
+
+
 async def test_german_words_for_a_german_person(bot: Running) -> None:
     await bot.api.say("What will ferry tickets cost?", language="de")
     await bot.api.say("und die Kinder?", language="de")
