@@ -133,8 +133,16 @@ async def retrying(
             log.warning(
                 "Telegram cannot be reached (%s); next try in %.0f s", type(e).__name__, pause
             )
-        await _unless(stop, asyncio.sleep(pause))
+        await _rest(pause, stop, attempted)
         pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+async def _rest(seconds: float, stop: asyncio.Event, attempted: Callable[[], None]) -> None:
+    """Wait. Telegram may ask for a long pause, which must not look as if nobody tried any more."""
+    while seconds > 0:
+        await _unless(stop, asyncio.sleep(min(seconds, _LONGEST_PAUSE)))
+        seconds -= _LONGEST_PAUSE
+        attempted()
 
 
 async def _unless(stop: asyncio.Event, work: Awaitable[T]) -> T:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
 import logging
 import threading
 
 import pytest
+from telegram.error import RetryAfter
 
+from bot.intake import polling
 from bot.monitor.watchdog import WEBHOOK, Heartbeat, Watchdog
 
 
@@ -112,6 +116,24 @@ def test_with_a_webhook_telegram_is_asked_less_often(clock: Clock) -> None:
     clock.now += 170
     assert heart.in_contact()
     assert heart.why_dead() is None
+
+
+async def test_a_long_pause_before_the_next_poll_is_no_hang(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(polling, "_LONGEST_PAUSE", 0.01)
+    refusals, attempts = [RetryAfter(dt.timedelta(seconds=0.05))], []
+
+    async def poll() -> str:
+        if refusals:
+            raise refusals.pop()
+        return "updates"
+
+    done = await polling.retrying(
+        poll, asyncio.Event(), attempted=lambda: attempts.append("still there")
+    )
+    assert done == "updates"
+    assert len(attempts) >= 6
 
 
 class Ending:
