@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -191,6 +192,11 @@ class Shelf:
                 rest = text[: match.start()] + " " + text[match.end() :]
                 return _alike(rest, of_then) if words(rest) else of_then[:MOST_FOUND]
         return _alike(text, heads) if words(text) else []
+
+
+def key_of(series: str | None) -> str:
+    """Return what a button carries for a series."""
+    return hashlib.blake2b((series or "").encode(), digest_size=4).hexdigest()
 
 
 def _within(day: dt.date, period: Period) -> bool:

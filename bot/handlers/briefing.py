@@ -17,6 +17,7 @@ from bot.question_text import clean
 from bot.replies import reply
 from bot.richtext import phrase
 from bot.services import NEW, Context, Handler, messages_of, services_of
+from bot.shelf import key_of
 from corpus.briefing import BriefingHead
 
 #: Words beyond this are no name of a briefing.
@@ -64,6 +65,11 @@ async def choose(update: Update, context: Context, text: str, show_one: Show) ->
         title = phrase(messages.reading.several, words=text)
         choice = found[:_CHOICE]
         rows = [[render_shelf.open_button(head, messages)] for head in choice]
+        if len(found) > _CHOICE:
+            # where all are of one series it is opened, else the list of them
+            (series, *others) = {head.series for head in found}
+            key = "" if others else key_of(series)
+            rows.append([keyboards.button(messages.reading.all_issues, "shelf", key, "", 0)])
         await reply(update, context, [title], InlineKeyboardMarkup(rows))
     else:
         await reply(update, context, [phrase(messages.reading.no_such_briefing, words=text)])

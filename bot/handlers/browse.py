@@ -7,7 +7,6 @@ say the same after the briefings were read anew.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 from dataclasses import dataclass
 
@@ -23,7 +22,7 @@ from bot.pointer import ForeignButton, number
 from bot.replies import edit, reply
 from bot.richtext import Block, Run, phrase
 from bot.services import NEW, Context, Handler, messages_of, services_of
-from bot.shelf import Shelf
+from bot.shelf import Shelf, key_of
 from corpus.briefing import BriefingHead
 from corpus.shelf import MonthCount, SeriesCount
 
@@ -159,11 +158,6 @@ def _title(series: SeriesCount, month: str, count: int, messages: Messages) -> B
 
 def _name(series: SeriesCount, messages: Messages) -> str:
     return render_shelf.one_line(series.name or "") or messages.reading.no_series
-
-
-def key_of(series: str | None) -> str:
-    """Return what a button carries for a series."""
-    return hashlib.blake2b((series or "").encode(), digest_size=4).hexdigest()
 
 
 def handlers() -> list[Handler]:

@@ -76,7 +76,6 @@ class ReadingTexts:
     cite_section: str
     cite_paragraph: str
     cite_available: str
-    cite_quote: str
     # links
     link_title: str
     link_hint: str
@@ -119,7 +118,7 @@ READING = {
         issues=Plural("{count} briefing", "{count} briefings"),
         no_such_series="No series is called “{words}”. These are the series:",
         month_title="{series} · {month}",
-        all_issues="All {count}",
+        all_issues="More of them",
         series_is="Series: {series}",
         date_is="Date: {date}",
         language_is=Plural("Language: {names}", "Languages: {names}"),
@@ -168,7 +167,6 @@ READING = {
         cite_section="section “{section}”",
         cite_paragraph="para. {number}",
         cite_available="Available at: {url}",
-        cite_quote="Quoted: {text}",
         link_title="Link to this passage",
         link_hint=(
             "It opens the passage here, for everyone who may use this bot. If the briefing is"
@@ -229,7 +227,7 @@ READING = {
         issues=Plural("{count} Ausgabe", "{count} Ausgaben"),
         no_such_series="Keine Reihe heißt „{words}“. Dies sind die Reihen:",
         month_title="{series}, {month}",
-        all_issues="Alle {count}",
+        all_issues="Weitere davon",
         series_is="Reihe: {series}",
         date_is="Datum: {date}",
         language_is=Plural("Sprache: {names}", "Sprachen: {names}"),
@@ -286,7 +284,6 @@ READING = {
         cite_section="Abschnitt „{section}“",
         cite_paragraph="Abs. {number}",
         cite_available="Verfügbar unter: {url}",
-        cite_quote="Zitiert: {text}",
         link_title="Link zu dieser Stelle",
         link_hint=(
             "Er öffnet die Stelle hier, für alle, die diesen Bot benutzen dürfen. Wird das Briefing"

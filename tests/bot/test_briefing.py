@@ -68,10 +68,14 @@ async def test_several_are_offered_and_none_is_told(bot: Running) -> None:
     several, none = await bot.api.replies(2)
     assert several.text == "Several briefings fit “lantern letter”. Which one?"
     assert several.labels()[0] == "27 Jul 2020 · Letter number 29"
-    assert len(several.labels()) == 8
+    assert len(several.labels()) == 9
     await bot.api.press(several, "27 Jul 2020 · Letter number 29")
     (head,) = await bot.api.replies(1, after=2)
     assert head.text.startswith("Letter number 29\n")
+    await bot.api.press(several, "More of them")
+    await bot.api.handled()
+    assert several.text == "Lantern Letter\n30 briefings"
+    assert several.labels()[0] == "July 2020 (4)"
     assert none.text.startswith("Ich habe kein Briefing gefunden, das „zebra <b>{0}</b>“ heißt.")
 
 
