@@ -71,7 +71,7 @@ _ENGLISH = PrivacyTexts(
         "The words of your questions are erased after {count} day.",
         "The words of your questions are erased after {count} days.",
     ),
-    questions_not_kept="The words of your questions are erased within hours of the answer.",
+    questions_not_kept="The words of your questions are erased as soon as they are answered.",
     rest_kept=Plural(
         "Everything that is no longer needed is deleted after {count} day.",
         "Everything that is no longer needed is deleted after {count} days.",
@@ -144,9 +144,7 @@ _GERMAN = PrivacyTexts(
         "Die Worte Ihrer Fragen werden nach {count} Tag gelöscht.",
         "Die Worte Ihrer Fragen werden nach {count} Tagen gelöscht.",
     ),
-    questions_not_kept=(
-        "Die Worte Ihrer Fragen werden innerhalb von Stunden nach der Antwort gelöscht."
-    ),
+    questions_not_kept="Die Worte Ihrer Fragen werden gelöscht, sobald sie beantwortet sind.",
     rest_kept=Plural(
         "Alles, was nicht mehr gebraucht wird, wird nach {count} Tag gelöscht.",
         "Alles, was nicht mehr gebraucht wird, wird nach {count} Tagen gelöscht.",
