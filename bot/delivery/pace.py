@@ -30,8 +30,8 @@ class Limits:
 
 
 TELEGRAM = Limits(
-    overall=(Limit(28, 1.05),),
-    bulk=(Limit(22, 1.05),),
+    overall=(Limit(26, 1.1),),
+    bulk=(Limit(22, 1.1),),
     private=(Limit(1, 1.05),),
     group=(Limit(1, 1.05), Limit(19, 61.0)),
 )

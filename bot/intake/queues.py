@@ -12,8 +12,11 @@ from telegram import Update
 
 log = logging.getLogger(__name__)
 
-#: Updates that are handled at a time, not counting quick ones.
-_AT_A_TIME = 64
+#: Updates that begin at a time, not counting quick ones. With more, a quick one would wait for
+#: all of them at every turn of the event loop.
+_AT_A_TIME = 8
+#: Seconds for which one counts: who takes longer waits for Telegram, and costs nothing.
+_COUNTS = 1.0
 #: Of one chat; who sends more is told to wait.
 _MOST_OF_A_CHAT = 20
 #: Commands that look something up.
@@ -83,11 +86,21 @@ class Queues:
             if is_quick(update):
                 await self._handle(update)
             else:
-                async with self._slots:
-                    await self._handle(update)
+                await self._handle_in_slot(update)
         finally:
             self._load.waiting -= 1
             self._load.forget(update.update_id)
+
+    async def _handle_in_slot(self, update: Update) -> None:
+        async with self._slots:
+            handling = asyncio.ensure_future(self._handle(update))
+            try:
+                await asyncio.wait({handling}, timeout=_COUNTS)
+            except asyncio.CancelledError:
+                handling.cancel()
+                await asyncio.gather(handling, return_exceptions=True)
+                raise
+        await handling
 
     async def drain(self, seconds: float) -> int:
         """Wait so long for what is being handled, then stop it; return how much was stopped."""

@@ -30,6 +30,15 @@ class Handler:
         self.notes.append(f"end {update.update_id}")
 
 
+async def begun(handler: Handler, *notes: str) -> None:
+    """Return when just this has happened, in any order."""
+    while len(handler.notes) < len(notes):  # noqa: ASYNC110 (notes have no event)
+        await asyncio.sleep(0)
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert sorted(handler.notes) == sorted(notes)
+
+
 async def idle(load: Load) -> None:
     while load.waiting:  # noqa: ASYNC110 (a count has no event)
         await asyncio.sleep(0)
@@ -40,8 +49,7 @@ async def test_order_within_a_chat_and_chats_side_by_side() -> None:
     ours = Queues(handler.handle, load)
     for update in (said(1), said(2), said(3, chat=2)):
         ours.put(update)
-    await asyncio.sleep(0)
-    assert handler.notes == ["begin 1", "begin 3"], "the second of chat 1 waits for the first"
+    await begun(handler, "begin 1", "begin 3")  # the second of chat 1 waits for the first
     handler.go.set()
     await idle(load)
     assert handler.notes.index("end 1") < handler.notes.index("begin 2")
@@ -80,9 +88,7 @@ async def test_a_button_waits_behind_no_question(monkeypatch: pytest.MonkeyPatch
     for number in (1, 2):
         ours.put(said(number, chat=number))
     ours.put(said(3, chat=3, text="/start"))
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
-    assert handler.notes == ["begin 1", "begin 3"]
+    await begun(handler, "begin 1", "begin 3")
     handler.go.set()
     await idle(load)
 
@@ -92,7 +98,7 @@ async def test_stopping_ends_what_is_late_and_begins_nothing() -> None:
     ours = Queues(handler.handle, load)
     ours.put(said(1))
     ours.put(said(2))
-    await asyncio.sleep(0)
+    await begun(handler, "begin 1")
     assert await ours.drain(0.01) == 1
     assert handler.notes == ["begin 1"]
     assert load.waiting == 0
@@ -113,3 +119,18 @@ def test_what_belongs_to_one_chat() -> None:
     assert chat_key(Update(1, callback_query=press)) == chat_key(said(2, chat=5))
     assert chat_key(Update(1, inline_query=inline)) == "user 1"
     assert is_quick(Update(1, callback_query=press))
+
+
+async def test_who_waits_for_long_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queues, "_AT_A_TIME", 1)
+    monkeypatch.setattr(queues, "_COUNTS", 0.01)
+    handler, load = Handler(), Load(100)
+    ours = Queues(handler.handle, load)
+    ours.put(said(1, chat=1))
+    ours.put(said(2, chat=2))
+    await begun(handler, "begin 1")
+    while len(handler.notes) < 2:  # noqa: ASYNC110 (notes have no event)
+        await asyncio.sleep(0.005)
+    assert handler.notes == ["begin 1", "begin 2"]
+    assert await ours.drain(0.01) == 2
+    assert load.waiting == 0
