@@ -32,9 +32,9 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from bot import housekeeping
 from bot.app import build_application
 from bot.delivery.pace import UNLIMITED
+from bot.keeping import housekeeping
 from bot.serving import open_services, run
 from bot.settings import Settings
 from tests.fakes.bot_api import FakeBotApi

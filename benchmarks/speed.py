@@ -30,7 +30,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.big_corpus import DisturbingEncoder, write_briefings
-from bot.library import FIRST
+from bot.archive.library import FIRST
 from bot.settings import SAMPLES, Settings
 from corpus.ingest import ingest
 from corpus.limits import Limits

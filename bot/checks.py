@@ -14,7 +14,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot import opening
+from bot.archive import opening
 from bot.settings import Settings
 from bot.state.database import open_state
 from bot.state.errors import StateError

@@ -15,7 +15,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.courier import Courier
 from bot.messages.catalogue import Messages
-from bot.richtext import MAX_UNITS, Block, Run, pack, plain, to_html
+from bot.rendering.richtext import MAX_UNITS, Block, Run, pack, plain, to_html
 from bot.services import App, Context, courier_of, messages_of, services_in
 
 log = logging.getLogger(__name__)

@@ -10,14 +10,14 @@ from telegram import Update
 from telegram.ext import Application, BaseHandler, ContextTypes, filters
 
 from bot.access import Standing
+from bot.archive.desk import Desk
+from bot.archive.page_images import PageImages
 from bot.delivery.courier import Courier
-from bot.desk import Desk
 from bot.intake.queues import Load
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
 from bot.monitor.metrics import Metrics
 from bot.monitor.watchdog import Heartbeat
-from bot.page_images import PageImages
 from bot.settings import Access, Keep
 from bot.state.store import State
 

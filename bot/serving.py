@@ -14,24 +14,24 @@ from telegram.error import Conflict, InvalidToken
 
 from bot import logs, menu
 from bot.app import build_application
+from bot.archive.desk import Desk
+from bot.archive.library import Library
+from bot.archive.opening import open_library
+from bot.archive.page_cache import PageCache
+from bot.archive.page_images import Caller, PageImages
 from bot.delivery.courier import Courier
-from bot.desk import Desk
-from bot.housekeeping import keep_house
 from bot.intake.intake import ALLOWED_UPDATES, Intake
 from bot.intake.polling import REFUSED, SECOND, Polling, Stopped, retrying
 from bot.intake.queues import Load
 from bot.intake.webhook import WebhookServer, look_after, register
-from bot.library import Library
+from bot.keeping.housekeeping import keep_house
+from bot.keeping.wishes import keep_checking
 from bot.monitor.health import Health, Monitor
 from bot.monitor.metrics import Metrics
 from bot.monitor.watchdog import WEBHOOK, Heartbeat, Patience, Watchdog
-from bot.opening import open_library
-from bot.page_cache import PageCache
-from bot.page_images import Caller, PageImages
 from bot.services import App, Services, services_in
 from bot.settings import Settings, Webhook
 from bot.state.store import State
-from bot.wishes import keep_checking
 from corpus.errors import CorpusError
 from index.errors import RetrievalError
 from index.generation import current_id

@@ -11,16 +11,17 @@ from typing import Any
 
 from rich.console import Console
 
-from bot import opening, render
+from bot.archive import opening
+from bot.archive.library import PAGE, Coverage, Library, Passage
+from bot.asking.question_text import clean, is_foreign, why_unaskable
 from bot.console import err, out, print_json
-from bot.library import PAGE, Coverage, Library, Passage
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
-from bot.question_text import clean, is_foreign, why_unaskable
-from bot.render_citation import citation
-from bot.richtext import Block, phrase
+from bot.rendering import answers
+from bot.rendering.citation import citation
+from bot.rendering.richtext import Block, phrase
 from bot.settings import Settings, SettingsError
-from bot.terminal_screen import Screen
+from bot.terminal.screen import Screen
 from index.answer import Answer, Filters, Verdict
 
 DESCRIPTION = """\
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     messages = messages_for(settings.locale)
     why = why_unaskable(question)
     if why is not None:
-        _print(err, render.unaskable(why, len(question), messages))
+        _print(err, answers.unaskable(why, len(question), messages))
         return 1
     library = opening.open_library(settings)
     _check_known("--series", args.series, library.series)
@@ -118,9 +119,9 @@ def _blocks(
         return [phrase(messages.help)]
     if not passages:
         if is_foreign(answer.question, answer.language):
-            return render.not_read(messages)
-        return render.not_covered(answer.filters, coverage, messages)
-    return render.answer(answer.verdict, answer.filters, passages, messages)
+            return answers.not_read(messages)
+        return answers.not_covered(answer.filters, coverage, messages)
+    return answers.answer(answer.verdict, answer.filters, passages, messages)
 
 
 def _print(console: Console, blocks: Sequence[Block]) -> None:

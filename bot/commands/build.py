@@ -9,7 +9,7 @@ import time
 
 from rich.text import Text
 
-from bot import opening
+from bot.archive import opening
 from bot.console import err
 from bot.progress import progress
 from bot.settings import Settings

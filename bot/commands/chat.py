@@ -8,9 +8,9 @@ import sys
 from bot.console import out
 from bot.serving import open_services
 from bot.settings import Settings
-from bot.terminal import run_chat
-from bot.terminal_screen import Screen
-from bot.terminal_telegram import TerminalTelegram
+from bot.terminal.chat import run_chat
+from bot.terminal.screen import Screen
+from bot.terminal.telegram import TerminalTelegram
 
 DESCRIPTION = """\
 Opens the Telegram bot in this terminal: the same program, with the terminal in place of Telegram's

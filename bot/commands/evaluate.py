@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
-from bot import opening
+from bot.archive import opening
 from bot.console import err, out, print_json
 from bot.settings import Settings
 from corpus.store import CorpusStore

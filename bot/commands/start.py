@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from bot import opening
+from bot.archive import opening
 from bot.commands import build, chat, ingest, serve
 from bot.console import err
 from bot.settings import Settings

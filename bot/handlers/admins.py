@@ -12,12 +12,12 @@ from telegram.ext import CommandHandler
 
 from bot import replies
 from bot.access import Place
-from bot.callback import arguments
+from bot.buttons.callback import arguments
 from bot.handlers.taps import Act, TapHandler, settle
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
+from bot.rendering.richtext import Block, phrase
 from bot.replies import reply
-from bot.richtext import Block, phrase
 from bot.services import (
     NEW,
     Context,

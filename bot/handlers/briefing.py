@@ -8,16 +8,17 @@ from collections.abc import Awaitable, Callable
 from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CommandHandler
 
-from bot import keyboards, render_shelf
+from bot.archive.library import Library
+from bot.archive.shelf import key_of
+from bot.asking.question_text import clean
+from bot.buttons import keyboards
+from bot.buttons.pointer import digits
 from bot.handlers.original import original_of
 from bot.handlers.taps import on_tap
-from bot.library import Library
-from bot.pointer import digits
-from bot.question_text import clean
+from bot.rendering import listing
+from bot.rendering.richtext import phrase
 from bot.replies import reply
-from bot.richtext import phrase
 from bot.services import NEW, Context, Handler, messages_of, services_of
-from bot.shelf import key_of
 from corpus.briefing import BriefingHead
 
 #: Words beyond this are no name of a briefing.
@@ -64,7 +65,7 @@ async def choose(update: Update, context: Context, text: str, show_one: Show) ->
     elif found:
         title = phrase(messages.reading.several, words=text)
         choice = found[:_CHOICE]
-        rows = [[render_shelf.open_button(head, messages)] for head in choice]
+        rows = [[listing.open_button(head, messages)] for head in choice]
         if len(found) > _CHOICE:
             # where all are of one series it is opened, else the list of them
             (series, *others) = {head.series for head in found}
@@ -85,7 +86,7 @@ async def show(update: Update, context: Context, head: BriefingHead) -> None:
     read = keyboards.button(messages.reading.button_read, "read", head.id)
     rows = [[read]] if size.paragraphs else []
     buttons = InlineKeyboardMarkup([*rows, *keyboards.rows_of(more)])
-    await reply(update, context, render_shelf.head(head, size, messages), buttons)
+    await reply(update, context, listing.head(head, size, messages), buttons)
 
 
 def with_briefing(show_one: Show) -> Callable[[Update, Context, list[str]], Awaitable[None]]:
@@ -104,7 +105,7 @@ def with_briefing(show_one: Show) -> Callable[[Update, Context, list[str]], Awai
 
 
 async def _original(update: Update, context: Context, head: BriefingHead) -> None:
-    caption = render_shelf.line(head, messages_of(update, context))
+    caption = listing.line(head, messages_of(update, context))
     await original_of(update, context, head, caption)
 
 

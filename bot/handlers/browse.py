@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CommandHandler
 
-from bot import keyboards, paging, render_shelf
+from bot.archive.library import Library
+from bot.archive.shelf import Shelf, key_of
+from bot.buttons import keyboards, paging
+from bot.buttons.pointer import ForeignButton, number
 from bot.handlers.briefing import named
 from bot.handlers.taps import on_tap
-from bot.library import Library
 from bot.messages.catalogue import Messages
-from bot.pointer import ForeignButton, number
+from bot.rendering import listing
+from bot.rendering.richtext import Block, Run, phrase
 from bot.replies import edit, reply
-from bot.richtext import Block, Run, phrase
 from bot.services import NEW, Context, Handler, messages_of, services_of
-from bot.shelf import Shelf, key_of
 from corpus.briefing import BriefingHead
 from corpus.shelf import MonthCount, SeriesCount
 
@@ -104,9 +105,7 @@ def _all_series(
     for series in (every[n] for n in lines[page]):
         # the number must not be cut off with the name
         text = f"{messages.number(series.briefings)} · {_name(series, messages)}"
-        rows.append(
-            [keyboards.button(render_shelf.label(text), "shelf", key_of(series.name), "", 0)]
-        )
+        rows.append([keyboards.button(listing.label(text), "shelf", key_of(series.name), "", 0)])
     rows += keyboards.turn_list(lines, page, messages, "shelf", "", "")
     return [(*phrase(messages.reading.series_title),)], rows
 
@@ -118,7 +117,7 @@ def _months(
     page = paging.page_at(lines, view.page)
     buttons = [
         keyboards.button(
-            f"{render_shelf.month_name(one.month, messages)} ({messages.number(one.briefings)})",
+            f"{listing.month_name(one.month, messages)} ({messages.number(one.briefings)})",
             "shelf",
             view.key,
             f"{one.month:%Y-%m}" if one.month else _UNDATED,
@@ -137,14 +136,14 @@ def _issues(
 ) -> tuple[list[Block], list[keyboards.Row]]:
     lines = paging.pages([0] * len(heads), _ISSUES)
     page = paging.page_at(lines, view.page)
-    rows = [[render_shelf.open_button(heads[n], messages)] for n in lines[page]]
+    rows = [[listing.open_button(heads[n], messages)] for n in lines[page]]
     rows += keyboards.turn_list(lines, page, messages, "shelf", view.key, view.month)
     above = view.key if view.month != _EVERY else ""
     rows.append([keyboards.button(messages.reading.button_back, "shelf", above, "", 0)])
     month = ""
     if view.month != _EVERY:
         day = None if view.month == _UNDATED else dt.date.fromisoformat(f"{view.month}-01")
-        month = render_shelf.month_name(day, messages)
+        month = listing.month_name(day, messages)
     return [_title(series, month, len(heads), messages)], rows
 
 
@@ -157,7 +156,7 @@ def _title(series: SeriesCount, month: str, count: int, messages: Messages) -> B
 
 
 def _name(series: SeriesCount, messages: Messages) -> str:
-    return render_shelf.one_line(series.name or "") or messages.reading.no_series
+    return listing.one_line(series.name or "") or messages.reading.no_series
 
 
 def handlers() -> list[Handler]:

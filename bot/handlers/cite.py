@@ -6,19 +6,19 @@ from collections.abc import Callable
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Update
 
-from bot import keyboards
+from bot.archive.deep_links import deep_link
+from bot.archive.library import Passage
+from bot.buttons import keyboards
 from bot.citing.bibtex import bibtex
 from bot.citing.prose import prose
 from bot.citing.reference import Reference, reference
 from bot.citing.ris import ris
-from bot.deep_links import deep_link
 from bot.handlers.link import remember
 from bot.handlers.passages import with_passage
 from bot.handlers.taps import on_tap
-from bot.library import Passage
 from bot.messages.catalogue import Messages
+from bot.rendering.richtext import Block, Quote, Run, units
 from bot.replies import reply, send
-from bot.richtext import Block, Quote, Run, units
 from bot.services import Context, Handler, messages_of, services_of
 
 #: What a button can copy, in UTF-16 code units.

@@ -8,8 +8,8 @@ import secrets
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
+from bot.rendering.richtext import phrase
 from bot.replies import reply
-from bot.richtext import phrase
 from bot.safe_errors import traceback_of
 from bot.services import Context, messages_of, services_of
 

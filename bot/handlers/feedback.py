@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from telegram import CallbackQuery, Chat, Message, Update
 from telegram.error import BadRequest, TelegramError
 
-from bot import feedback_buttons as buttons
-from bot.callback import arguments
+from bot.buttons import feedback as buttons
+from bot.buttons.callback import arguments
+from bot.buttons.keyboards import Row
+from bot.buttons.pointer import ForeignButton, number
 from bot.handlers.taps import TapHandler
-from bot.keyboards import Row
-from bot.pointer import ForeignButton, number
 from bot.services import Context, Handler, courier_of, messages_of, services_of
 from bot.state.feedback import Feedback, Opinion, Reason
 from bot.state.questions import Question

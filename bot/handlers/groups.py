@@ -9,16 +9,16 @@ from telegram import Chat, ChatMember, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot import replies
+from bot.buttons.keyboards import Row, button
 from bot.handlers.admins import (
     name_of,
     on_admin_command,
     on_admin_tap,
     tell_admins,
 )
-from bot.keyboards import Row, button
 from bot.messages.catalogue import Messages
+from bot.rendering.richtext import Block, Run, phrase, visible
 from bot.replies import edit, reply
-from bot.richtext import Block, Run, phrase, visible
 from bot.services import (
     Context,
     Handler,

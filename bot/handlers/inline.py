@@ -17,10 +17,10 @@ from telegram import InlineQueryResultsButton, Update
 from telegram.error import BadRequest
 from telegram.ext import InlineQueryHandler
 
-from bot.library import Library, Passage
-from bot.pointer import Pointer
-from bot.question_text import clean, why_unaskable
-from bot.render_inline import result
+from bot.archive.library import Library, Passage
+from bot.asking.question_text import clean, why_unaskable
+from bot.buttons.pointer import Pointer
+from bot.rendering.inline import result
 from bot.services import Context, Handler, messages_of, services_of
 from bot.state.questions import found_by
 from index.answer import Verdict

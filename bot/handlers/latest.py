@@ -5,15 +5,16 @@ from __future__ import annotations
 from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CommandHandler
 
-from bot import keyboards, render_shelf
+from bot.archive.library import Library
+from bot.archive.shelf import Issue
+from bot.buttons import keyboards
+from bot.buttons.pointer import number
 from bot.handlers.taps import on_tap
-from bot.library import Library
 from bot.messages.catalogue import Messages
-from bot.pointer import number
+from bot.rendering import listing
+from bot.rendering.richtext import phrase
 from bot.replies import edit, reply
-from bot.richtext import phrase
 from bot.services import NEW, Context, Handler, messages_of, services_of
-from bot.shelf import Issue
 
 #: Briefings in one message.
 _SHOWN = 5
@@ -40,7 +41,7 @@ async def _show(update: Update, context: Context, first: int, *, turning: bool) 
     if not issues:
         await reply(update, context, [phrase(messages.reading.nothing_here)])
         return
-    blocks = render_shelf.latest(issues, first, count, messages)
+    blocks = listing.latest(issues, first, count, messages)
     buttons = _buttons(issues, first, count, messages)
     await (edit if turning else reply)(update, context, blocks, buttons)
 

@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import CommandHandler, filters
 
-from bot import keyboards, render
+from bot.archive.deep_links import PREFIX, deep_link, paragraph_of
+from bot.archive.library import Library, Passage
+from bot.buttons import keyboards
+from bot.buttons.pointer import Pointer
 from bot.citing.sketch import likeness, sketch
-from bot.deep_links import PREFIX, deep_link, paragraph_of
 from bot.handlers.passages import with_passage
 from bot.handlers.taps import on_tap
-from bot.library import Library, Passage
 from bot.messages.catalogue import Messages
-from bot.pointer import Pointer
-from bot.render_citation import citation
+from bot.rendering import answers
+from bot.rendering.citation import citation
+from bot.rendering.richtext import Block, Run, phrase
 from bot.replies import reply
-from bot.richtext import Block, Run, phrase
 from bot.services import NEW, Context, Handler, messages_of, services_of
 from bot.state.links import Linked
 from corpus.briefing import BriefingHead
@@ -117,7 +118,7 @@ def _answer(
         title = phrase(changed if found.briefing else texts.link_gone, citation=where)
     if shown is not None:
         rows = [keyboards.passage_row(shown, messages)]
-        return [title, render.passage(shown, messages)], InlineKeyboardMarkup(rows)
+        return [title, answers.passage(shown, messages)], InlineKeyboardMarkup(rows)
     if found.briefing is None:
         return [title], None
     button = keyboards.button(texts.button_open, "open", found.briefing.id)

@@ -9,11 +9,11 @@ from pathlib import PurePosixPath
 from telegram import InputFile, Update
 from telegram.constants import ChatAction
 
-from bot.library import Passage
+from bot.archive.library import Passage
 from bot.messages.catalogue import Messages
-from bot.render_citation import citation
+from bot.rendering.citation import citation
+from bot.rendering.richtext import Block, cut, phrase
 from bot.replies import busy, reply, send
-from bot.richtext import Block, cut, phrase
 from bot.services import Context, messages_of, services_of
 from corpus.briefing import BriefingHead
 from corpus.errors import CorpusError

@@ -12,18 +12,20 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
-from bot import keyboards, pages, render, render_reading
-from bot.answering import next_rank
-from bot.callback import Action, Press, decode
+from bot.archive import pages
+from bot.archive.library import FIRST, PAGE, RANKED, Library, Passage
+from bot.archive.pages import Piece, Window
+from bot.asking.answering import next_rank
+from bot.buttons import keyboards
+from bot.buttons.callback import Action, Press, decode
+from bot.buttons.pointer import FIELDS, ForeignButton, Pointer, number, read_pointer
 from bot.handlers.original import original
 from bot.handlers.show_page import show_page
 from bot.handlers.sources import sources_of_passage
 from bot.handlers.taps import on_tap, settle
-from bot.library import FIRST, PAGE, RANKED, Library, Passage
-from bot.pages import Piece, Window
-from bot.pointer import FIELDS, ForeignButton, Pointer, number, read_pointer
+from bot.rendering import answers, reader
+from bot.rendering.richtext import phrase
 from bot.replies import edit, reply
-from bot.richtext import phrase
 from bot.services import Context, Handler, Services, messages_of, services_of
 from bot.state.questions import Question
 from index.errors import RetrievalError
@@ -68,7 +70,7 @@ async def _more(update: Update, context: Context, question: Question, pressed: P
         await reply(update, context, [phrase(messages.no_more)])
         return
     buttons = keyboards.passages(question.id, shown, next_rank(question, shown), messages)
-    sent = await reply(update, context, render.more(shown, messages), buttons)
+    sent = await reply(update, context, answers.more(shown, messages), buttons)
     services.state.questions.shown_in(question.id, sent)
 
 
@@ -101,7 +103,7 @@ async def _context(update: Update, context: Context, arguments: list[str]) -> No
         await reply(update, context, [phrase(messages.passage_gone)])
         return
     shown, row, window, has_sources, has_outline = found
-    blocks = render_reading.context(shown, row, window, messages)
+    blocks = reader.context(shown, row, window, messages)
     buttons = keyboards.context(
         shown, window, messages, has_sources=has_sources, has_outline=has_outline
     )

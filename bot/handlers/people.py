@@ -7,13 +7,13 @@ import datetime as dt
 from telegram import InlineKeyboardMarkup, Update
 
 from bot.access import Role
+from bot.buttons.keyboards import Row, button
 from bot.handlers.admins import name_of, on_admin_command, on_admin_tap
 from bot.handlers.requests import INVITATION
-from bot.keyboards import Row, button
 from bot.messages.catalogue import Messages
 from bot.messages.people import PeopleTexts
+from bot.rendering.richtext import Block, phrase
 from bot.replies import edit, reply
-from bot.richtext import Block, phrase
 from bot.services import Context, Handler, Services, access_of, messages_of, services_of
 from bot.state.people import Person
 

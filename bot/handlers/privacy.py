@@ -10,11 +10,11 @@ from telegram.ext import CommandHandler
 
 from bot import menu
 from bot.access import Place, Role
+from bot.buttons.keyboards import button
 from bot.handlers.taps import on_tap
-from bot.keyboards import button
 from bot.messages.catalogue import Messages
+from bot.rendering.richtext import Block, phrase
 from bot.replies import edit, reply, send
-from bot.richtext import Block, phrase
 from bot.services import NEW, Context, Handler, Services, access_of, messages_of, services_of
 
 _FILE = "my-data.json"

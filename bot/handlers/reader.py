@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from telegram import InlineKeyboardMarkup, Update
 
-from bot import keyboards, pages, paging, render_reading
+from bot.archive import pages
+from bot.archive.library import Library
+from bot.archive.pages import Piece
+from bot.archive.shelf import Heading
+from bot.buttons import keyboards, paging
+from bot.buttons.pointer import ForeignButton, digits, number
 from bot.handlers.passages import turned
 from bot.handlers.taps import on_tap
-from bot.library import Library
-from bot.pages import Piece
-from bot.pointer import ForeignButton, digits, number
+from bot.rendering import reader
+from bot.rendering.richtext import phrase, units
 from bot.replies import edit, reply
-from bot.richtext import phrase, units
 from bot.services import Context, Handler, messages_of, services_of
-from bot.shelf import Heading
 from corpus.briefing import BriefingHead
 from corpus.shelf import Size
 
@@ -40,7 +42,7 @@ async def _read(update: Update, context: Context, arguments: list[str]) -> None:
         return
     head, row, size = found
     window = pages.after(row, _first(row, at)) if way == "p" else turned(row, way, at)
-    blocks = render_reading.page(head, row, window, messages)
+    blocks = reader.page(head, row, window, messages)
     buttons = keyboards.reader(
         head.id,
         window,
@@ -80,14 +82,12 @@ async def _outline(update: Update, context: Context, arguments: list[str]) -> No
         await reply(update, context, [phrase(messages.reading.briefing_gone)])
         return
     head, headings = found
-    lines = [
-        render_reading.heading_line(heading, n, messages) for n, heading in enumerate(headings)
-    ]
+    lines = [reader.heading_line(heading, n, messages) for n, heading in enumerate(headings)]
     every = paging.pages([units(line) + 4 for line in lines], _HEADINGS)
     page = paging.page_at(every, max(at, 0))
     rows = _heading_rows(head, headings, every[page])
     rows += keyboards.turn_list(every, page, messages, "outline", head.id)
-    blocks = render_reading.outline(head, headings, every[page], messages)
+    blocks = reader.outline(head, headings, every[page], messages)
     await (reply if at < 0 else edit)(update, context, blocks, InlineKeyboardMarkup(rows))
 
 

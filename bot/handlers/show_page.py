@@ -11,14 +11,14 @@ from telegram import InputMediaPhoto, Update
 from telegram.constants import ChatAction
 from telegram.error import BadRequest
 
+from bot.archive.library import Passage
+from bot.archive.original import Original
+from bot.archive.page_images import MOST, page_numbers
 from bot.handlers.original import MAX_CAPTION, gone, original
-from bot.library import Passage
 from bot.messages.catalogue import Messages
-from bot.original import Original
-from bot.page_images import MOST, page_numbers
-from bot.render_citation import citation, pages
+from bot.rendering.citation import citation, pages
+from bot.rendering.richtext import cut, phrase
 from bot.replies import busy, reply, send
-from bot.richtext import cut, phrase
 from bot.services import Context, messages_of, services_of
 from corpus.errors import CorpusError
 

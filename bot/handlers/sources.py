@@ -5,16 +5,17 @@ from __future__ import annotations
 from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CommandHandler
 
-from bot import keyboards, paging, render_reading
+from bot.archive.library import Library
+from bot.archive.shelf import SourceList
+from bot.buttons import keyboards, paging
+from bot.buttons.pointer import FIELDS, Pointer, digits, number, read_pointer
 from bot.handlers.briefing import choose, named, newest
 from bot.handlers.taps import on_tap
-from bot.library import Library
 from bot.messages.catalogue import Messages
-from bot.pointer import FIELDS, Pointer, digits, number, read_pointer
+from bot.rendering import reader
+from bot.rendering.richtext import Block, phrase, plain, units
 from bot.replies import edit, reply
-from bot.richtext import Block, phrase, plain, units
 from bot.services import NEW, Context, Handler, messages_of, services_of
-from bot.shelf import SourceList
 from corpus.briefing import BriefingHead
 
 #: Sources on one page.
@@ -104,10 +105,10 @@ def _blocks(
     head: BriefingHead, found: SourceList, at: int, messages: Messages, *, of_passage: bool
 ) -> tuple[list[Block], list[range], int]:
     """Return a page of sources, the lines of every page, and its number."""
-    lines = [render_reading.source(n, one, first=False) for n, one in enumerate(found.sources)]
+    lines = [reader.source(n, one, first=False) for n, one in enumerate(found.sources)]
     every = paging.pages([units(plain(line)) for line in lines], _MOST)
     page = paging.page_at(every, at)
-    blocks = render_reading.sources(head, found, every[page], messages, of_passage=of_passage)
+    blocks = reader.sources(head, found, every[page], messages, of_passage=of_passage)
     return blocks, every, page
 
 

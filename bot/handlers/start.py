@@ -5,9 +5,9 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
-from bot import render
+from bot.rendering import answers
+from bot.rendering.richtext import phrase
 from bot.replies import reply
-from bot.richtext import phrase
 from bot.services import NEW, Context, Handler, messages_of, services_of
 
 
@@ -24,7 +24,7 @@ async def help_(update: Update, context: Context) -> None:
 async def status(update: Update, context: Context) -> None:
     """Say what was read, and how many files could not be."""
     health = await services_of(context).desk.run(lambda library: library.health())
-    await reply(update, context, render.status(health, messages_of(update, context)))
+    await reply(update, context, answers.status(health, messages_of(update, context)))
 
 
 async def unknown_command(update: Update, context: Context) -> None:

@@ -10,17 +10,18 @@ from telegram import InlineKeyboardMarkup, Update
 from telegram.constants import ChatAction
 from telegram.ext import CommandHandler
 
-from bot import chart, keyboards, render_timeline
+from bot.archive.library import Library, Passage
+from bot.asking.question_text import why_unaskable
+from bot.asking.quota import refusal
+from bot.buttons import keyboards
+from bot.buttons.pointer import ForeignButton, number
 from bot.handlers.briefing import named
 from bot.handlers.original import MAX_CAPTION
 from bot.handlers.taps import on_tap
-from bot.library import Library, Passage
 from bot.messages.catalogue import Messages
-from bot.pointer import ForeignButton, number
-from bot.question_text import why_unaskable
-from bot.quota import refusal
+from bot.rendering import chart, timeline
+from bot.rendering.richtext import Block, cut, phrase
 from bot.replies import busy, edit, reply, send
-from bot.richtext import Block, cut, phrase
 from bot.services import NEW, Context, Handler, messages_of, services_of
 from bot.state.questions import Origin, Question
 from corpus.shelf import MonthCount
@@ -89,7 +90,7 @@ async def _chart(
     months = chart.months_between(counts, briefings, filters.since, filters.until)
     picture = await asyncio.to_thread(chart.draw, found.topic, months, messages)
     dated = sum(hit.briefing.date is not None for hit in found.hits)
-    caption = render_timeline.alt_text(found.topic, months, dated, undated, messages)
+    caption = timeline.alt_text(found.topic, months, dated, undated, messages)
     caption = caption[: cut(caption, MAX_CAPTION)]
     await send(update, context, "photo", photo=picture, filename="timeline.png", caption=caption)
     return []
@@ -128,7 +129,7 @@ async def _page(
     if not shown:
         return [phrase(messages.passage_gone)], None
     count = len(question.found)
-    blocks = render_timeline.page(topic, question.filters, shown, count, messages)
+    blocks = timeline.page(topic, question.filters, shown, count, messages)
     return blocks, _buttons(question, shown, first, messages)
 
 

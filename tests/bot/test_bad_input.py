@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import opening
+from bot.archive import opening
 from bot.cli import main
 from tests.fakes.encoder import FakeEncoder
 

@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from PIL import Image
 
-from bot.chart import Month, draw, labels, months_between, peak, short
 from bot.messages.choose import MESSAGES
-from bot.render_timeline import alt_text
+from bot.rendering.chart import Month, draw, labels, months_between, peak, short
+from bot.rendering.timeline import alt_text
 
 
 def day(year: int, month: int) -> dt.date:

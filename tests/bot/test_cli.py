@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import checks, opening
+from bot import checks
+from bot.archive import opening
 from bot.cli import COMMANDS, main
 from tests.fakes.encoder import FakeEncoder
 

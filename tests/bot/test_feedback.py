@@ -9,13 +9,13 @@ import pytest
 
 from bot.access import Role
 from bot.app import build_application
+from bot.buttons.feedback import below
 from bot.delivery.pace import UNLIMITED
-from bot.feedback_buttons import below
+from bot.keeping.wishes import check_wishes
 from bot.messages.english import ENGLISH
 from bot.services import App
 from bot.state.feedback import Feedback, Opinion, Reason
 from bot.state.groups import Verdict
-from bot.wishes import check_wishes
 from index.answer import Verdict as Found
 from tests.bot.conftest import Running
 from tests.fakes.bot_api import Sent

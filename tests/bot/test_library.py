@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Coverage, Index, Library
+from bot.archive.library import Coverage, Index, Library
 from corpus.briefing import Section, Source
 from corpus.store import CorpusStore
 from index.errors import IndexMissing

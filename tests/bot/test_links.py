@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.links import is_web_address, link, text_directive
+from bot.archive.links import is_web_address, link, text_directive
 from corpus.briefing import BriefingHead, Paragraph
 from index.answer import Span
 

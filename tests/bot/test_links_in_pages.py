@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 from lxml import html as markup
 
-from bot.links import text_directive
+from bot.archive.links import text_directive
 from corpus.limits import Limits
 from corpus.parser import parse
 from corpus.readers import read_bytes

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.page_cache import PageCache
+from bot.archive.page_cache import PageCache
 from tests.fakes.program import REPOSITORY
 
 _BUSY = """
 import sys
 from pathlib import Path
-from bot.page_cache import PageCache
+from bot.archive.page_cache import PageCache
 
 cache = PageCache(Path(sys.argv[1]), 20_000)
 for number in range(300):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Index, Library
-from bot.page_cache import PageCache
-from bot.page_images import PageImages
+from bot.archive.library import Index, Library
+from bot.archive.page_cache import PageCache
+from bot.archive.page_images import PageImages
 from corpus.errors import ReadError
 from corpus.limits import Limits
 from corpus.sandbox import Sandbox

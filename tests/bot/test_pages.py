@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import pages
+from bot.archive import pages
 from corpus.briefing import Paragraph
 
 TEXTS = st.lists(

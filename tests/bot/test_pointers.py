@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.callback import arguments, pattern, tap
+from bot.archive.deep_links import deep_link, paragraph_of
+from bot.buttons.callback import arguments, pattern, tap
+from bot.buttons.paging import page_at, pages
+from bot.buttons.pointer import ForeignButton, Pointer, read_pointer
 from bot.citing.sketch import SIZE, likeness, sketch
-from bot.deep_links import deep_link, paragraph_of
-from bot.paging import page_at, pages
-from bot.pointer import ForeignButton, Pointer, read_pointer
 from index.answer import Span
 from tests.fakes.bot_corpus import HARBOUR
 

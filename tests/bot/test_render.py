@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import pages, render, render_reading
-from bot.library import Passage
+from bot.archive import pages
+from bot.archive.library import Passage
 from bot.messages.english import ENGLISH
 from bot.messages.german import GERMAN
-from bot.render_citation import citation, describe
-from bot.richtext import Quote, pack, plain, to_html, units, visible
+from bot.rendering import answers, reader
+from bot.rendering.citation import citation, describe
+from bot.rendering.richtext import Quote, pack, plain, to_html, units, visible
 from corpus.briefing import BriefingHead, Paragraph
 from index.answer import Filters, Span, Verdict
 from tests.fakes.bot_api_html import parse, utf16
@@ -71,7 +72,7 @@ def test_filters_are_told(filters: Filters, english: str, german: str) -> None:
 
 
 def test_answering_sentence_is_bold_in_its_paragraph() -> None:
-    block = render.passage(Passage(0, PARAGRAPH, HEAD, Span(7, 14)), ENGLISH)
+    block = answers.passage(Passage(0, PARAGRAPH, HEAD, Span(7, 14)), ENGLISH)
     quoted = [run for run in block if run.quote]
     assert plain(quoted) == PARAGRAPH.text
     assert [run.text for run in quoted if run.bold] == ["Second."]
@@ -79,7 +80,7 @@ def test_answering_sentence_is_bold_in_its_paragraph() -> None:
 
 def test_citation_leads_to_the_web_where_there_is_an_address() -> None:
     url = 'https://a.example/?q="x"&b=<c>#:~:text=Second.'
-    block = render.passage(Passage(0, PARAGRAPH, HEAD, url=url), ENGLISH)
+    block = answers.passage(Passage(0, PARAGRAPH, HEAD, url=url), ENGLISH)
     _, entities = parse(to_html(block))
     assert [entity.url for entity in entities if entity.type == "text_link"] == [url]
     (linked,) = [run.text for run in block if run.link]
@@ -93,18 +94,18 @@ def test_excerpt_of_any_paragraph_is_word_for_word(
     text *= times
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, min(len(text), start + 500))))
-    first, end = render.excerpt(text, span)
+    first, end = answers.excerpt(text, span)
     assert 0 <= first <= span.start < end <= len(text)
-    assert units(text[first:end]) <= render.EXCERPT_UNITS
-    assert plain(render.marked(text, (0, len(text)), span)) in (text, visible(text))
+    assert units(text[first:end]) <= answers.EXCERPT_UNITS
+    assert plain(answers.marked(text, (0, len(text)), span)) in (text, visible(text))
 
 
 def test_long_paragraph_is_folded_and_a_giant_one_excerpted() -> None:
     long = replace(PARAGRAPH, text="A sentence. " * 100)
-    block = render.passage(Passage(0, long, HEAD), ENGLISH)
+    block = answers.passage(Passage(0, long, HEAD), ENGLISH)
     assert {run.quote for run in block} == {Quote.NONE, Quote.EXPANDABLE}
     giant = replace(PARAGRAPH, text="word " * 40_000)
-    said = plain(render.passage(Passage(0, giant, HEAD, Span(100_000, 100_050)), ENGLISH))
+    said = plain(answers.passage(Passage(0, giant, HEAD, Span(100_000, 100_050)), ENGLISH))
     assert said.count("[…]") == 2
     assert units(said) < 3000
 
@@ -130,7 +131,7 @@ def test_answer_of_any_paragraphs_is_taken_by_telegram(
 ) -> None:
     head = replace(HEAD, title=title, series=None)
     shown = [Passage(n, paragraph, head, span, n) for n, (paragraph, span) in enumerate(found)]
-    blocks = render.answer(Verdict.ANSWERED, Filters(latest=True), shown, GERMAN)
+    blocks = answers.answer(Verdict.ANSWERED, Filters(latest=True), shown, GERMAN)
     for message in pack(blocks):
         text, entities = parse(to_html(message))
         assert 0 < utf16(text) <= 4096
@@ -148,6 +149,6 @@ def test_any_page_of_context_fits_one_message(
     row = pages.pieces(paragraphs)
     shown = Passage(0, data.draw(st.sampled_from(paragraphs)), HEAD, span)
     window = pages.around(row, data.draw(st.integers(0, len(row) - 1)))
-    (message,) = pack(render_reading.context(shown, row, window, ENGLISH))
+    (message,) = pack(reader.context(shown, row, window, ENGLISH))
     text, _ = parse(to_html(message))
     assert utf16(text) <= 4096

@@ -3,8 +3,18 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.richtext import MAX_ENTITIES, MAX_UNITS, Block, Quote, Run, pack, phrase, plain, to_html
-from bot.terminal_html import from_html
+from bot.rendering.richtext import (
+    MAX_ENTITIES,
+    MAX_UNITS,
+    Block,
+    Quote,
+    Run,
+    pack,
+    phrase,
+    plain,
+    to_html,
+)
+from bot.terminal.html import from_html
 from tests.fakes.bot_api_html import parse, utf16
 
 TEXT = st.text(

@@ -247,8 +247,8 @@ async def test_a_giant_citation_still_fits_its_caption(bot: Running) -> None:
 
 
 def test_a_row_of_three_for_each_passage() -> None:
-    from bot import keyboards
-    from bot.library import Passage
+    from bot.archive.library import Passage
+    from bot.buttons import keyboards
     from bot.messages.english import ENGLISH
 
     paragraph = Paragraph("0" * 16, "b", 1, "Text.", page=1, boxes=(Box(1, 0, 0, 9, 9),))

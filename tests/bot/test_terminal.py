@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot.terminal import run_chat
-from bot.terminal_screen import Screen
-from bot.terminal_telegram import TerminalTelegram
+from bot.terminal.chat import run_chat
+from bot.terminal.screen import Screen
+from bot.terminal.telegram import TerminalTelegram
 from tests.fakes.bot_corpus import HARBOUR, corpus, services
 from tests.fakes.paged import put_quay
 from tests.fakes.retriever import FakeRetriever

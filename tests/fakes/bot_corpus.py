@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.archive.desk import Desk
+from bot.archive.library import Index, Library
+from bot.archive.page_cache import PageCache
+from bot.archive.page_images import PageImages
 from bot.delivery.courier import Courier
-from bot.desk import Desk
 from bot.intake.queues import Load
-from bot.library import Index, Library
-from bot.page_cache import PageCache
-from bot.page_images import PageImages
 from bot.services import Services
 from bot.settings import Access, Keep
 from bot.state.store import State

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.access import Role
-from bot.retention import sweep
+from bot.keeping.retention import sweep
 from bot.settings import Keep
 from bot.state.store import State
 from index.answer import Answer, Filters, Verdict

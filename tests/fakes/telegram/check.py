@@ -121,7 +121,7 @@ def _check_one(place: str, kind: str, value: Any) -> None:
 def _check_plain(place: str, kind: str, value: Any) -> None:
     if not isinstance(value, _PLAIN[kind]) or (kind != "Boolean" and isinstance(value, bool)):
         raise bad(f"{place} must be of type {kind}, not {type(value).__name__}")
-    if kind == "String" and any("\ud800" <= c <= "\udfff" for c in value):
+    if kind == "String" and any("\ud800" <= c <= "\udfff" for c in str(value)):
         raise bad("strings must be encoded in UTF-8")
 
 

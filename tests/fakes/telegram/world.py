@@ -163,7 +163,7 @@ class World:
         known: Json = {"file_id": key, "file_unique_id": f"u-{key}"}
         if sent.document:
             self.files[key] = sent.document
-            media = {"document": known | {"file_name": sent.document[0]}}
+            media: Json = {"document": known | {"file_name": sent.document[0]}}
         else:
             self.files[key] = ("photo.png", sent.photo or b"")
             media = {"photo": [known | {"width": 1, "height": 1}]}

@@ -72,15 +72,15 @@ class Writing(Groups):
         key = f"{what}-{self.new_id()}"
         file: Json = {"file_id": key, "file_unique_id": f"u-{key}"}
         self.files[key] = (f"{what}.bin", b"content")
-        shown: Json = {
+        every: Json = {
             "photo": [file | {"width": 9, "height": 9}],
             "voice": file | {"duration": 3},
             "document": file | {"file_name": "report.pdf", "file_size": 7},
             "sticker": file
             | {"type": "regular", "width": 9, "height": 9, "is_animated": False, "is_video": False},
             "location": {"latitude": 1.0, "longitude": 1.0},
-        }[what]
-        return await self.say(caption, media={what: shown}, **who)
+        }
+        return await self.say(caption, media={what: every[what]}, **who)
 
     async def edit_said(self, message_id: int, text: str, *, chat_id: int = 7) -> None:
         """Change what somebody wrote."""
@@ -102,7 +102,7 @@ class Writing(Groups):
     async def post(self, text: str, *, chat_id: int = -1009, edited: bool = False) -> int:
         """Post in a channel that the bot is in."""
         chat = self.open_chat(chat_id, "channel", title="Channel", status="administrator")
-        post = {
+        post: Json = {
             "message_id": self.new_id(chat),
             "date": int(self.clock()),
             "chat": chat.as_json(),
@@ -167,7 +167,7 @@ class Writing(Groups):
             return False
         if self.reads_all or chat.status == "administrator":
             return True
-        text = message.get("text", message.get("caption", ""))
+        text = str(message.get("text", message.get("caption", "")))
         command = _COMMAND.match(text)
         if command:
             return command[1] is None or command[1].lower() == BOT["username"]

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from bot.original import Original
-from bot.page_cache import PageCache
+from bot.archive.original import Original
+from bot.archive.page_cache import PageCache
 from corpus.briefing import Box, Paragraph
 from corpus.errors import ReadError
 from corpus.showing import original_bytes, page_picture

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.library import Coverage, Health, Passage
+from bot.archive.library import Coverage, Health, Passage
+from bot.asking.question_text import MAX_QUESTION, Unaskable
 from bot.messages.catalogue import Messages
-from bot.question_text import MAX_QUESTION, Unaskable
-from bot.render_citation import citation, describe, shorten
-from bot.richtext import Block, Quote, Run, cut, phrase, units, visible
+from bot.rendering.citation import citation, describe, shorten
+from bot.rendering.richtext import Block, Quote, Run, cut, phrase, units, visible
 from index.answer import Filters, Span, Verdict
 
 #: Longer quotations are shown folded, to be opened by the reader.

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 
 from bot.messages.catalogue import Messages
-from bot.richtext import visible
+from bot.rendering.richtext import visible
 from corpus.briefing import BriefingHead, Paragraph
 from index.answer import Filters
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.library import Passage
-from bot.links import is_web_address
+from bot.archive.library import Passage
+from bot.archive.links import is_web_address
+from bot.archive.pages import Piece, Window
+from bot.archive.shelf import Heading, SourceList
 from bot.messages.catalogue import Messages
-from bot.pages import Piece, Window
-from bot.render import marked
-from bot.render_citation import name, shorten
-from bot.richtext import Block, Quote, Run, cut, phrase, visible
-from bot.shelf import Heading, SourceList
+from bot.rendering.answers import marked
+from bot.rendering.citation import name, shorten
+from bot.rendering.richtext import Block, Quote, Run, cut, phrase, visible
 from corpus.briefing import BriefingHead, Source
 
 #: Characters of a source's title or address that are shown.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
-from bot.library import Index, Library
+from bot.archive.library import Index, Library
 from bot.settings import Settings
 from corpus.store import CorpusStore
 from index.bridge import Bridge, load_bridge

@@ -13,9 +13,9 @@ from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
-from bot.richtext import Run
-from bot.terminal_html import from_html
-from bot.terminal_screen import Screen
+from bot.rendering.richtext import Run
+from bot.terminal.html import from_html
+from bot.terminal.screen import Screen
 
 Json = dict[str, Any]
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from bot.links import link
-from bot.original import Original
-from bot.pointer import Pointer
-from bot.shelf import Shelf
+from bot.archive.links import link
+from bot.archive.original import Original
+from bot.archive.shelf import Shelf
+from bot.buttons.pointer import Pointer
 from corpus.briefing import BriefingHead, Paragraph
 from corpus.store import CorpusStore
 from index.answer import Answer, Asker, Span, Timeline

@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 
 from telegram import InlineKeyboardButton
 
-from bot.keyboards import button
+from bot.archive.shelf import Issue
+from bot.buttons.keyboards import button
 from bot.messages.catalogue import Messages
-from bot.render_citation import name, shorten
-from bot.richtext import Block, Run, cut, phrase, visible
-from bot.shelf import Issue
+from bot.rendering.citation import name, shorten
+from bot.rendering.richtext import Block, Run, cut, phrase, visible
 from corpus.briefing import BriefingHead
 from corpus.shelf import Size
 

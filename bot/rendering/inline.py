@@ -10,12 +10,12 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
-from bot import render
-from bot.deep_links import deep_link
-from bot.library import Passage
+from bot.archive.deep_links import deep_link
+from bot.archive.library import Passage
 from bot.messages.catalogue import Messages
-from bot.render_citation import name
-from bot.richtext import cut, pack, to_html, visible
+from bot.rendering import answers
+from bot.rendering.citation import name
+from bot.rendering.richtext import cut, pack, to_html, visible
 
 #: UTF-16 code units that a list shows of a passage.
 _DESCRIPTION = 200
@@ -26,7 +26,7 @@ def result(shown: Passage, username: str, messages: Messages) -> InlineQueryResu
 
     Its button leads to the bot, which tells those who may read what stands around it.
     """
-    (text, *_rest) = pack([render.posted(shown, messages)])
+    (text, *_rest) = pack([answers.posted(shown, messages)])
     button = InlineKeyboardButton(
         messages.asking.inline_open, url=deep_link(username, shown.paragraph.id)
     )

@@ -9,16 +9,17 @@ from collections.abc import Callable
 
 from telegram.error import BadRequest, Forbidden
 
-from bot import feedback_buttons, keyboards, render
 from bot.access import Place, Sender, standing
-from bot.answering import next_rank
+from bot.archive.library import PAGE
+from bot.asking.answering import next_rank
+from bot.buttons import feedback, keyboards
 from bot.delivery.lanes import Lane
 from bot.handlers.gate import role_of
-from bot.library import PAGE
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
+from bot.rendering import answers
+from bot.rendering.richtext import Block, phrase
 from bot.replies import tell
-from bot.richtext import Block, phrase
 from bot.services import App, Services, services_in
 from bot.state.wishes import Wish
 from corpus.errors import CorpusError
@@ -104,9 +105,9 @@ async def _tell(application: App, wish: Wish, answer: Answer) -> None:
     asked = services.state.questions.get(wish.question_id)
     question = services.state.questions.add(answer, chat_id=wish.chat_id, user_id=wish.user_id)
     shown = await services.desk.run(lambda library: library.passages(question.found, 0, PAGE))
-    below = [feedback_buttons.opinions(question.id, messages)]
+    below = [feedback.opinions(question.id, messages)]
     rank = next_rank(question, shown) if shown else None
-    found = render.answer(answer.verdict, answer.filters, shown, messages)
+    found = answers.answer(answer.verdict, answer.filters, shown, messages)
     sent = await tell(
         application,
         wish.chat_id,

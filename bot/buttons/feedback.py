@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.callback import pattern
-from bot.keyboards import Row, button
+from bot.buttons.callback import pattern
+from bot.buttons.keyboards import Row, button
 from bot.messages.catalogue import Messages
 from bot.state.feedback import Opinion, Reason
 from index.answer import Verdict

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.callback import Action, Press, tap
-from bot.library import Passage
+from bot.archive.library import Passage
+from bot.archive.pages import Window
+from bot.buttons.callback import Action, Press, tap
 from bot.messages.catalogue import Messages
-from bot.pages import Window
 
 #: A row of buttons.
 Row = list[InlineKeyboardButton]

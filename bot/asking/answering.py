@@ -16,13 +16,14 @@ from functools import partial
 from telegram import InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 
-from bot import feedback_buttons, keyboards, render
-from bot.library import FIRST, PAGE, RANKED, Coverage, Library, Passage
+from bot.archive.library import FIRST, PAGE, RANKED, Coverage, Library, Passage
+from bot.asking.question_text import clean, is_foreign, why_unaskable
+from bot.asking.quota import refusal
+from bot.buttons import feedback, keyboards
 from bot.messages.catalogue import Messages
-from bot.question_text import clean, is_foreign, why_unaskable
-from bot.quota import refusal
+from bot.rendering import answers
+from bot.rendering.richtext import Block, pack, phrase
 from bot.replies import ROOM, busy, edit_message, reply
-from bot.richtext import Block, pack, phrase
 from bot.services import Context, courier_of, messages_of, services_of
 from bot.state.questions import Origin, Question
 from index.answer import Answer, Verdict
@@ -72,7 +73,7 @@ async def _ask(update: Update, context: Context, asking: Asking) -> Question | N
     messages, services = messages_of(update, context), services_of(context)
     text = clean(asking.text)
     why = why_unaskable(text)
-    told = render.unaskable(why, len(text), messages) if why else refusal(update, context)
+    told = answers.unaskable(why, len(text), messages) if why else refusal(update, context)
     if told:
         await reply(update, context, told)
         return None
@@ -145,23 +146,23 @@ def _blocks(
 ) -> list[Block]:
     verdict, filters, full = question.verdict, question.filters, question.read_as
     if verdict is not Verdict.NOT_COVERED and shown:
-        return render.answer(verdict, filters, shown, messages, full=full)
+        return answers.answer(verdict, filters, shown, messages, full=full)
     if is_foreign(question.asked, question.language):
-        return render.not_read(messages)
-    return render.not_covered(filters, coverage, messages, full=full)
+        return answers.not_read(messages)
+    return answers.not_covered(filters, coverage, messages, full=full)
 
 
 def _waited(question: Question, asking: Asking, messages: Messages) -> Block:
     """Return the apology for a question that waited too long, nothing for any other."""
     assert asking.sent_at is not None
     seconds = (question.asked_at - asking.sent_at).total_seconds()
-    return render.waited(seconds, messages) if seconds > _TOO_LONG else ()
+    return answers.waited(seconds, messages) if seconds > _TOO_LONG else ()
 
 
 def _keyboard(
     question: Question, shown: list[Passage], messages: Messages, *, kept: bool
 ) -> InlineKeyboardMarkup | None:
-    below = feedback_buttons.below(question.id, question.verdict, messages, kept=kept)
+    below = feedback.below(question.id, question.verdict, messages, kept=kept)
     if question.read_as:
         label = messages.asking.button_fresh
         below = [[keyboards.button(label, FRESH, question.id)], *below]

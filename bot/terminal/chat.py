@@ -14,10 +14,10 @@ from telegram import Update
 from bot.app import build_application
 from bot.delivery.pace import UNLIMITED
 from bot.messages.choose import messages_for
-from bot.richtext import Run
+from bot.rendering.richtext import Run
 from bot.services import App, Services
-from bot.terminal_screen import Screen
-from bot.terminal_telegram import CHAT, Json, TerminalTelegram
+from bot.terminal.screen import Screen
+from bot.terminal.telegram import CHAT, Json, TerminalTelegram
 
 #: The Bot API wants one; it goes nowhere.
 _TOKEN = "1:terminal"  # noqa: S105

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chart import Month, peak
-from bot.library import Passage
+from bot.archive.library import Passage
 from bot.messages.catalogue import Messages
-from bot.render import marked
-from bot.render_citation import citation, describe
-from bot.render_shelf import span_of
-from bot.richtext import Block, Quote, Run, cut, phrase, visible
+from bot.rendering.answers import marked
+from bot.rendering.chart import Month, peak
+from bot.rendering.citation import citation, describe
+from bot.rendering.listing import span_of
+from bot.rendering.richtext import Block, Quote, Run, cut, phrase, visible
 from index.answer import Filters, Span
 
 #: UTF-16 code units of a passage and of its citation in a list.

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from bot.library import Library
+from bot.archive.library import Library
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ import datetime as dt
 import logging
 import sqlite3
 
-from bot.retention import sweep
+from bot.keeping.retention import sweep
 from bot.services import Services
 
 log = logging.getLogger(__name__)
