@@ -5,12 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
 
 from corpus.briefing import BriefingHead, Paragraph
-
-if TYPE_CHECKING:
-    from index.bridge import Bridge
 
 
 class Verdict(StrEnum):
@@ -101,27 +97,3 @@ class Timeline:
     hits: tuple[Hit, ...]
     paragraphs: tuple[tuple[dt.date | None, int], ...]
     generation: str
-
-
-class Asker(Protocol):
-    """What answers questions: ``index.retriever.Retriever``, or a fake.
-
-    bridge: the dictionary that it reads them with; None where there is none.
-    """
-
-    bridge: Bridge | None
-
-    def retrieve(
-        self,
-        question: str,
-        *,
-        filters: Filters | None = None,
-        top_k: int = 10,
-        today: dt.date | None = None,
-    ) -> Answer:
-        """Return the answer to one question."""
-        ...
-
-    def timeline(self, topic: str, *, today: dt.date | None = None) -> Timeline:
-        """Return when the briefings spoke of a topic."""
-        ...

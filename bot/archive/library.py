@@ -15,7 +15,8 @@ from bot.archive.shelf import Shelf
 from bot.buttons.pointer import Pointer
 from corpus.briefing import BriefingHead, Paragraph
 from corpus.store import CorpusStore
-from index.answer import Answer, Asker, Span, Timeline
+from index.answer import Answer, Span, Timeline
+from index.asker import Asker
 
 if TYPE_CHECKING:
     from bot.state.questions import Found

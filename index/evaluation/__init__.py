@@ -12,7 +12,8 @@ from typing import Protocol
 import numpy as np
 
 from corpus.briefing import BriefingHead, Paragraph
-from index.answer import Answer, Asker, Hit, Verdict
+from index.answer import Answer, Hit, Verdict
+from index.asker import Asker
 from index.evaluation.questions import TestQuestion
 from index.question import question_language
 
