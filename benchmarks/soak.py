@@ -35,7 +35,8 @@ from rich.table import Table
 from bot.app import build_application
 from bot.delivery.pace import UNLIMITED
 from bot.keeping import housekeeping
-from bot.serving import open_services, run
+from bot.opening import open_services
+from bot.serving import run
 from bot.settings import Settings
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_process import REPOSITORY

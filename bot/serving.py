@@ -6,7 +6,6 @@ import asyncio
 import logging
 import signal
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from filelock import FileLock, Timeout
@@ -16,32 +15,22 @@ from bot import logs, menu
 from bot.app import build_application
 from bot.archive.desk import Desk
 from bot.archive.library import Library
-from bot.archive.opening import open_library
-from bot.archive.page_cache import PageCache
-from bot.archive.page_images import Caller, PageImages
-from bot.delivery.courier import Courier
 from bot.intake.intake import ALLOWED_UPDATES, Intake
 from bot.intake.polling import REFUSED, SECOND, Polling, Stopped, retrying
-from bot.intake.queues import Load
 from bot.intake.webhook import WebhookServer, look_after, register
 from bot.keeping.housekeeping import keep_house
 from bot.keeping.wishes import keep_checking
 from bot.monitor.health import Health, Monitor
-from bot.monitor.metrics import Metrics
-from bot.monitor.watchdog import WEBHOOK, Heartbeat, Patience, Watchdog
+from bot.monitor.watchdog import Watchdog
+from bot.opening import open_services
 from bot.services import App, Services, services_in
 from bot.settings import Settings, Webhook
-from bot.state.store import State
 from corpus.errors import CorpusError
 from index.errors import RetrievalError
 from index.generation import current_id
 
 log = logging.getLogger(__name__)
 
-#: Of pictures of pages that are kept: some thousand pages.
-_MOST_BYTES = 200_000_000
-#: That a reader waits for a page at most, before they are sent the file instead.
-_SECONDS_TO_DRAW = 20.0
 #: That what is being handled has when the bot stops.
 _SECONDS_TO_END = 10.0
 
@@ -86,35 +75,6 @@ def _serve_alone(settings: Settings) -> int:
         return 1
     finally:
         services.close()
-
-
-def open_services(settings: Settings) -> Services:
-    """Return the services over the data folder; the index is opened when it is first needed."""
-    state, metrics = State(settings.bot_db), Metrics()
-    heartbeat = Heartbeat(WEBHOOK if settings.webhook else Patience())
-    return Services(
-        desk=Desk(lambda: open_library(settings)),
-        state=state,
-        load=Load(settings.access.waiting),
-        courier=Courier(state.journal, metrics.sent, heartbeat.delayed),
-        metrics=metrics,
-        heartbeat=heartbeat,
-        pages=_open_pages(settings),
-        access=settings.access,
-        keep=settings.keep,
-        operator=settings.operator,
-    )
-
-
-def _open_pages(settings: Settings) -> PageImages:
-    limits = replace(settings.limits, seconds=min(_SECONDS_TO_DRAW, settings.limits.seconds))
-
-    def open_sandbox() -> Caller:
-        from corpus.sandbox import Sandbox  # which no question needs
-
-        return Sandbox(limits, workers=1)
-
-    return PageImages(PageCache(settings.pages_dir, _MOST_BYTES), open_sandbox)
 
 
 async def _serve(settings: Settings, services: Services) -> int:

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from bot.console import out
-from bot.serving import open_services
+from bot.opening import open_services
 from bot.settings import Settings
 from bot.terminal.chat import run_chat
 from bot.terminal.screen import Screen
