@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import logging
 import signal
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from bot import logs, menu
 from bot.app import build_application
 from bot.archive.desk import Desk
 from bot.archive.library import Library
+from bot.delivery.client import Delivery
+from bot.delivery.pace import LONGEST_LIMIT
 from bot.intake.intake import ALLOWED_UPDATES, Intake
 from bot.intake.polling import REFUSED, SECOND, Polling, Stopped, retrying
 from bot.intake.webhook import WebhookServer, look_after, register
@@ -142,6 +145,7 @@ async def run(
                 keep_checking(application, generation),
             )
         ]
+        _recall_sent(application)
         intake.resume()
         status = await _take_updates(application, intake, stop, webhook)
     except Stopped:
@@ -163,6 +167,14 @@ async def run(
         await application.bot.shutdown()
     log.info("Stopped")
     return status
+
+
+def _recall_sent(application: App) -> None:
+    """Count what an earlier run has just sent into Telegram's limits."""
+    delivery = application.bot.rate_limiter
+    if isinstance(delivery, Delivery):
+        journal = services_in(application).state.journal
+        delivery.lanes.recall(journal.lately(dt.datetime.now(dt.UTC), LONGEST_LIMIT))
 
 
 def _note_settings(application: App) -> None:

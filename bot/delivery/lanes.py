@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
@@ -59,6 +60,13 @@ class Lanes:
             with suppress(ValueError):
                 self._waiters[lane].remove(waiter)
             raise
+
+    def recall(self, sent: Iterable[tuple[int, float]]) -> None:
+        """Count what an earlier run sent: chats, and how many seconds ago, the oldest first."""
+        now = asyncio.get_running_loop().time()
+        for chat, ago in sent:
+            for pace in (self._overall, self._of(chat)):
+                pace.note(now - ago)
 
     def pause(self, chat: int | str, seconds: float) -> None:
         """Stop a chat, as Telegram asked; all of them where it asks so in two chats at a time."""

@@ -32,9 +32,11 @@ class Limits:
 TELEGRAM = Limits(
     overall=(Limit(26, 1.1),),
     bulk=(Limit(22, 1.1),),
-    private=(Limit(1, 1.05),),
-    group=(Limit(1, 1.05), Limit(19, 61.0)),
+    private=(Limit(1, 1.1),),
+    group=(Limit(1, 1.1), Limit(19, 61.0)),
 )
+#: Seconds after which nothing that was sent counts any more.
+LONGEST_LIMIT = 61.0
 #: Where no Telegram counts: in a terminal.
 UNLIMITED = Limits()
 

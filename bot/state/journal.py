@@ -74,6 +74,17 @@ class Journal:
                 (stage.value, " ".join(map(str, message_ids)), _now(), errand, number),
             )
 
+    def lately(self, now: dt.datetime, seconds: float) -> list[tuple[int, float]]:
+        """Return to which chats messages left within the last seconds, and how long ago."""
+        since = (now - dt.timedelta(seconds=seconds)).isoformat(timespec="seconds")
+        rows = self._db.execute(
+            "SELECT chat_id, at FROM sends WHERE at >= ? ORDER BY at", (since,)
+        ).fetchall()
+        return [
+            (chat, max(0.0, (now - dt.datetime.fromisoformat(at)).total_seconds()))
+            for chat, at in rows
+        ]
+
     def forget(self, errand: str) -> None:
         """Forget all messages of an errand."""
         with self._db.atomic():

@@ -79,3 +79,9 @@ async def test_chats_that_are_quiet_are_forgotten() -> None:
     await asyncio.sleep(0.01)
     await lanes.turn(1, Lane.QUICK)
     assert len(lanes._chats) < 1000
+
+
+async def test_what_an_earlier_run_sent_counts() -> None:
+    lanes = Lanes(Limits(group=(Limit(2, 0.3),)))
+    lanes.recall([(-5, 0.2), (-5, 0.1)])
+    assert await leave(lanes, (-5, Lane.QUICK), (1, Lane.BULK)) == [1, -5]
