@@ -37,7 +37,7 @@ QUESTIONS = (
     "who pays for the gauges on the Syr Darya",
     "What is the capital of Australia?",
     "wer wird Preistreuhänder für elektroautos",
-    "/help",
+    "danke!",
     "Mindestpreis chinesische Kompaktwagen EU",
 )
 

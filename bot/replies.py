@@ -9,10 +9,11 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any
 
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import Chat, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
+from bot.asking.addressed import is_question
 from bot.delivery.courier import Courier
 from bot.messages.catalogue import Messages
 from bot.rendering.richtext import MAX_UNITS, Block, Run, pack, plain, to_html
@@ -36,12 +37,15 @@ async def reply(
     context: Context,
     blocks: Sequence[Block],
     keyboard: InlineKeyboardMarkup | None = None,
+    *,
+    quoting: bool = True,
 ) -> list[int]:
     """Answer the message (or the message whose button was pressed), the buttons come last.
 
+    quoting: where that helps, what was said to the bot is shown above.
     Returns the ids of the messages.
     """
-    say = speaker(update, context, "text")
+    say = speaker(update, context, "text", quoting=quoting)
     courier, messages = courier_of(context), messages_of(update, context)
     return await _write(
         courier, _chat_id(update), blocks, messages, partial(say, reply_markup=keyboard)
@@ -120,18 +124,32 @@ async def send(update: Update, context: Context, kind: str, **content: Any) -> l
     return await courier_of(context).send(_chat_id(update), lambda _again: say(**content))
 
 
-def speaker(update: Update, context: Context, kind: str) -> Callable[..., Awaitable[Any]]:
+def speaker(
+    update: Update, context: Context, kind: str, *, quoting: bool = True
+) -> Callable[..., Awaitable[Any]]:
     """Return what answers the message (or the one whose button was pressed).
 
-    kind: with what: ``text``, ``photo``, ``media_group`` or ``document``.
+    kind: with what: ``text``, ``photo``, ``media_group`` or ``document``. quoting: as of ``reply``.
     """
     query = update.callback_query
     message = query.message if query else update.effective_message
     if isinstance(message, Message):
-        return partial(getattr(message, f"reply_{kind}"), do_quote=True)
+        quotes = quoting and _quotes(update)
+        return partial(getattr(message, f"reply_{kind}"), do_quote=quotes)
     # Telegram no longer tells what is in an old message, but its buttons still work.
     method = "send_message" if kind == "text" else f"send_{kind}"
     return partial(getattr(context.bot, method), chat_id=_chat_id(update))
+
+
+def _quotes(update: Update) -> bool:
+    """Whether what is said shows what it answers.
+
+    In a group always, so that everybody sees whom it is for. In private only a question, so that
+    several in a row are told apart: a command and a button are answered at once.
+    """
+    chat, message = update.effective_chat, update.message or update.edited_message
+    in_private = chat is not None and chat.type == Chat.PRIVATE
+    return not in_private or (message is not None and is_question(message))
 
 
 def _chat_id(update: Update) -> int:

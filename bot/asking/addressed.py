@@ -58,6 +58,14 @@ def is_other_command(message: Message) -> bool:
     return any(commands) and _command(message) is None
 
 
+def is_question(message: Message) -> bool:
+    """Tell whether a message in a private chat asks something."""
+    if message.text is None or is_other_command(message):
+        return False
+    command = _command(message)
+    return command is None or bool(_without(message.text, [command]).strip())
+
+
 def _command(message: Message) -> MessageEntity | None:
     """Return the command that a message begins with, if it is the one that asks."""
     for entity in message.entities:

@@ -60,7 +60,8 @@ async def _in_private(update: Update, message: Message, context: Context, here: 
     may_ask = can_request(services, user_id, here.role, now)
     ask = InlineKeyboardMarkup([[button(texts.button_request, "access")]])
     buttons = ask if may_ask else None
-    await reply(update, context, who_you_are(services, user_id, here.role, texts), buttons)
+    told = who_you_are(services, user_id, here.role, texts)
+    await reply(update, context, told, buttons, quoting=False)
 
 
 def who_you_are(services: Services, user_id: int, role: Role, texts: PeopleTexts) -> list[Block]:

@@ -34,6 +34,27 @@ async def test_answer_quotes_word_for_word_with_citation(bot: Running) -> None:
     ]  # fmt: skip
 
 
+async def test_in_private_only_the_answer_to_a_question_shows_it(bot: Running) -> None:
+    for command in ("/start", "/help", "/latest", "/ask", "/timeline ferry", "/nonsense"):
+        await bot.api.say(command)
+    await bot.api.handled()
+    assert {sent.reply_to for sent in bot.api.sent} == {None}
+    before = len(bot.api.sent)
+    asked = [await bot.api.say(text) for text in ("ferry tickets", "/ask ferry council", "thanks!")]
+    answers = await bot.api.replies(3, after=before)
+    assert [answer.reply_to for answer in answers] == asked
+    await bot.api.press(answers[0], "1 · Context")
+    (context,) = await bot.api.replies(1, after=before + 3)
+    assert context.reply_to is None
+
+
+async def test_in_a_group_everything_shows_whom_it_is_for(bot: Running) -> None:
+    bot.allow(-5)
+    asked = await bot.api.say("/latest", chat_id=-5, kind="supergroup")
+    (newest,) = await bot.api.replies(1)
+    assert newest.reply_to == asked
+
+
 async def test_german_person_gets_german_words_and_date(bot: Running) -> None:
     await bot.api.say("ferry council since 2024", language="de-AT")
     (answer,) = await bot.api.replies(1)
