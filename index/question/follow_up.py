@@ -10,11 +10,23 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from index.question.asked_anew import ask_anew, ask_of_it
 from index.question.fragments import Fragment, Kind, content_words, read_fragment
-from index.question.merging import ask_anew, place
-from index.question.named import Dictionary
-from index.question.short_words import ASKS, EMPTY, POINTING, PRONOUNS, TIME
+from index.question.merging import place
+from index.question.named import Dictionary, is_place, names_a_place
+from index.question.short_words import (
+    ABOUT,
+    ASKS,
+    EMPTY,
+    OWN,
+    POINTING,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIME,
+)
 from index.question.small_talk import is_small_talk
+from index.question.swapping import with_participle
+from index.question.typos import mended
 from index.stopwords import ASKING, is_stop
 from index.text import fold, words
 
@@ -52,16 +64,38 @@ def combine(
     """
     if not previous.strip() or len(text.split()) > _LONGEST or is_small_talk(text):
         return None
-    fragment = read_fragment(text, series)
+    short = mended(text)
+    fragment = read_fragment(short, series)
     if fragment is not None:
-        if not _leans(fragment, reply=reply):
+        if not _leans(fragment, reply=reply or _another_place(short, fragment, previous)):
             return None
         read = _in_full(previous, fragment, series, dictionary)
-    elif _refers(text):
-        read = ask_anew(previous, text.strip(), circumstance=False)
+        if not fragment.asks and _has_its_own_subject(short, fragment, previous, read):
+            return None
+    elif _refers(short):
+        read = ask_of_it(previous, short.strip())
     else:
         return None
     return FollowUp(read) if fold(read) != fold(text) else None
+
+
+def _another_place(text: str, fragment: Fragment, previous: str) -> bool:
+    """Tell whether ``Japan?`` follows a question that names a country."""
+    alone = len(fragment.pieces) == 1 and is_place(fragment.pieces[0].head)
+    return alone and text.rstrip().endswith("?") and names_a_place(previous)
+
+
+def _has_its_own_subject(text: str, fragment: Fragment, previous: str, read: str) -> bool:
+    """Tell whether phrases of a fragment belong together and to nothing that was asked before."""
+    phrases = fragment.phrases
+    if len(phrases) < 2:
+        return False
+    if read.startswith(previous.rstrip(" ?!.…")):
+        return True
+    first, second = phrases[:2]
+    local = PREPOSITIONS.get(second.preposition) == PREPOSITIONS["in"]
+    itself = not first.preposition and not is_place(first.head)
+    return bool(ABOUT.match(text)) and local and itself
 
 
 def _leans(fragment: Fragment, *, reply: bool) -> bool:
@@ -89,7 +123,8 @@ def _in_full(
 ) -> str:
     read, names, asks = previous, tuple(series), fragment.asks
     for piece in fragment.pieces:
-        if asks and piece.kind is Kind.PHRASE and not piece.preposition:
+        bare = piece.kind is Kind.PHRASE and not piece.preposition
+        if asks and bare and not with_participle(piece.head, read.rstrip(" ?!.…")):
             asks = f"{asks} {piece.text}"
         else:
             read = place(read, piece, names, dictionary)
@@ -102,7 +137,7 @@ def _refers(text: str) -> bool:
     said = _SENTENCE_WORD.findall(timeless)
     if not said or not (ASKS.search(timeless) or text.rstrip().endswith("?")):
         return False
-    pointing = bool(POINTING.search(timeless))
+    pointing = bool(POINTING.search(timeless) or OWN.fullmatch(timeless.strip(" ?!.…")))
     named = [word for word in _after_first(timeless) if word[0].isupper() and fold(word) != "sie"]
     if len(named) > pointing:
         return False

@@ -4,84 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from index.question import question_language
+from index.question.fitting import fitted, translated
 from index.question.fragments import Kind, Piece, time_piece
 from index.question.named import (
     Dictionary,
-    fitted,
     is_place,
     phrases_in,
     replaceable,
-    translated,
 )
+from index.question.opened import Opened, opened
 from index.question.periods import CALENDAR
 from index.question.short_words import (
-    ARTICLES,
-    ASKS,
-    ENGLISH_ASKING,
-    LANGUAGE,
     PREPOSITIONS,
     TIME,
-    VERBS,
     issue_of,
 )
-from index.stopwords import ENGLISH, is_stop
+from index.question.swapping import slot_for, with_ordinal, with_participle
 from index.text import fold
 
-_END = re.compile(r"[\s?!.…]*\Z")
-_TAIL = re.compile(rf",?\s*{LANGUAGE.pattern}\s*\Z", re.IGNORECASE)
-#: What ``ask_anew`` puts behind the words that a question is about.
-_ASKED = re.compile(rf"\s+–\s+(?:{ASKS.pattern})[^–]*\Z", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BARE = re.compile(r"(?P<year>\d{4})|[^\W\d_]+\.?(?:\s\d{4})?")
+#: Prepositions before what something is said about.
+_TOPIC = ("zu", "zum", "zur", "über", "about")
+#: What stands behind a preposition and is neither place nor thing: ``im Jahr``, ``on average``.
+_UNITS = re.compile(
+    r"(?:\w+\s+)?(?:jahr|monat|woche|tag|schnitt|mittel|durchschnitt|year|month|week|day|average|all)",
+    re.IGNORECASE,
+)
 _RESTRICTING = re.compile(r"\A(?:(?:nur|only)\s+)+", re.IGNORECASE)
 _NATIONAL = re.compile(r"(?P<stem>\w+isch)(?P<ending>e[nrms]?)?", re.IGNORECASE)
-_DEGREE = re.compile(
-    r"(?:wie|how)\s+(?P<degree>\w+)\s+(?P<verb>\w+)\s+(?P<rest>.+)\Z", re.IGNORECASE | re.DOTALL
-)
-_LASTING = re.compile(r"warum|wieso|weshalb|why|seit\s+wann|since\s+when", re.IGNORECASE)
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """A question taken apart: its words, the language it asks passages in, its last mark."""
-
-    core: str
-    tail: str
-    mark: str
-
-    def with_core(self, core: str) -> str:
-        return core + self.tail + self.mark
-
-    def adding(self, text: str) -> str:
-        return self.with_core(f"{self.core} {text}")
-
-
-def _opened(question: str) -> _Question:
-    end = _END.search(question)
-    core = question[: end.start()] if end else question
-    mark = "?" if "?" in question[len(core) :] else ""
-    tail = _ASKED.search(core) or _TAIL.search(core)
-    if tail and tail.start():
-        return _Question(core[: tail.start()], tail[0].rstrip(), mark)
-    return _Question(core, "", mark)
 
 
 def place(question: str, piece: Piece, series: Sequence[str], dictionary: Dictionary | None) -> str:
     """Return a question with a piece in the place of its like, or else at its end."""
-    opened = _opened(question)
+    apart = opened(question)
     if piece.kind is Kind.TIME:
-        return _timed(opened, piece)
+        return _timed(apart, piece)
     if piece.kind is Kind.LANGUAGE:
-        return f"{opened.core}, {piece.text}{opened.mark}"
+        return f"{apart.core}, {piece.text}{apart.mark}"
     if piece.kind is Kind.SERIES:
-        return _in_series(opened, piece, series)
+        return _in_series(apart, piece, series)
+    if turned := with_ordinal(piece.head, apart.core) or with_participle(piece.head, apart.core):
+        return apart.with_core(turned)
     if piece.preposition:
-        return _beside(opened, piece)
-    return _named(opened, piece, dictionary)
+        return _beside(apart, piece)
+    return _named(apart, piece, dictionary)
 
 
 def _cut(text: str, start: int, end: int, new: str) -> str:
@@ -91,7 +60,7 @@ def _cut(text: str, start: int, end: int, new: str) -> str:
 # ---- times
 
 
-def _timed(question: _Question, piece: Piece) -> str:
+def _timed(question: Opened, piece: Piece) -> str:
     old = next(reversed(list(TIME.finditer(question.core))), None)
     new = TIME.match(piece.text)
     if new is None:
@@ -129,7 +98,7 @@ def _standing_alone(piece: Piece, question: str) -> str:
     return f"{'im' if german else 'in'} {piece.text}"
 
 
-def _relative_to(question: _Question, old: re.Match[str] | None, new: re.Match[str]) -> str:
+def _relative_to(question: Opened, old: re.Match[str] | None, new: re.Match[str]) -> str:
     """Return the question for the time before or after the one it names."""
     word = fold((new["then"] or new["beside"]).split()[0])
     earlier = word in ("davor", "zuvor", "vorher", "before")
@@ -148,7 +117,7 @@ def _relative_to(question: _Question, old: re.Match[str] | None, new: re.Match[s
 # ---- series
 
 
-def _in_series(question: _Question, piece: Piece, series: Sequence[str]) -> str:
+def _in_series(question: Opened, piece: Piece, series: Sequence[str]) -> str:
     text = _RESTRICTING.sub("", piece.text)
     if not _RESTRICTING.sub("", f"{piece.preposition} ").strip():
         text = f"{'in' if question_language(question.core) == 'en' else 'im'} {piece.head}"
@@ -164,20 +133,29 @@ def _in_series(question: _Question, piece: Piece, series: Sequence[str]) -> str:
 # ---- names
 
 
-def _beside(question: _Question, piece: Piece) -> str:
+def _beside(question: Opened, piece: Piece) -> str:
     """Put a phrase with a preposition in the place of one with a like preposition."""
     wanted = PREPOSITIONS[piece.preposition]
     text = translated(piece.text, piece.preposition, piece.head, question.core)
     found = [name for name in phrases_in(question.core) if PREPOSITIONS[name.preposition] == wanted]
+    found = [name for name in found if not _UNITS.fullmatch(name.text)]
     placed = is_place(piece.head)
     alike = [name for name in found if is_place(name.text) == placed]
     chosen = next(reversed(alike or found), None)
     if chosen is None:
         return question.adding(text)
-    return question.with_core(_cut(question.core, chosen.start, chosen.end, text))
+    end = _end_of_topic(question.core, chosen.end) if piece.preposition in _TOPIC else chosen.end
+    return question.with_core(_cut(question.core, chosen.start, end, text))
 
 
-def _named(question: _Question, piece: Piece, dictionary: Dictionary | None) -> str:
+def _end_of_topic(core: str, end: int) -> int:
+    """Return where a topic ends that a place belongs to: ``zum Gipfel in Oslo``."""
+    behind = next((name for name in phrases_in(core) if name.start == end + 1), None)
+    local = behind and PREPOSITIONS[behind.preposition] == PREPOSITIONS["in"]
+    return behind.end if behind and local and not core[behind.end :].strip() else end
+
+
+def _named(question: Opened, piece: Piece, dictionary: Dictionary | None) -> str:
     """Put a phrase without preposition in the place of a name of its kind."""
     head = _RESTRICTING.sub("", piece.head)
     new, old = _NATIONAL.fullmatch(head), _NATIONAL.search(question.core)
@@ -185,67 +163,9 @@ def _named(question: _Question, piece: Piece, dictionary: Dictionary | None) -> 
         swapped = new["stem"] + (old["ending"] or "")
         return question.with_core(_cut(question.core, old.start(), old.end(), swapped))
     chosen = replaceable(head, question.core, dictionary)
+    if chosen is None and not is_place(head):
+        chosen = slot_for(head, question.core)
     if chosen is None:
         return question.adding(f"– {head}")
     fit = fitted(head, chosen, question.core)
     return question.with_core(_cut(question.core, chosen.start, chosen.end, fit))
-
-
-# ---- question words
-
-
-def ask_anew(previous: str, asks: str, *, circumstance: bool) -> str:
-    """Return a question that asks something else of what the one before was about."""
-    question = _opened(previous)
-    core = question.core
-    old, new = ASKS.match(core), ASKS.match(asks)
-    same_language = old is None or new is None or _is_english(old[0]) == _is_english(new[0])
-    alike = old and new and (fold(old[0]) == fold(new[0]) or (old["kind"] and circumstance))
-    if old and alike and same_language:
-        return question.with_core(_capital(asks) + core[old.end() :])
-    if new and circumstance and same_language and (turned := _turned(core, asks, old)):
-        return question.with_core(turned)
-    subject = _subject(core[old.end() :] if old else core)
-    tail = "" if _ASKED.match(question.tail) else question.tail
-    return f"{subject} – {asks.rstrip(' ?')}{tail}?" if subject else asks
-
-
-def _turned(core: str, asks: str, old: re.Match[str] | None) -> str | None:
-    """Return ``Why is it so high?`` for ``How high is it?``, ``Why is it?`` for ``Is it?``."""
-    degree = _DEGREE.match(core)
-    if degree and fold(degree["verb"]) in VERBS and _LASTING.match(asks):
-        return f"{_capital(asks)} {degree['verb']} {degree['rest']} so {degree['degree']}"
-    first = fold(core.split()[0]) if core.split() else ""
-    if old is None and first in VERBS and (first in ENGLISH) == _is_english(asks):
-        return f"{_capital(asks)} {core[:1].lower()}{core[1:]}"
-    return None
-
-
-def _is_english(asks: str) -> bool:
-    return fold(asks.split()[0]) in ENGLISH_ASKING
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _subject(core: str) -> str:
-    """Return the words that a question is about; a comma stands for what is left out between."""
-    said: list[str] = []
-    linked: list[str] = []
-    last: re.Match[str] | None = None
-    for match in _TOKEN.finditer(core):
-        folded, lowered = fold(match[0]), match[0].lower()
-        shouted = match[0].isupper() and len(match[0]) > 1
-        if lowered in PREPOSITIONS or (linked and folded in ARTICLES):
-            linked.append(match[0])
-            continue
-        if folded in ARTICLES or folded in VERBS or (is_stop(folded, None) and not shouted):
-            last, linked = None, []
-            continue
-        verbal = last and not linked and match[0][0].islower() and last[0][0].isupper()
-        if said and (last is None or verbal):
-            said[-1] += ","
-        said += [*linked, match[0]]
-        last, linked = match, []
-    return " ".join(said)

@@ -10,29 +10,14 @@ from typing import Protocol
 from index.question import question_language
 from index.question.periods import CALENDAR
 from index.question.place_names import (
-    PLACE_ARTICLES,
-    PLURAL_PLACES,
     place_code,
-    place_name,
     places,
 )
-from index.question.short_words import ARTICLES, PAIRED, PREPOSITIONS, TIME, VERBS
+from index.question.short_words import ARTICLES, PREPOSITIONS, TIME, VERBS
 from index.stopwords import is_stop
 from index.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
-_CONTRACTED = {"im": "in", "am": "an", "vom": "von", "beim": "bei", "zum": "zu", "zur": "zu"}
-_CONTRACTIONS = {
-    ("in", "dem"): "im",
-    ("an", "dem"): "am",
-    ("von", "dem"): "vom",
-    ("bei", "dem"): "beim",
-    ("zu", "dem"): "zum",
-    ("zu", "der"): "zur",
-}
-_DATIVE = frozenset(("in", "aus", "von", "mit", "bei", "nach", "zu", "auf", "an", "unter"))
-_WITH_THE = frozenset(("EU", "US", "GB", "NL", "PH", "AE"))
-_CASES = {"die": "der", "der": "dem", "das": "dem"}
 
 
 class Dictionary(Protocol):
@@ -60,25 +45,45 @@ class Name:
 def is_name(head: str, dictionary: Dictionary | None, *, english: bool) -> bool:
     """Tell whether a phrase is a name and no common noun, which German capitalises as well."""
     said = [word for word in _WORD.findall(head) if fold(word) not in ARTICLES]
+    if len(said) == 1 and said[0] != head and _is_compound(said[0], dictionary):
+        return False
     if not said or not all(word[0].isupper() or word[0].isdigit() for word in said):
         return False
     if english or len(said) > 1 or any(char.isupper() for char in said[0][1:]):
-        return True
+        return len(said) > 1 or dictionary is None or _is_english_name(said[0], dictionary)
     return dictionary is not None and not dictionary.knows(said[0], "de")
+
+
+def _is_english_name(word: str, dictionary: Dictionary) -> bool:
+    """Tell whether a capitalised word is none that is only a German noun."""
+    return not dictionary.knows(word, "de") or dictionary.knows(word, "en")
+
+
+def _is_compound(word: str, dictionary: Dictionary | None) -> bool:
+    """Tell whether a word ends in a German noun, as the article before it lets suppose."""
+    return dictionary is not None and any(
+        dictionary.knows(word[start:].capitalize(), "de") for start in range(3, len(word) - 3)
+    )
+
+
+def names_a_place(question: str) -> bool:
+    """Tell whether a question names a country or continent."""
+    return bool(_places_in(question))
 
 
 def is_place(head: str) -> bool:
     """Tell whether a phrase is the name of a country or continent, in either language."""
-    return place_code(_without_article(head)[1]) is not None
+    return place_code(without_article(head)[1]) is not None
 
 
-def _without_article(head: str) -> tuple[str, str]:
+def without_article(head: str) -> tuple[str, str]:
     """Return the article of a phrase, empty if it has none, and the rest."""
     article, _, name = head.partition(" ")
     return (article, name) if fold(article) in ARTICLES and name else ("", head)
 
 
-def _locale(question: str) -> str:
+def locale_of(question: str) -> str:
+    """Return the language in which places stand in a question."""
     return "en" if question_language(question) == "en" else "de"
 
 
@@ -90,18 +95,18 @@ def replaceable(head: str, question: str, dictionary: Dictionary | None) -> Name
     """
     if is_place(head):
         return _likeliest(_places_in(question))
-    english = _locale(question) == "en"
+    english = locale_of(question) == "en"
     rows = _rows(question)
     if is_name(head, dictionary, english=english):
         return _likeliest([row for row in rows if is_name(row.text, dictionary, english=english)])
-    if english or not _without_article(head)[1][:1].isupper():
+    if english or not without_article(head)[1][:1].isupper():
         return None
     nouns = [
         row
         for row in rows
         if not row.preposition and not is_name(row.text, dictionary, english=False)
     ]
-    article = bool(_without_article(head)[0])
+    article = bool(without_article(head)[0])
     return nouns[0] if len(nouns) == 1 and bool(nouns[0].article) == article else None
 
 
@@ -115,13 +120,13 @@ def _places_in(question: str) -> list[Name]:
     """Return the countries and continents that a question names, in order."""
     return [
         _with_its_words(question, match.start(), match.end(), match[0])
-        for match in places(_locale(question)).finditer(question)
+        for match in places(locale_of(question)).finditer(question)
     ]
 
 
 def _rows(question: str) -> list[Name]:
     """Return the rows of capitalised words in a question, but places, times and its opening."""
-    named = places(_locale(question)).finditer(question)
+    named = places(locale_of(question)).finditer(question)
     taken = [match.span() for match in (*named, *TIME.finditer(question))]
     return [
         _with_its_words(question, start, end, question[start:end])
@@ -182,7 +187,7 @@ def _end_of_phrase(question: str, following: list[re.Match[str]]) -> int | None:
     if not following:
         return None
     first = following[0]
-    place = places(_locale(question)).match(question, first.start())
+    place = places(locale_of(question)).match(question, first.start())
     if place:
         return place.end()
     end: int | None = None
@@ -197,46 +202,3 @@ def _end_of_phrase(question: str, following: list[re.Match[str]]) -> int | None:
         end = word.end()
         named = named or word[0][0].isupper()
     return end
-
-
-def translated(text: str, preposition: str, head: str, question: str) -> str:
-    """Return a phrase with a place in the language of a question; any other as it is."""
-    locale = _locale(question)
-    article, name = _without_article(head)
-    pair = PAIRED.get(PREPOSITIONS[preposition])
-    if pair is None or not is_place(head) or name == place_name(name, locale):
-        return text
-    german, english = pair
-    name = place_name(name, locale)
-    if locale == "en":
-        the = "the " if place_code(name) in _WITH_THE else ""
-        return f"{english} {the}{name}"
-    article = PLACE_ARTICLES.get(place_code(name) or "", "")
-    return _in_case(german, article, name)
-
-
-def fitted(head: str, old: Name, question: str) -> str:
-    """Return a name as it stands in the place of another: with its preposition, in its case."""
-    locale = _locale(question)
-    article, name = _without_article(head)
-    if is_place(name):
-        foreign = name != place_name(name, locale)
-        name = place_name(name, locale)
-        if locale == "de":
-            article = PLACE_ARTICLES.get(place_code(name) or "", "")
-        elif foreign:
-            article = "the" if place_code(name) in _WITH_THE else ""
-    if not old.preposition:
-        return f"{article} {name}".strip()
-    return _in_case(old.preposition, article, name)
-
-
-def _in_case(preposition: str, article: str, name: str) -> str:
-    """Return a German name after a preposition in its case; an English one as it is."""
-    plain = _CONTRACTED.get(preposition, preposition)
-    if article.lower() in _CASES and plain in _DATIVE:
-        plural = place_code(name) in PLURAL_PLACES
-        article = "den" if plural else _CASES[article.lower()]
-        if contracted := _CONTRACTIONS.get((plain, article)):
-            return f"{contracted} {name}"
-    return " ".join(part for part in (plain, article, name) if part)

@@ -68,10 +68,11 @@ ASKS = re.compile(
     r"(?P<kind>(?:seit|bis|ab|since|until|till|by|from)\s+(?:wann|when)|(?:von|mit|an|für|bei|zu|gegen)"
     r"\s+we[mn]|(?:by|for|to|from|with|against)\s+whom|wie\s+(?:lange|oft|weit|schnell)"
     r"|how\s+(?:long|often|far|soon|fast|come)|for\s+how\s+long|what\s+for|warum|wieso|weshalb|weswegen"
+    r"|(?:in|zu|ab|bis|aus|an|auf|seit|for|at|to|by|from|on)\s+(?:welche[mnrs]?|which|what)\s+\w+(?=\W*\Z)"
     r"|wozu|wofür|womit|wodurch|wovon|wogegen|wohin|woher|wann|wo|why|when|where|how(?!\s+\w)|wie(?!\s+\w))"
     r"\b|(?P<count>wie\s?viele?[nr]?|how\s+(?:many|much)|welche[nmrs]?|which)\b"
-    r"|(?:wie\s+(?:hoch|groß|gross|teuer|alt|stark|schwer|viel)"
-    r"|how\s+(?:high|big|large|expensive|old|strong|heavy)|wer|wen|wem|wessen|was|who|whom|whose|what"
+    r"|(?:wie\s+(?:hoch|groß|gross|teuer|alt|stark|schwer|viel|tief|lang|breit|warm|kalt|schnell|gut)"
+    r"|how\s+(?:high|big|large|expensive|old|strong|heavy|deep|wide|tall|warm|cold|good)|wer|wen|wem|wessen|was|who|whom|whose|what"
     r")\b",
     re.IGNORECASE,
 )
@@ -86,7 +87,7 @@ _ENGLISH_PREPOSITIONS = _read(
     " despite"
 )
 _CLASSES = (
-    "in im inside within innerhalb",
+    "in im ins inside within innerhalb",
     "auf on upon onto",
     "aus from",
     "für for fuer",
@@ -98,7 +99,7 @@ _CLASSES = (
     "über about concerning",
     "durch by through via",
     "ohne without",
-    "an",
+    "an am",
     "unter under among",
     "zwischen between",
     "laut according",
@@ -162,6 +163,13 @@ POINTING = re.compile(
     r"\b(?:davon|darüber|dazu|damit|dafür|dagegen|daran|darauf|daraus|deswegen)\b(?!,?\s+(?:dass|ob|wie))"
     r"|\b(?:of|to|with)\s+(?:it|them)\b|\b(?:about|for|of|to|against|from)\s+(?:it|that|this|these|those|them)"
     r"(?=\W*\Z)",
+    re.IGNORECASE,
+)
+_POSSESSIVE = r"(?:ihre?[mnrs]?|seine?[mnrs]?|deren|dessen|its|his|her|their)\b"
+#: A question, or what goes on, that is about something of what was named before.
+OWN = re.compile(
+    rf"(?!{_POSSESSIVE})(?:{JOINING.pattern})?(?:{ABOUT.pattern}|{ASKS.pattern}\s+(?:\w+\s+)?)?"
+    rf"(?:(?:mit|zu|von|an|with|of)\s+)?{_POSSESSIVE}\s+(?:\w+\s+)?\w+",
     re.IGNORECASE,
 )
 #: What stands for nothing although it is such a word.

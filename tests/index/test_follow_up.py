@@ -75,6 +75,7 @@ LEANING = [
     (SHIP_DE, "und die Rote Möwe?", "Wann hat die Rote Möwe in Bremerhaven festgemacht?"),
     (SHIP_DE, "in Hamburg?", "Wann hat die Blaue Möwe in Hamburg festgemacht?"),
     (PRICE_DE, "und Germanium?", "Was kostete Germanium in Rotterdam im Oktober 2026?"),
+    ("Wie hoch ist der Pegel am Nordsee?", "und am Südsee?", "Wie hoch ist der Pegel am Südsee?"),
     (QUOTA_DE, "Und Mexiko?", "Welche Quoten erhob Mexiko 2022?"),
     ("Was plant die Türkei?", "und Japan?", "Was plant Japan?"),
     ("Exporte nach Japan", "nach Indien?", "Exporte nach Indien"),
@@ -123,6 +124,48 @@ LEANING = [
     ("Who runs the ferry line?", "How much does it cost?",
      "ferry line – How much does it cost?"),
     ("Who runs the ferry line?", "when was that?", "ferry line – when was that?"),
+    # the same question word, of something else
+    ("Wer leitet den Hafenrat?", "Wer hat ihn gewählt?", "Hafenrat – Wer hat ihn gewählt?"),
+    ("When did the ferry sink?", "when was it built?", "ferry sink – when was it built?"),
+    ("How many clerks does the Harbour Desk have?", "how many does it need?",
+     "clerks, Harbour Desk – how many does it need?"),
+    ("Wie viele Schiffe hat Nordkai?", "wie viele Werften?", "Wie viele Werften hat Nordkai?"),
+    ("How many clerks does the Harbour Desk have?", "how many boats?",
+     "How many boats does the Harbour Desk have?"),
+    ("When did the ferry sink?", "in which harbour?",
+     "In which harbour did the ferry sink?"),
+    ("Wie viele Kutter verkaufte Nordkai?", "zu welchem Preis?",
+     "Kutter, verkaufte Nordkai – zu welchem Preis?"),
+    # one word for one word
+    ("Wie viele Anträge hat der Hafenrat bewilligt?", "und abgelehnt?",
+     "Wie viele Anträge hat der Hafenrat abgelehnt?"),
+    ("Wie viele Anträge hat der Hafenrat bewilligt?", "wie viele abgelehnt?",
+     "Wie viele Anträge hat der Hafenrat abgelehnt?"),
+    ("Was verdiente Nordkai im zweiten Quartal?", "und im dritten?",
+     "Was verdiente Nordkai im dritten Quartal?"),
+    ("What does silver cost in Oslo?", "and copper?", "What does copper cost in Oslo?"),
+    ("What does silver cost in Oslo?", "und Germanium?", "What does Germanium cost in Oslo?"),
+    ("was kostet silber in oslo", "und kupfer", "was kostet kupfer in oslo"),
+    ("Wie hoch sind Zölle auf Autos aus China?", "Japan?",
+     "Wie hoch sind Zölle auf Autos aus Japan?"),
+    # a place that belongs to a topic goes with it
+    ("Was sagt der Hafenrat zum Streik in Oslo?", "und zu Ida Brandt?",
+     "Was sagt der Hafenrat zu Ida Brandt?"),
+    # something of what it is about
+    ("Wer ist Ida van Brandt?", "und ihr Stellvertreter?",
+     "Ida van Brandt – und ihr Stellvertreter?"),
+    ("Who is Ida van Brandt?", "who is her deputy?", "Ida van Brandt – who is her deputy?"),
+    ("was kostet ein bad in freiberg", "und wie tief ist es",
+     "bad in freiberg – und wie tief ist es?"),
+    ("Was spart ein Haushalt in Freiberg im Jahr?", "und in Hanau?",
+     "Was spart ein Haushalt in Hanau im Jahr?"),
+    ("When was the Oslo cable cut?", "and repaired?", "When was the Oslo cable repaired?"),
+    # written in a hurry
+    (DUTIES_EN, "and the us?", "How high are tariffs on cars from the US?"),
+    (PRICE_DE, "und im Novmber?", "Was kostete Gallium in Rotterdam im November 2026?"),
+    (DUTIES_EN, "wat about Japan", "How high are tariffs on cars from Japan?"),
+    (DUTIES_EN, "adn in ocotber?", "How high are tariffs on cars from China in October?"),
+    (DUTIES_DE, "udn was is mit Japan", "Wie hoch sind die Zölle auf Autos aus Japan?"),
 ]  # fmt: skip
 
 STANDING_ALONE = [
@@ -163,6 +206,9 @@ STANDING_ALONE = [
     "APEC-Gipfel wo",
     "wieviel staatsanleihen in euro",
     "names of the two cranes",
+    "Tianlu und seine Schiffe",
+    "Was plant Nordkai mit seinen Werften?",
+    "In welcher Stadt liegt das neue Werk von Nordkai?",
     "Was ist mit Normalkräften verbunden?",
     "What about the plan of the Danish government to close three harbours by 2030?",
     "Wie wird das Wetter in Oslo?",
@@ -187,6 +233,18 @@ def test_short_question_is_read_with_the_one_before(previous: str, text: str, re
 @pytest.mark.parametrize("previous", [DUTIES_DE, DUTIES_EN, COUNCIL_EN])
 @pytest.mark.parametrize("text", STANDING_ALONE)
 def test_question_of_its_own_stays_as_it_is(previous: str, text: str) -> None:
+    assert combine(previous, text, series=SERIES, dictionary=Nouns()) is None
+
+
+@pytest.mark.parametrize(
+    ("previous", "text"),
+    [
+        ("Wie viele Schiffe will Nordkai?", "Aber wie steht es um die Kabel in der Ostsee?"),
+        ("Was kostet Gallium in Rotterdam?", "was ist mit den Kranichen in Freiberg"),
+        ("Was sagte Ida Brandt zur Fähre?", "Und was ist mit dem Hafen in Wilhelmshaven?"),
+    ],
+)
+def test_subject_with_a_place_of_its_own_stands_alone(previous: str, text: str) -> None:
     assert combine(previous, text, series=SERIES, dictionary=Nouns()) is None
 
 
