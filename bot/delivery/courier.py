@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Message
@@ -18,6 +18,7 @@ from bot.delivery.client import TICKET
 from bot.delivery.lanes import Lane
 from bot.delivery.outcome import Outcome, outcome
 from bot.state.journal import Journal, Stage
+from bot.state.patience import patiently
 
 log = logging.getLogger(__name__)
 
@@ -28,15 +29,32 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 
 @dataclass(slots=True)
 class Errand:
-    """What messages are sent for; they are numbered in the order in which they are sent.
+    """What messages are sent for; those of a kind to a chat are numbered in their order.
 
-    passing: nothing is to be remembered of it, since nobody will run it again.
+    again: it was begun before and did not come to its end. passing: nothing is to be remembered of
+    it, since nobody will run it again. interrupted: it has to be run again.
     """
 
     name: str
     lane: Lane = Lane.QUICK
-    sent: int = 0
+    again: bool = False
     passing: bool = False
+    interrupted: bool = False
+    _sent: dict[str, int] = field(default_factory=dict)
+
+    def next(self, kind: str, chat_id: int) -> tuple[str, int]:
+        """Return where the journal notes the next message.
+
+        Each chat and kind has numbers of its own, so that a second run finds a message there also
+        if another one was refused, or another chat is no longer written to.
+        """
+        name = f"{self.name} {kind} {chat_id}"
+        self._sent[name] = self._sent.get(name, 0) + 1
+        return name, self._sent[name]
+
+    def take_back(self, place: tuple[str, int]) -> None:
+        """Give the place of a message that was refused to what is sent instead."""
+        self._sent[place[0]] = place[1] - 1
 
 
 _ERRAND: ContextVar[Errand | None] = ContextVar("errand", default=None)
@@ -45,10 +63,10 @@ _ERRAND: ContextVar[Errand | None] = ContextVar("errand", default=None)
 class _Ticket:
     """Notes in the journal when a message leaves."""
 
-    def __init__(self, journal: Journal, errand: Errand, number: int, chat_id: int) -> None:
-        self.lane = errand.lane
+    def __init__(self, journal: Journal, lane: Lane, place: tuple[str, int], chat_id: int) -> None:
+        self.lane = lane
         self.left = False
-        self._place = (errand.name, number)
+        self._place = place
         self._chat_id = chat_id
         self._journal = journal
 
@@ -88,17 +106,34 @@ class Courier:
         self._is_there = is_there
 
     @contextmanager
-    def errand(self, name: str, lane: Lane = Lane.QUICK) -> Iterator[Errand]:
+    def errand(
+        self, name: str, lane: Lane = Lane.QUICK, *, again: bool = False
+    ) -> Iterator[Errand]:
         """Send everything in the context for one purpose, whose name is the same after a crash."""
-        errand = Errand(name, lane)
+        errand = Errand(name, lane, again)
         token = _ERRAND.set(errand)
         try:
             yield errand
         finally:
             _ERRAND.reset(token)
 
+    @property
+    def again(self) -> bool:
+        """Whether what is being done was begun before, and may be done in part."""
+        errand = _ERRAND.get()
+        return errand is not None and errand.again
+
+    def interrupt(self) -> None:
+        """Note that what is being done could not be done now, and is to be tried again."""
+        errand = _ERRAND.get()
+        if errand is not None:
+            errand.interrupted = True
+
     async def send(
-        self, chat_id: int, call: Callable[[bool], Awaitable[Message | Sequence[Message]]]
+        self,
+        chat_id: int,
+        call: Callable[[bool], Awaitable[Message | Sequence[Message]]],
+        kind: str = "text",
     ) -> list[int]:
         """Return the ids of the messages that ``call`` makes, or made in an earlier run.
 
@@ -106,34 +141,42 @@ class Courier:
         Raises TelegramError where Telegram refuses it (BadRequest, Forbidden).
         """
         errand = _ERRAND.get() or Errand(secrets.token_hex(8), passing=True)
-        errand.sent += 1
-        number = errand.sent
-        known = self._journal.stage(errand.name, number)
+        place = errand.next(kind, chat_id)
+        known = self._journal.stage(*place)
         if known and known[0] is Stage.SENT:
-            return self._journal.message_ids(errand.name, number)
+            return self._journal.message_ids(*place)
         tries = known[1] if known else 0
         while tries <= MOST_REPEATS:
             if tries:
                 await self._sign_of_life()
-            ticket = _Ticket(self._journal, errand, number, chat_id)
+            ticket = _Ticket(self._journal, errand.lane, place, chat_id)
             try:
                 message_ids = await self._try(ticket, call, again=tries > 0)
             except _Unknown:
                 tries += 1
                 self.told(errand.lane, Outcome.UNKNOWN)
             except TelegramError:
-                errand.sent -= 1  # what is sent in its place takes its number
+                errand.take_back(place)
                 raise
             else:
-                if errand.passing:
-                    self._journal.forget(errand.name)
-                else:
-                    self._journal.end(errand.name, number, Stage.SENT, message_ids)
+                await self._arrived(errand, place, message_ids)
                 self.told(errand.lane, "sent" if not tries else "repeated")
                 return list(message_ids)
         log.error("A message may not have arrived, and is given up after %d tries", tries)
         self.told(errand.lane, "given up")
         return []
+
+    async def _arrived(
+        self, errand: Errand, place: tuple[str, int], message_ids: tuple[int, ...]
+    ) -> None:
+        def note() -> None:
+            if errand.passing:
+                self._journal.forget(place[0])
+            else:
+                self._journal.end(*place, Stage.SENT, message_ids)
+
+        # what is known to have arrived must not be sent again because it could not be noted
+        await patiently(note, self._delayed)
 
     async def _try(
         self,

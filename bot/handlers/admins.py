@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from telegram import InlineKeyboardMarkup, Update
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import CommandHandler
 
 from bot import replies
@@ -58,7 +58,7 @@ def on_admin_tap(area: str, act: Act) -> Handler:
         if not access_of(context).is_admin:
             await alert(update, messages_of(update, context).people.admins_only)
             return
-        await settle(update)
+        await settle(update, context)
         await act(update, context, arguments(query.data))
 
     return TapHandler(area, tapped)
@@ -67,7 +67,7 @@ def on_admin_tap(area: str, act: Act) -> Handler:
 async def alert(update: Update, text: str) -> None:
     """Answer a press with a window that has to be closed."""
     assert update.callback_query is not None
-    with suppress(BadRequest):  # "query is too old": nobody waits for it any more
+    with suppress(TelegramError):  # "query is too old": nobody waits for it any more
         await update.callback_query.answer(text=text, show_alert=True)
 
 

@@ -38,7 +38,7 @@ Show = Callable[[Update, Context, Passage], Awaitable[None]]
 
 async def press(update: Update, context: Context) -> None:
     """Do what a button says that stands under an answer given in this chat."""
-    await settle(update)
+    await settle(update, context)
     query = update.callback_query
     pressed = decode(query.data or "") if query else None
     question = services_of(context).state.questions.get(pressed.question) if pressed else None

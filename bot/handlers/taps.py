@@ -7,14 +7,14 @@ from contextlib import suppress
 from typing import Any
 
 from telegram import Update
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler
 
 from bot.buttons.callback import arguments, pattern
 from bot.buttons.pointer import ForeignButton
 from bot.rendering.richtext import phrase
 from bot.replies import reply
-from bot.services import Context, Handler, messages_of
+from bot.services import Context, Handler, courier_of, messages_of
 
 #: What a button does with its arguments. Raises ForeignButton where they are none of ours.
 Act = Callable[[Update, Context, list[str]], Awaitable[None]]
@@ -34,18 +34,22 @@ class TapHandler(CallbackQueryHandler[Context, None]):
         return super().check_update(update) if query is not None and query.data else None
 
 
-async def settle(update: Update) -> None:
-    """Tell Telegram that a press has arrived; it may be too late for that."""
+async def settle(update: Update, context: Context) -> None:
+    """Tell Telegram, once, that a press has arrived.
+
+    Whatever comes of that: nobody waits for it as for what the button does.
+    """
     assert update.callback_query is not None
-    with suppress(BadRequest):  # "query is too old": its spinner is gone anyway
-        await update.callback_query.answer()
+    if not courier_of(context).again:
+        with suppress(TelegramError):
+            await update.callback_query.answer()
 
 
 def on_tap(area: str, act: Act) -> Handler:
     """Return the handler of the buttons of one area."""
 
     async def tapped(update: Update, context: Context) -> None:
-        await settle(update)
+        await settle(update, context)
         query = update.callback_query
         try:
             await act(update, context, arguments(query.data if query else None))

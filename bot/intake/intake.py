@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import sqlite3
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
-from telegram import Update
+from telegram import Chat, Update
 
 from bot.delivery.lanes import Lane
 from bot.intake.queues import Load, Queues, is_quick
 from bot.services import App, services_in
+from bot.state.patience import patiently
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +29,12 @@ ALLOWED_UPDATES = (
 )
 #: An update that was begun so often and never ended brings the program down, and is given up.
 _MOST_TRIES = 10
+#: Seconds before an update is tried again whose handling could not be ended now.
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+
+
+class GivenUpError(Exception):
+    """An update was begun again and again, and never ended."""
 
 
 class Intake:
@@ -80,26 +90,52 @@ class Intake:
             update = Update.de_json(dict(raw), self._application.bot)
         except Exception as e:  # whatever is in it, the next one must get its turn
             log.error("Update %d cannot be read (%s)", update_id, type(e).__name__)  # noqa: TRY400
-            self._inbox.handled(update_id)
+            with suppress(sqlite3.OperationalError):  # the next start says so again
+                self._inbox.handled(update_id)
             return
         self._since[update_id] = time.monotonic()
         self._queues.put(update, admitted=admitted)
 
     async def _handle(self, update: Update) -> None:
         """Handle an update once; a stop or a crash leaves it in the inbox for the next start."""
-        update_id = update.update_id
+        update_id, delayed = update.update_id, self._heartbeat.delayed
         self._heartbeat.began(update_id)
+        pause = _FIRST_PAUSE
         try:
-            if self._inbox.begin(update_id) > _MOST_TRIES:
-                log.error("Update %d was begun too often and is given up", update_id)
-            else:
-                lane = Lane.QUICK if is_quick(update) else Lane.ANSWER
-                with self._courier.errand(f"u{update_id}", lane):
-                    await self._application.process_update(update)
-            self._inbox.handled(update_id)
+            while not await self._try(update):
+                delayed()
+                log.warning("Update %d is tried again in %.0f s", update_id, pause)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE)
+            await patiently(lambda: self._inbox.handled(update_id), delayed)
+        except asyncio.CancelledError:
+            with suppress(sqlite3.Error):
+                self._inbox.put_back(update_id)
+            raise
         finally:
             self._heartbeat.ended(update_id)
             self._metrics.handled(time.monotonic() - self._since.pop(update_id, time.monotonic()))
+
+    async def _try(self, update: Update) -> bool:
+        """Handle an update; return whether that came to an end, good or bad."""
+        update_id = update.update_id
+        tries = await patiently(lambda: self._inbox.begin(update_id), self._heartbeat.delayed)
+        over = self._inbox.in_vain(update_id) - _MOST_TRIES
+        if over > 0:
+            log.error("Update %d was begun too often and is given up", update_id)
+            if over == 1:
+                await self._apologise(update)
+            return True
+        lane = Lane.QUICK if is_quick(update) else Lane.ANSWER
+        with self._courier.errand(f"u{update_id}", lane, again=tries > 1) as errand:
+            await self._application.process_update(update)
+        return not errand.interrupted or update.inline_query is not None
+
+    async def _apologise(self, update: Update) -> None:
+        """Tell the person, once, that their update is given up; who else would be told is not."""
+        if update.effective_chat is not None and update.effective_chat.type == Chat.PRIVATE:
+            with self._courier.errand(f"u{update.update_id} given up"):
+                await self._application.process_error(update, GivenUpError())
 
     async def close(self, seconds: float) -> None:
         """Let what is being handled end within so many seconds; the rest waits in the inbox."""

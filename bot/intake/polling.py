@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, TypeVar
@@ -23,6 +24,7 @@ from bot.delivery.outcome import seconds_to_wait
 from bot.intake.intake import ALLOWED_UPDATES, Intake
 from bot.monitor.metrics import Metrics
 from bot.monitor.watchdog import Heartbeat
+from bot.state.patience import why
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -77,12 +79,27 @@ class Polling:
                     attempted=self._heartbeat.attempted,
                 )
                 # on disk first: the next request tells Telegram that they need not come again
-                await self._intake.receive(updates)
+                await self._keep(updates, stop)
                 if updates:
                     offset = max(int(update["update_id"]) for update in updates) + 1
         finally:
             if stop.is_set() and offset:
                 await self._acknowledge(offset)
+
+    async def _keep(self, updates: list[dict[str, Any]], stop: asyncio.Event) -> None:
+        """Store updates; while that cannot be done, Telegram keeps them. Raises Stopped."""
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                await self._intake.receive(updates)
+            except sqlite3.OperationalError as e:
+                log.error(  # noqa: TRY400 (it says where)
+                    "Updates cannot be stored (%s); next try in %.0f s", why(e), pause
+                )
+            else:
+                return
+            await _rest(pause, stop, self._heartbeat.attempted)
+            pause = min(2 * pause, _LONGEST_PAUSE)
 
     async def _fetch(self, offset: int) -> list[dict[str, Any]]:
         updates = await self._client.fetch(offset, _LONG_POLL, ALLOWED_UPDATES)
@@ -96,7 +113,7 @@ class Polling:
             async with asyncio.timeout(_GOODBYE):
                 rest = await self._client.fetch(offset, 0, ALLOWED_UPDATES, limit=1)
             await self._intake.receive(rest)
-        except (TelegramError, TimeoutError) as e:
+        except (TelegramError, TimeoutError, sqlite3.Error) as e:
             log.warning("The last updates may be delivered again (%s)", type(e).__name__)
 
 

@@ -33,7 +33,8 @@ class Inbox:
                 for update in updates:
                     row = (update["update_id"], now, json.dumps(update, ensure_ascii=False))
                     done = self._db.execute(
-                        "INSERT OR IGNORE INTO updates (id, received_at, content) VALUES (?, ?, ?)",
+                        "INSERT OR IGNORE INTO updates (id, received_at, content, arrival)"
+                        " VALUES (?, ?, ?, (SELECT coalesce(max(arrival), 0) + 1 FROM updates))",
                         row,
                     )
                     if done.rowcount:
@@ -45,7 +46,7 @@ class Inbox:
     def waiting(self) -> list[dict[str, Any]]:
         """Return the updates that are not handled yet, in the order in which they came."""
         rows = self._db.execute(
-            "SELECT content FROM updates WHERE content IS NOT NULL ORDER BY received_at, id"
+            "SELECT content FROM updates WHERE content IS NOT NULL ORDER BY arrival, received_at, id"
         )
         return [json.loads(content) for (content,) in rows]
 
@@ -62,6 +63,18 @@ class Inbox:
         with self._db.atomic():
             self._db.execute("UPDATE updates SET tries = tries + 1 WHERE id = ?", (update_id,))
         rows = self._db.execute("SELECT tries FROM updates WHERE id = ?", (update_id,)).fetchall()
+        return int(rows[0][0]) if rows else 1
+
+    def put_back(self, update_id: int) -> None:
+        """Note that a try ended because the bot was stopped."""
+        with self._db.atomic():
+            self._db.execute("UPDATE updates SET stops = stops + 1 WHERE id = ?", (update_id,))
+
+    def in_vain(self, update_id: int) -> int:
+        """Return how many tries were in vain, this one included, though nobody stopped the bot."""
+        rows = self._db.execute(
+            "SELECT tries - stops FROM updates WHERE id = ?", (update_id,)
+        ).fetchall()
         return int(rows[0][0]) if rows else 1
 
     def is_outdated(self, update_id: int, user_id: int) -> bool:

@@ -220,3 +220,19 @@ def _answers(db: Database) -> None:
         """
     )
     db.execute("CREATE INDEX answers_of ON answers (question_id)")
+
+
+@migrations(name="0007_replay")
+def _replay(db: Database) -> None:
+    # arrival: the order in which updates came, whatever the clock or Telegram's numbers do.
+    # stops: how many tries ended because the bot was stopped, not because of the update.
+    db.execute("ALTER TABLE updates ADD COLUMN arrival INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE updates ADD COLUMN stops INTEGER NOT NULL DEFAULT 0")
+    db.execute("CREATE INDEX updates_arrival ON updates (arrival)")
+    db.execute("DROP INDEX updates_waiting")
+    db.execute("CREATE INDEX updates_waiting ON updates (arrival) WHERE content IS NOT NULL")
+    # The updates that did so, which are handled again after a crash.
+    db.execute("ALTER TABLE groups ADD COLUMN asked_in INTEGER")
+    db.execute("ALTER TABLE groups ADD COLUMN decided_in INTEGER")
+    # The id that a group had before; what was written there may still wait.
+    db.execute("ALTER TABLE groups ADD COLUMN moved_from INTEGER")

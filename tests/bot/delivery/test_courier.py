@@ -103,7 +103,7 @@ async def test_what_was_sent_before_a_crash_is_not_sent_again(journal: Journal) 
 
 
 async def test_what_was_on_its_way_at_a_crash_is_marked(journal: Journal) -> None:
-    journal.begin("u1", 1, 1)
+    journal.begin("u1 text 1", 1, 1)
     telegram = Telegram()
     one = courier(journal, telegram)
     with one.errand("u1"):
