@@ -15,6 +15,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.asking.addressed import is_question
 from bot.delivery.courier import Courier
+from bot.delivery.outcome import is_lost
 from bot.messages.catalogue import Messages
 from bot.rendering.richtext import MAX_UNITS, Block, Run, pack, plain, to_html
 from bot.services import App, Context, courier_of, messages_of, services_in
@@ -81,13 +82,21 @@ async def edit(
     blocks: Sequence[Block],
     keyboard: InlineKeyboardMarkup | None = None,
 ) -> None:
-    """Replace the message whose button was pressed; it must fit one message."""
+    """Replace the message whose button was pressed; it must fit one message.
+
+    Where it was deleted meanwhile, a new one is sent.
+    """
     query = update.callback_query
     if query is None or query.message is None:
         return
-    await edit_message(
-        context, query.message.chat.id, query.message.message_id, pack(blocks)[0], keyboard
-    )
+    chat_id, message_id = query.message.chat.id, query.message.message_id
+    try:
+        await edit_message(context, chat_id, message_id, pack(blocks)[0], keyboard)
+    except BadRequest as e:
+        if not is_lost(e):
+            raise
+        log.info("A message that was to be changed is gone; a new one is sent")
+        await reply(update, context, blocks, keyboard)
 
 
 async def edit_message(

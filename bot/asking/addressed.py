@@ -70,7 +70,7 @@ def _command(message: Message) -> MessageEntity | None:
     """Return the command that a message begins with, if it is the one that asks."""
     for entity in message.entities:
         if entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0:
-            name = message.parse_entity(entity).partition("@")[0]
+            name = _words_of(message, entity).partition("@")[0]
             return entity if name.lower() == _COMMAND else None
     return None
 
@@ -79,7 +79,7 @@ def _commands(message: Message, bot: Bot) -> bool:
     entity = _command(message)
     if entity is None:
         return False
-    whom = message.parse_entity(entity).partition("@")[2]
+    whom = _words_of(message, entity).partition("@")[2]
     return not whom or whom.lower() == bot.username.lower()
 
 
@@ -89,13 +89,20 @@ def _mentions(message: Message, bot: Bot) -> list[MessageEntity]:
     return [
         entity
         for entity in message.entities
-        if (entity.type == MessageEntity.MENTION and message.parse_entity(entity).lower() == name)
+        if (entity.type == MessageEntity.MENTION and _words_of(message, entity).lower() == name)
         or (
             entity.type == MessageEntity.TEXT_MENTION
             and entity.user is not None
             and entity.user.id == bot.id
         )
     ]
+
+
+def _words_of(message: Message, entity: MessageEntity) -> str:
+    """Return the words of an entity; one that does not fit the text has what there is of them."""
+    raw = (message.text or "").encode("utf-16-le", errors="ignore")
+    start, end = 2 * entity.offset, 2 * (entity.offset + entity.length)
+    return raw[start:end].decode("utf-16-le", errors="ignore")
 
 
 def _without(text: str, entities: list[MessageEntity]) -> str:

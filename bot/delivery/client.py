@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from contextvars import ContextVar
 from typing import Any, Protocol
 
-from telegram.error import ChatMigrated, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, RetryAfter
 from telegram.ext import BaseRateLimiter, ExtBot
 
 from bot.delivery.lanes import Lane, Lanes
@@ -105,7 +105,9 @@ class Delivery(BaseRateLimiter[None]):
         ticket = TICKET.get()
         lane = ticket.lane if ticket else Lane.QUICK
         while True:
-            data["chat_id"] = chat = self._moved.get(data["chat_id"], data["chat_id"])
+            if data["chat_id"] in self._moved:
+                self._follow(data)
+            chat = data["chat_id"]
             await self.lanes.turn(chat, lane, len(data.get("media", [1])))
             if ticket:
                 ticket.leaves()
@@ -118,6 +120,16 @@ class Delivery(BaseRateLimiter[None]):
                     ticket.held()
                 self._moved[chat] = e.new_chat_id
                 self.on_moved(chat, e.new_chat_id)
+
+    def _follow(self, data: dict[str, Any]) -> None:
+        """Turn to the group's new id, where messages of the old one are not.
+
+        Raises BadRequest for an edit of such a message.
+        """
+        if "message_id" in data:
+            raise BadRequest("Message to edit not found")
+        data["chat_id"] = self._moved[data["chat_id"]]
+        data.pop("reply_parameters", None)
 
     def _hold(self, ticket: Ticket | None, chat: int | str, seconds: float) -> None:
         log.warning("Telegram asks to wait %.0f s", seconds)

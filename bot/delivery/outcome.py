@@ -26,6 +26,21 @@ warnings.filterwarnings("ignore", ".*attribute `retry_after`", PTBDeprecationWar
 #: Failures before anything was written to the connection.
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 
+#: What Telegram says of topics that were closed or deleted, and of groups where bots may not write.
+_SHUT = (
+    "message thread not found",
+    "topic_closed",
+    "topic_deleted",
+    "not enough rights",
+    "have no rights",
+    "need administrator rights",
+    "chat_restricted",
+    "_forbidden",
+)
+
+#: What it says of a message that cannot be changed any more.
+_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
 
 class Outcome(StrEnum):
     """What became of a request that ended in an error.
@@ -56,6 +71,18 @@ def outcome(error: TelegramError) -> Outcome:
     if isinstance(error, TimedOut | NetworkError):
         return Outcome.UNSENT if isinstance(error.__cause__, _NEVER_LEFT) else Outcome.UNKNOWN
     return Outcome.REFUSED
+
+
+def is_shut(error: Exception) -> bool:
+    """Whether a chat or topic does not take messages any more, which nobody could foresee."""
+    words = error.message.lower() if isinstance(error, BadRequest) else ""
+    return any(sign in words for sign in _SHUT)
+
+
+def is_lost(error: BadRequest) -> bool:
+    """Whether a message that was to be changed was deleted, or can be changed no more."""
+    words = error.message.lower()
+    return any(sign in words for sign in _LOST)
 
 
 def seconds_to_wait(error: RetryAfter) -> float:

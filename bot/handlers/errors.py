@@ -6,8 +6,9 @@ import logging
 import secrets
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError
 
+from bot.delivery.outcome import is_shut
 from bot.rendering.richtext import phrase
 from bot.replies import reply
 from bot.safe_errors import traceback_of
@@ -23,16 +24,19 @@ async def on_error(update: object, context: Context) -> None:
     if isinstance(error, Forbidden):
         log.info("Somebody has blocked the bot or removed it from a group")
         return
+    if is_shut(error):
+        log.info("A topic was closed or deleted, or the bot may no longer write in a group")
+        return
     reference = secrets.token_hex(4)
     log.error("Error %s\n%s", reference, traceback_of(error))
     services_of(context).metrics.error(error)
-    if not isinstance(update, Update) or _is_outage(error):
-        return
+    if not isinstance(update, Update) or _is_outage(error) or update.effective_chat is None:
+        return  # an inline query has no chat that could be told
     try:
         await reply(
             update, context, [phrase(messages_of(update, context).failed, reference=reference)]
         )
-    except TelegramError as e:
+    except Exception as e:  # also what went wrong in the first place may go wrong again
         log.warning("Error %s could not be reported to the person: %s", reference, type(e).__name__)
 
 

@@ -13,7 +13,8 @@ from telegram.ext import ApplicationHandlerStop, TypeHandler
 
 from bot.access import Place, Role, Sender, Standing, sender_of, standing
 from bot.handlers import closed, groups, language, privacy, requests
-from bot.services import Context, Handler, Services, admit_to, services_of
+from bot.handlers.admins import alert
+from bot.services import Context, Handler, Services, admit_to, messages_of, services_of
 
 #: Before the handlers' own group.
 GROUP = -1
@@ -42,6 +43,10 @@ async def _may_pass(update: Update, context: Context) -> bool:
     admit_to(context, here)
     if update.my_chat_member is not None:
         await groups.membership(update, context)
+        return False
+    if here.may_read and update.callback_query is not None and update.effective_chat is None:
+        # what is posted inline has no such button: it is forged, and there is no chat to answer in
+        await alert(update, messages_of(update, context).question_gone)
         return False
     if here.may_read:
         _note(update, services, here)

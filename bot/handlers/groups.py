@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 
 from telegram import Chat, ChatMember, InlineKeyboardMarkup, Update
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot import replies
 from bot.buttons.keyboards import Row, button
@@ -156,7 +156,7 @@ def _outcome(services: Services, group: Group, reader: int, messages: Messages) 
 async def _leave(context: Context, group: Group) -> None:
     try:
         await context.bot.leave_chat(group.chat_id)
-    except (BadRequest, Forbidden) as e:
+    except (BadRequest, ChatMigrated, Forbidden) as e:
         log.info("A group could not be left (%s)", type(e).__name__)
     services_of(context).state.groups.left(group.chat_id, dt.datetime.now(dt.UTC))
 

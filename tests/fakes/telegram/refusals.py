@@ -29,7 +29,14 @@ def forbidden(why: str) -> Refused:
 
 
 #: What a well-behaved bot cannot foresee: it depends on what people and other programs do.
-_UNFORESEEN = ("query is too old", "group chat was upgraded", "Unauthorized", "Conflict:")
+_UNFORESEEN = (
+    "query is too old",
+    "group chat was upgraded",
+    "message thread not found",
+    "TOPIC_CLOSED",
+    "Unauthorized",
+    "Conflict:",
+)
 
 
 def is_foreseeable(status: int, description: str) -> bool:

@@ -87,6 +87,7 @@ class Writing(Groups):
         chat = self.chats[chat_id]
         message = chat.messages[message_id]
         assert not isinstance(message, Sent)
+        message.pop("entities", None)
         message |= {"edit_date": int(self.clock())} | _written("text", "entities", text)
         if self._reaches(chat, message):
             await self.update({"edited_message": message})
