@@ -17,14 +17,15 @@ from telegram import InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 
 from bot.archive.library import FIRST, PAGE, RANKED, Coverage, Library, Passage
-from bot.asking.question_text import clean, is_foreign, why_unaskable
+from bot.asking.question_text import clean, in_full, is_foreign, why_unaskable
 from bot.asking.quota import refusal
 from bot.buttons import feedback, keyboards
+from bot.buttons.keyboards import Row
 from bot.messages.catalogue import Messages
 from bot.rendering import answers
 from bot.rendering.richtext import Block, pack, phrase
 from bot.replies import ROOM, busy, edit_message, reply
-from bot.services import Context, courier_of, messages_of, services_of
+from bot.services import Context, Services, courier_of, messages_of, services_of
 from bot.state.questions import Origin, Question
 from index.answer import Answer, Verdict
 from index.errors import IndexMissing, RetrievalError
@@ -125,13 +126,13 @@ async def _say(update: Update, context: Context, question: Question, asking: Ask
     messages, services = messages_of(update, context), services_of(context)
     shown, coverage = await services.desk.run(lambda library: _first_page(library, question))
     blocks = [_waited(question, asking, messages)] if asking.sent_at else []
-    keyboard = _keyboard(question, shown, messages, kept=services.keep.questions > 0)
-    blocks += _blocks(question, shown, coverage, messages)
+    buttons = keyboard(question, shown, messages, _feedback(services, question, messages))
+    blocks += _blocks(question, _in_full(question, services), shown, coverage, messages)
     blocks = [block for block in blocks if block]
     if asking.answers:
-        sent = await _replace(update, context, asking.answers, blocks, keyboard)
+        sent = await _replace(update, context, asking.answers, blocks, buttons)
     else:
-        sent = await reply(update, context, blocks, keyboard)
+        sent = await reply(update, context, blocks, buttons)
     services.state.questions.answered_by(question.id, sent)
     if not services.keep.questions:
         services.state.questions.erase(question.id)
@@ -141,13 +142,25 @@ def _first_page(library: Library, question: Question) -> tuple[list[Passage], Co
     return library.passages(question.found, 0, PAGE), library.coverage()
 
 
+def _in_full(question: Question, services: Services) -> str | None:
+    """Return how a question is shown that leans on another; None if it does not."""
+    earlier = services.state.questions.get(question.origin.follow_up_of or 0)
+    if question.read_as is None or earlier is None or not earlier.asked:
+        return question.read_as
+    return in_full(earlier.asked, question.text, question.read_as)
+
+
 def _blocks(
-    question: Question, shown: list[Passage], coverage: Coverage, messages: Messages
+    question: Question,
+    full: str | None,
+    shown: list[Passage],
+    coverage: Coverage,
+    messages: Messages,
 ) -> list[Block]:
-    verdict, filters, full = question.verdict, question.filters, question.read_as
+    verdict, filters = question.verdict, question.filters
     if verdict is not Verdict.NOT_COVERED and shown:
         return answers.answer(verdict, filters, shown, messages, full=full)
-    if is_foreign(question.asked, question.language):
+    if _is_not_read(question):
         return answers.not_read(messages)
     return answers.not_covered(filters, coverage, messages, full=full)
 
@@ -159,16 +172,28 @@ def _waited(question: Question, asking: Asking, messages: Messages) -> Block:
     return answers.waited(seconds, messages) if seconds > _TOO_LONG else ()
 
 
-def _keyboard(
-    question: Question, shown: list[Passage], messages: Messages, *, kept: bool
+def keyboard(
+    question: Question, shown: list[Passage], messages: Messages, rows: list[Row]
 ) -> InlineKeyboardMarkup | None:
-    below = feedback.below(question.id, question.verdict, messages, kept=kept)
-    if question.read_as:
-        label = messages.asking.button_fresh
-        below = [[keyboards.button(label, FRESH, question.id)], *below]
+    """Return the buttons under the first page of an answer; ``rows``: those for feedback."""
+    label = messages.asking.button_fresh
+    fresh = [keyboards.button(label, FRESH, question.id)] if question.read_as else []
     if question.verdict is Verdict.NOT_COVERED or not shown:
-        return InlineKeyboardMarkup(below) if below else None
-    return keyboards.passages(question.id, shown, next_rank(question, shown), messages, below)
+        rows = [row for row in (fresh, *rows) if row]
+        return InlineKeyboardMarkup(rows) if rows else None
+    following = next_rank(question, shown)
+    return keyboards.passages(question.id, shown, following, messages, rows, beside=fresh)
+
+
+def _feedback(services: Services, question: Question, messages: Messages) -> list[Row]:
+    kept = services.keep.questions > 0 and not _is_not_read(question)
+    return feedback.below(question.id, question.verdict, messages, kept=kept)
+
+
+def _is_not_read(question: Question) -> bool:
+    """Whether nothing was found for a question that is in a language that is not read."""
+    missing = question.verdict is Verdict.NOT_COVERED
+    return missing and is_foreign(question.asked, question.language)
 
 
 def next_rank(question: Question, shown: list[Passage]) -> int | None:

@@ -11,6 +11,9 @@ from corpus.language import detect
 MAX_QUESTION = 1000
 #: So few words do not tell a language, unless by their letters.
 _FEW = 3
+#: What stands between a question and words that its grammar has no place for.
+_BEHIND = " – "
+_MARKS = " ?!.…"
 _UMLAUTS = frozenset("äöüßÄÖÜẞ")
 
 
@@ -45,6 +48,21 @@ def is_foreign(question: str, language: str | None) -> bool:
         char.isalpha() and not char.isascii() and char not in _UMLAUTS for char in question
     )
     return telling and language is None and detect(question) not in (None, "de", "en")
+
+
+def in_full(earlier: str, text: str, read: str) -> str:
+    """Return how to show a question that is read as ``read``, leaning on an earlier one.
+
+    Where its words were only put behind what the earlier one is about, that one is shown whole.
+    """
+    _, dash, asked = read.rpartition(_BEHIND)
+    if not dash or _BEHIND in earlier or not _bare(text).endswith(_bare(asked)):
+        return read
+    return f"{earlier.rstrip(_MARKS)}{_BEHIND}{text}"
+
+
+def _bare(text: str) -> str:
+    return text.rstrip(_MARKS).casefold()
 
 
 def why_unaskable(question: str) -> Unaskable | None:

@@ -1,15 +1,10 @@
 """The row under an answer with which a reader says what they think of it, or asks to be told.
 
-Pure. Each row stands in for the one before it; the other buttons of the message stay.
+Pure. What is under the answer follows from what the reader has said of it so far.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
-from bot.buttons.callback import pattern
 from bot.buttons.keyboards import Row, button
 from bot.messages.catalogue import Messages
 from bot.state.feedback import Opinion, Reason
@@ -23,18 +18,34 @@ AGAIN = "again"
 ON, OFF = "on", "off"
 
 
-def below(question: int, verdict: Verdict, messages: Messages, *, kept: bool) -> list[Row]:
-    """Return what stands under the answer to a question at first.
+def below(
+    question: int,
+    verdict: Verdict,
+    messages: Messages,
+    *,
+    kept: bool,
+    given: bool = False,
+    wished: bool = False,
+) -> list[Row]:
+    """Return what stands under the answer to a question.
 
-    kept: whether its words are kept; what is erased cannot be looked up again later.
+    kept: whether its words are kept; what is erased cannot be looked up again later. given: the
+    reader has said what they think of it. wished: they want to be told.
     """
-    rows = [opinions(question, messages)] if verdict is not Verdict.NOT_COVERED else []
-    offer = kept and verdict is not Verdict.ANSWERED
-    return [*rows, tell_me(question, messages)] if offer else rows
+    offered = kept and verdict is not Verdict.ANSWERED
+    if verdict is Verdict.CLOSEST and offered and not (given or wished):
+        short = button(messages.feedback.tell_me_short, WISH, question, ON)
+        return [[*opinions(question, messages), short]]
+    rows = []
+    if verdict is not Verdict.NOT_COVERED:
+        rows.append((thanks if given else opinions)(question, messages))
+    if wished or offered:
+        rows.append((will_be_told if wished else tell_me)(question, messages))
+    return rows
 
 
 def opinions(question: int, messages: Messages) -> Row:
-    """Return what stands under an answer at first."""
+    """Return what asks for an opinion."""
     texts = messages.feedback
     return [
         button(texts.helpful, OPINION, question, Opinion.HELPFUL),
@@ -70,17 +81,3 @@ def tell_me(question: int, messages: Messages) -> Row:
 def will_be_told(question: int, messages: Messages) -> Row:
     """Return what stands there once it was taken up."""
     return [button(messages.feedback.will_be_told, WISH, question, OFF)]
-
-
-def replaced(
-    keyboard: InlineKeyboardMarkup | None, area: str, rows: Sequence[Row]
-) -> InlineKeyboardMarkup | None:
-    """Return a message's keyboard with ``rows`` in place of its rows of an area; None if empty."""
-    ours = pattern(area)
-    before = keyboard.inline_keyboard if keyboard else ()
-    kept = [row for row in before if not any(_carries(one, ours.match) for one in row)]
-    return InlineKeyboardMarkup([*kept, *rows]) if kept or rows else None
-
-
-def _carries(one: InlineKeyboardButton, match: Callable[[str], object]) -> bool:
-    return isinstance(one.callback_data, str) and bool(match(one.callback_data))

@@ -23,16 +23,19 @@ def passages(
     next_rank: int | None,
     messages: Messages,
     below: Sequence[Row] = (),
+    *,
+    beside: Row | None = None,
 ) -> InlineKeyboardMarkup:
     """Return a row for each passage, one for more if there are (from ``next_rank`` on).
 
-    below: rows that stand under these, as the one for feedback.
+    beside: what stands next to the button for more. below: rows under these, as for feedback.
     """
     rows = [passage_row(passage, messages) for passage in shown]
+    after = list(beside or [])
     if next_rank is not None:
         press = Press(Action.MORE, question, next_rank)
-        rows.append([InlineKeyboardButton(messages.button_more, callback_data=press.encode())])
-    return InlineKeyboardMarkup([*rows, *below])
+        after.insert(0, InlineKeyboardButton(messages.button_more, callback_data=press.encode()))
+    return InlineKeyboardMarkup([*rows, *([after] if after else []), *below])
 
 
 def passage_row(shown: Passage, messages: Messages) -> Row:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, Chat, Message, Update
+from telegram import CallbackQuery, Chat, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, TelegramError
 
+from bot.archive.library import PAGE
+from bot.asking.answering import keyboard
 from bot.buttons import feedback as buttons
 from bot.buttons.callback import arguments
-from bot.buttons.keyboards import Row
 from bot.buttons.pointer import ForeignButton, number
 from bot.handlers.taps import TapHandler
 from bot.services import Context, Handler, courier_of, messages_of, services_of
@@ -52,21 +52,18 @@ async def opinion(update: Update, context: Context) -> None:
         await _toast(update, messages.feedback.too_old)
         return
     question, given = pressed.question.id, services.state.feedback
+    why = pressed.in_private and feedback == Feedback(Opinion.NOT_RIGHT)
     if feedback is None:
         await _toast(update)
-        rows = [buttons.opinions(question, messages)]
         changed = given.take_back(question, pressed.user_id)
-    elif pressed.in_private and feedback == Feedback(Opinion.NOT_RIGHT):
-        await _toast(update, messages.feedback.what_is_wrong)
-        rows = buttons.reasons(question, messages)
-        changed = given.give(question, pressed.user_id, feedback, _now())
     else:
-        await _toast(update, messages.feedback.thanks)
-        rows = [buttons.thanks(question, messages)]
+        texts = messages.feedback
+        await _toast(update, texts.what_is_wrong if why else texts.thanks)
         changed = given.give(question, pressed.user_id, feedback, _now())
     if changed:
         services.metrics.feedback(pressed.what)
-        await _show(context, pressed, buttons.OPINION, rows)
+    reasons = InlineKeyboardMarkup(buttons.reasons(question, messages)) if why else None
+    await _show(update, context, pressed, reasons)
 
 
 def _feedback(what: str) -> Feedback | None:
@@ -86,11 +83,9 @@ async def wish(update: Update, context: Context) -> None:
     elif not pressed.question.text or (pressed.in_private and pressed.what == buttons.OFF):
         await _withdraw(update, context, pressed)
     elif pressed.in_private:
-        added = wishes.add(pressed.question, pressed.user_id, _now())
+        wishes.add(pressed.question, pressed.user_id, _now())
         await _toast(update, texts.noted.for_number(days).format(days=messages.number(days)))
-        if added:
-            rows = [buttons.will_be_told(pressed.question.id, messages)]
-            await _show(context, pressed, buttons.WISH, rows)
+        await _show(update, context, pressed)
     elif wishes.flip(pressed.question, pressed.user_id, update.update_id, _now()):
         noted = texts.noted_in_group.for_number(days)
         await _toast(update, noted.format(days=messages.number(days)))
@@ -104,9 +99,8 @@ async def _withdraw(update: Update, context: Context, pressed: _Pressed) -> None
     ended = services_of(context).state.wishes.withdraw(question.id, pressed.user_id, _now())
     known = ended or pressed.what == buttons.OFF
     await _toast(update, messages.feedback.withdrawn if known else messages.feedback.too_old)
-    if ended:
-        rows = [buttons.tell_me(question.id, messages)] if question.text else []
-        await _show(context, pressed, buttons.WISH, rows)
+    if known:
+        await _show(update, context, pressed)
 
 
 def _had_no_answer(pressed: _Pressed) -> bool:
@@ -136,19 +130,45 @@ async def _toast(update: Update, text: str | None = None) -> None:
         await update.callback_query.answer(text)
 
 
-async def _show(context: Context, pressed: _Pressed, area: str, rows: Sequence[Row]) -> None:
-    """Put rows in place of those of an area, where the buttons are nobody else's."""
+async def _show(
+    update: Update,
+    context: Context,
+    pressed: _Pressed,
+    instead: InlineKeyboardMarkup | None = None,
+) -> None:
+    """Show under an answer what follows from what was pressed, where nobody else sees it.
+
+    instead: all that there is to press for the moment.
+    """
     message = pressed.query.message
-    # of an old message Telegram does not tell the buttons, and they would be lost
-    if not pressed.in_private or not isinstance(message, Message) or not message.is_accessible:
+    if not pressed.in_private or message is None:
         return
-    keyboard = buttons.replaced(message.reply_markup, area, rows)
+    markup = instead or await _keyboard(update, context, pressed)
     with suppress(BadRequest):  # the message was deleted, or is too old to be changed
         await courier_of(context).repeat(
             lambda: context.bot.edit_message_reply_markup(
-                chat_id=message.chat.id, message_id=message.message_id, reply_markup=keyboard
+                chat_id=message.chat.id, message_id=message.message_id, reply_markup=markup
             )
         )
+
+
+async def _keyboard(
+    update: Update, context: Context, pressed: _Pressed
+) -> InlineKeyboardMarkup | None:
+    """Return all buttons of an answer, with what its reader has said of it."""
+    messages, services = messages_of(update, context), services_of(context)
+    question, user_id = pressed.question, pressed.user_id
+    shown = await services.desk.run(lambda library: library.passages(question.found, 0, PAGE))
+    given = services.state.feedback.of(question.id, user_id)
+    rows = buttons.below(
+        question.id,
+        question.verdict,
+        messages,
+        kept=bool(question.text) and services.keep.questions > 0,
+        given=given is not None,
+        wished=services.state.wishes.is_open(question.id, user_id),
+    )
+    return keyboard(question, shown, messages, rows)
 
 
 def _now() -> dt.datetime:

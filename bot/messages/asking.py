@@ -12,7 +12,6 @@ class AskingTexts:
     """The texts of one language."""
 
     # a short question that leans on the one before
-    read_as: str
     button_fresh: str
     # a question that could not be answered at once
     waited: str
@@ -28,9 +27,8 @@ class AskingTexts:
 
 ASKING = {
     "en": AskingTexts(
-        read_as="Read as: {question}",
         button_fresh="Ask as a new question",
-        waited="Sorry for the wait: your question reached me {time} late.",
+        waited="Sorry for the wait: your question of {time} reached me only now.",
         busy=(
             "**I have too many questions waiting just now.**\n\n"
             "I did not take yours in. Please ask it again in a few minutes."
@@ -50,9 +48,8 @@ ASKING = {
         inline_open="Read in context",
     ),
     "de": AskingTexts(
-        read_as="Gelesen als: {question}",
         button_fresh="Als neue Frage stellen",
-        waited="Entschuldigung für die Wartezeit: Ihre Frage hat mich {time} zu spät erreicht.",
+        waited="Entschuldigung: Ihre Frage von {time} hat mich erst jetzt erreicht.",
         busy=(
             "**Bei mir warten gerade zu viele Fragen.**\n\n"
             "Ihre habe ich nicht angenommen. Bitte stellen Sie sie in ein paar Minuten noch einmal."

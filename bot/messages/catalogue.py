@@ -134,12 +134,8 @@ class Messages:
         """Return the number as this language writes it."""
         return str(format_decimal(number, locale=self.locale))
 
-    def duration(self, seconds: int) -> str:
-        """Return a time in words, in its largest unit: ``3 minutes``."""
-        return str(format_timedelta(seconds, granularity="minute", locale=self.locale))
-
     def ahead(self, seconds: int) -> str:
-        """Return when that will be, in words: ``in 3 minutes``."""
+        """Return when that will be, in words: ``in 3 minutes``; below zero: ``3 minutes ago``."""
         return str(
             format_timedelta(seconds, granularity="minute", add_direction=True, locale=self.locale)
         )

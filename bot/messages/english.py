@@ -73,7 +73,7 @@ ENGLISH = Messages(
         "{count} file was read with a reservation.", "{count} files were read with reservations."
     ),
     status_where="Which and why: briefing-bot check",
-    read_as="Understood: {filters}",
+    read_as="Understood: {how}",
     since="since {since}",
     until="until {until}",
     between="{since} to {until}",

@@ -25,6 +25,7 @@ class FeedbackTexts:
     too_old: str
     # to be told
     tell_me: str
+    tell_me_short: str
     will_be_told: str
     noted: Plural
     noted_in_group: Plural
@@ -46,33 +47,35 @@ FEEDBACK = {
         what_is_wrong="Thank you. What is wrong with it?",
         too_old="I no longer have this answer. Please ask again.",
         tell_me="🔔 Tell me when a briefing covers this",
+        tell_me_short="🔔 Tell me",
         will_be_told="✓ I will tell you · Undo",
         noted=Plural(
-            "Noted. If a new briefing answers this within {days} day, I write to you here.",
-            "Noted. If a new briefing answers this within {days} days, I write to you here.",
+            "Noted. If a new briefing answers this within {days} day, I'll write to you here.",
+            "Noted. If a new briefing answers this within {days} days, I'll write to you here.",
         ),
         noted_in_group=Plural(
-            "Noted. If a new briefing answers this within {days} day, I write here."
+            "Noted. If a new briefing answers this within {days} day, I'll write here."
             " Press again to undo.",
-            "Noted. If a new briefing answers this within {days} days, I write here."
+            "Noted. If a new briefing answers this within {days} days, I'll write here."
             " Press again to undo.",
         ),
-        withdrawn="All right, I will not write about this.",
+        withdrawn="All right, I won't write about this.",
         found="**A new briefing answers what you asked.**",
         found_question="{date}: “{question}”",
     ),
     "de": FeedbackTexts(
         helpful="👍 Hilfreich",
-        not_right="👎 Stimmt nicht",
+        not_right="👎 Daneben",
         wrong_source="Falsche Quelle",
         not_an_answer="Keine Antwort",
         outdated="Veraltet",
         back="◀ Zurück",
         thanked="✓ Danke · Ändern",
-        thanks="Danke, ist notiert.",
-        what_is_wrong="Danke. Was stimmt daran nicht?",
+        thanks="Danke, notiert.",
+        what_is_wrong="Danke. Was passt daran nicht?",
         too_old="Diese Antwort habe ich nicht mehr. Bitte fragen Sie noch einmal.",
         tell_me="🔔 Bescheid geben, wenn es dazu etwas gibt",
+        tell_me_short="🔔 Bescheid",
         will_be_told="✓ Ich gebe Bescheid · Rückgängig",
         noted=Plural(
             "Notiert. Beantwortet es ein neues Briefing binnen {days} Tag, schreibe ich Ihnen"

@@ -82,7 +82,7 @@ GERMAN = Messages(
         "{count} Dateien wurden mit Vorbehalt gelesen.",
     ),
     status_where="Welche und warum: briefing-bot check",
-    read_as="Verstanden: {filters}",
+    read_as="Verstanden: {how}",
     since="seit {since}",
     until="bis {until}",
     between="{since} bis {until}",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.archive.library import Coverage, Health, Passage
 from bot.asking.question_text import MAX_QUESTION, Unaskable
 from bot.messages.catalogue import Messages
-from bot.rendering.citation import citation, describe, shorten
+from bot.rendering.citation import DOT, citation, describe, shorten
 from bot.rendering.richtext import Block, Quote, Run, cut, phrase, units, visible
 from index.answer import Filters, Span, Verdict
 
@@ -57,7 +57,7 @@ def not_read(messages: Messages) -> list[Block]:
 
 def waited(seconds: float, messages: Messages) -> Block:
     """Return the apology for a question that waited too long."""
-    time = messages.duration(int(seconds))
+    time = messages.ahead(-int(seconds))
     return tuple(Run(run.text, italic=True) for run in phrase(messages.asking.waited, time=time))
 
 
@@ -104,12 +104,8 @@ def _heading(title: str, full: str | None, filters: Filters, messages: Messages)
 def _understood(full: str | None, filters: Filters, messages: Messages) -> Block:
     """Return how a question was read: in full, and how it was narrowed down."""
     narrowed = describe(filters, messages)
-    lines = [
-        messages.asking.read_as.format(question=shorten(visible(full))) if full else "",
-        messages.read_as.format(filters=narrowed) if narrowed else "",
-    ]
-    told = "\n".join(line for line in lines if line)
-    return (Run(told, italic=True),) if told else ()
+    told = DOT.join(part for part in (shorten(visible(full or "")), narrowed) if part)
+    return (Run(messages.read_as.format(how=told), italic=True),) if told else ()
 
 
 def passage(shown: Passage, messages: Messages) -> Block:

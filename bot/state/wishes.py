@@ -40,7 +40,7 @@ class Wishes:
 
     def add(self, question: Question, user_id: int, now: dt.datetime) -> bool:
         """Keep a person's wish to be told; False if it was kept already."""
-        if self._is_open(question.id, user_id)[0]:
+        if self.is_open(question.id, user_id):
             return False
         self._set(question, user_id, now)
         return True
@@ -65,6 +65,10 @@ class Wishes:
             return is_open
         self._set(question, user_id, now, update_id=update_id, wanted=not is_open)
         return not is_open
+
+    def is_open(self, question_id: int, user_id: int) -> bool:
+        """Return whether somebody waits to be told."""
+        return self._is_open(question_id, user_id)[0]
 
     def _is_open(self, question_id: int, user_id: int) -> tuple[bool, int | None]:
         """Return whether a wish is open, and which update last flipped it."""

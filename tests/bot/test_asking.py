@@ -27,9 +27,9 @@ async def test_short_question_is_read_with_the_one_before(bot: Running) -> None:
     await bot.api.say("What will ferry tickets cost?")
     await bot.api.say("and since 2024?")
     first, second = await bot.api.replies(2)
-    assert "Read as" not in first.text
-    assert "Read as: What will ferry tickets cost since 2024?" in second.text
-    assert "Understood: since 1 January 2024" in second.text
+    assert "Understood" not in first.text
+    read = "Understood: What will ferry tickets cost since 2024? · since 1 January 2024\n"
+    assert read in second.text
     assert "Ask as a new question" in second.labels()
     assert bot.retriever.questions[-1] == "What will ferry tickets cost since 2024?"
 
@@ -42,7 +42,7 @@ async def test_one_button_makes_it_a_question_of_its_own(bot: Running) -> None:
     await bot.api.handled()
     assert bot.retriever.questions[-1] == "and the harbour council?"
     assert second.edits == 1
-    assert "Read as" not in second.text
+    assert "Understood" not in second.text
     assert "Ask as a new question" not in second.labels()
     assert len(bot.api.sent) == 2
     await bot.api.press(second, "1 · Context")
@@ -69,8 +69,15 @@ async def test_german_words_for_a_german_person(bot: Running) -> None:
     await bot.api.say("What will ferry tickets cost?", language="de")
     await bot.api.say("und die Kinder?", language="de")
     _, second = await bot.api.replies(2)
-    assert "Gelesen als: What will ferry tickets cost – die Kinder?" in second.text
+    assert "Verstanden: What will ferry tickets cost – und die Kinder?" in second.text
     assert "Als neue Frage stellen" in second.labels()
+
+
+async def test_words_without_a_place_stand_behind_the_whole_question(bot: Running) -> None:
+    await bot.api.say("Who approved the ferry line?")
+    await bot.api.say("how much does it cost?")
+    _, second = await bot.api.replies(2)
+    assert "Understood: Who approved the ferry line – how much does it cost?\n" in second.text
 
 
 async def test_question_of_its_own_does_not_lean(bot: Running) -> None:
@@ -91,7 +98,7 @@ async def test_question_long_before_is_not_leant_on(bot: Running) -> None:
     assert bot.retriever.questions[-1] == "and since 2024?"
     await bot.api.say("and since 2024?", reply_to=first)
     (answer,) = await bot.api.replies(1, after=2)
-    assert "Read as: What will ferry tickets cost since 2024?" in answer.text
+    assert "Understood: What will ferry tickets cost since 2024?" in answer.text
 
 
 async def test_reply_leans_on_the_answer_that_it_replies_to(bot: Running) -> None:
@@ -100,7 +107,7 @@ async def test_reply_leans_on_the_answer_that_it_replies_to(bot: Running) -> Non
     first, _ = await bot.api.replies(2)
     await bot.api.say("since 2024?", reply_to=first)
     (third,) = await bot.api.replies(1, after=2)
-    assert "Read as: What will ferry tickets cost since 2024?" in third.text
+    assert "Understood: What will ferry tickets cost since 2024?" in third.text
 
 
 async def test_reply_to_further_passages_leans_on_their_question(bot: Running) -> None:
@@ -112,7 +119,7 @@ async def test_reply_to_further_passages_leans_on_their_question(bot: Running) -
     await bot.api.replies(1, after=2)
     await bot.api.say("since 2024?", reply_to=more)
     (again,) = await bot.api.replies(1, after=3)
-    assert "Read as: ferry since 2024" in again.text
+    assert "Understood: ferry since 2024" in again.text
 
 
 @pytest.mark.parametrize(
@@ -152,7 +159,7 @@ async def test_group_asks_by_replying_to_the_bot(bot: Running) -> None:
     (first,) = await bot.api.replies(1)
     await bot.api.say("since 2024?", chat_id=GROUP, kind="supergroup", reply_to=first, user=8)
     (second,) = await bot.api.replies(1, after=1)
-    assert "Read as: What will ferry tickets cost since 2024?" in second.text
+    assert "Understood: What will ferry tickets cost since 2024?" in second.text
 
 
 async def test_thanks_in_a_group_need_no_answer(bot: Running) -> None:
@@ -196,8 +203,8 @@ async def test_topic_is_answered_in_place(bot: Running) -> None:
     await bot.api.say("/ask and since 2024?", chat_id=GROUP, thread=topic)
     first, second, third = await bot.api.replies(3)
     assert [sent.thread for sent in (first, second, third)] == [topic, other, topic]
-    assert "Read as" not in second.text
-    assert "Read as: What will ferry tickets cost since 2024?" in third.text
+    assert "Understood: since" in second.text
+    assert "Understood: What will ferry tickets cost since 2024?" in third.text
 
 
 # ---- edits
@@ -213,7 +220,7 @@ async def test_changed_question_is_answered_in_place(bot: Running) -> None:
     assert "disturbs the seals" in "".join(answer.marked("bold"))
     await bot.api.say("since 2024?", reply_to=answer)
     (further,) = await bot.api.replies(1, after=1)
-    assert "Read as: What disturbs the seals at the pier since 2024?" in further.text
+    assert "Understood: What disturbs the seals at the pier since 2024?" in further.text
 
 
 async def test_same_text_again_changes_nothing(bot: Running) -> None:
@@ -243,7 +250,7 @@ async def test_changed_follow_up_leans_on_the_same_question(bot: Running) -> Non
     _, second = await bot.api.replies(2)
     await bot.api.edit_said(asked, "and since 2024?")
     await bot.api.handled()
-    assert "Read as: What will ferry tickets cost since 2024?" in second.text
+    assert "Understood: What will ferry tickets cost since 2024?" in second.text
 
 
 async def test_longer_and_shorter_answers_take_the_place_of_each_other(bot: Running) -> None:
@@ -283,9 +290,10 @@ async def test_question_that_waited_is_answered_with_an_apology(bot: Running) ->
     await bot.api.say("ferry tickets", ago=60)
     await bot.api.say("ferry tickets", ago=2 * 86400, language="de")
     late, punctual, very_late = await bot.api.replies(3)
-    assert late.text.startswith("Sorry for the wait: your question reached me 3 hours late.")
+    assert late.text.startswith("Sorry for the wait: your question of 3 hours ago")
     assert punctual.text.startswith("Found in the briefings")
-    assert very_late.text.startswith("Entschuldigung für die Wartezeit: Ihre Frage hat mich 2 Tage")
+    late_de = "Entschuldigung: Ihre Frage von vor 2 Tagen hat mich erst jetzt erreicht."
+    assert very_late.text.startswith(late_de)
 
 
 async def test_update_that_comes_again_is_not_asked_again(bot: Running) -> None:

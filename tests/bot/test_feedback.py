@@ -26,6 +26,7 @@ pytestmark = pytest.mark.e2e
 ASK = ["👍 Helpful", "👎 Not right"]
 THANKED = ["✓ Thank you · Change"]
 REASONS = ["Wrong source", "Not an answer", "Outdated", "◀ Back"]
+TELL_ME_TOO = "🔔 Tell me"
 TELL_ME, UNDO = "🔔 Tell me when a briefing covers this", "✓ I will tell you · Undo"
 GROUP = -5
 NOW = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
@@ -74,7 +75,7 @@ async def test_an_answer_was_not_right_and_why(bot: Running) -> None:
     answer = await ask(bot, "ferry tickets")
     others = answer.labels()[:-2]
     assert await press(bot, answer, "👎 Not right") == "Thank you. What is wrong with it?"
-    assert answer.labels() == others + REASONS
+    assert answer.labels() == REASONS, "nothing else is asked for the moment"
     assert opinion(bot) == Feedback(Opinion.NOT_RIGHT), "it counts without a reason"
     assert await press(bot, answer, "◀ Back") == ""
     assert answer.labels() == others + ASK
@@ -91,8 +92,8 @@ async def test_an_answer_was_not_right_and_why(bot: Running) -> None:
 
 async def test_in_german(bot: Running) -> None:
     answer = await ask(bot, "ferry tickets", language="de")
-    await bot.api.press(answer, "👎 Stimmt nicht", language="de")
-    assert await toast(bot, 0) == "Danke. Was stimmt daran nicht?"
+    await bot.api.press(answer, "👎 Daneben", language="de")
+    assert await toast(bot, 0) == "Danke. Was passt daran nicht?"
     assert answer.labels()[-4:] == ["Falsche Quelle", "Keine Antwort", "Veraltet", "◀ Zurück"]
 
 
@@ -106,13 +107,13 @@ async def test_a_button_that_is_pressed_twice(bot: Running) -> None:
     assert bot.api.refused() == []
 
 
-async def test_under_an_old_message_only_the_opinion_is_kept(bot: Running) -> None:
+async def test_under_an_old_message_the_other_buttons_stay(bot: Running) -> None:
     answer = await ask(bot, "ferry tickets")
     labels = answer.labels()
     data = answer.button("👍 Helpful")["callback_data"]
     await bot.api.press_data(answer, data, forgotten=True)
     assert await toast(bot, 0) == "Thank you, noted."
-    assert answer.labels() == labels, "the other buttons would be lost"
+    assert answer.labels() == labels[:-2] + THANKED
     assert opinion(bot) == Feedback(Opinion.HELPFUL)
 
 
@@ -157,14 +158,17 @@ async def test_in_a_group_everybody_has_an_opinion(bot: Running) -> None:
 
 
 def test_what_stands_under_an_answer() -> None:
-    def labels(verdict: Found, *, kept: bool) -> list[str]:
-        rows = below(1, verdict, ENGLISH, kept=kept)
-        return [button.text for row in rows for button in row]
+    def labels(verdict: Found, *, kept: bool = True, **said: bool) -> list[list[str]]:
+        rows = below(1, verdict, ENGLISH, kept=kept, **said)
+        return [[button.text for button in row] for row in rows]
 
-    assert labels(Found.ANSWERED, kept=True) == ASK
-    assert labels(Found.CLOSEST, kept=True) == [*ASK, TELL_ME]
-    assert labels(Found.NOT_COVERED, kept=True) == [TELL_ME]
+    assert labels(Found.ANSWERED) == [ASK]
+    assert labels(Found.CLOSEST) == [[*ASK, TELL_ME_TOO]]
+    assert labels(Found.CLOSEST, given=True) == [THANKED, [TELL_ME]]
+    assert labels(Found.CLOSEST, wished=True) == [ASK, [UNDO]]
+    assert labels(Found.NOT_COVERED) == [[TELL_ME]]
     assert labels(Found.NOT_COVERED, kept=False) == [], "an erased question is not asked again"
+    assert labels(Found.NOT_COVERED, kept=False, wished=True) == [[UNDO]]
 
 
 @pytest.fixture
@@ -180,7 +184,9 @@ async def test_a_wish_is_fulfilled_by_a_new_briefing(bot: Running, application: 
     nothing = await ask(bot, "where is the needle in the haystack?")
     assert nothing.labels() == [TELL_ME]
     told = await press(bot, nothing, TELL_ME)
-    assert told == ("Noted. If a new briefing answers this within 180 days, I write to you here.")
+    assert told == (
+        "Noted. If a new briefing answers this within 180 days, I'll write to you here."
+    )
     assert nothing.labels() == [UNDO]
     assert await check_wishes(application, "g1") == 0
     bot.store.put(long_briefing())
@@ -201,7 +207,7 @@ async def test_a_wish_is_fulfilled_by_a_new_briefing(bot: Running, application: 
 async def test_a_wish_is_withdrawn(bot: Running, application: App) -> None:
     nothing = await ask(bot, "where is the needle in the haystack?")
     await press(bot, nothing, TELL_ME)
-    assert await press(bot, nothing, UNDO) == "All right, I will not write about this."
+    assert await press(bot, nothing, UNDO) == "All right, I won't write about this."
     assert nothing.labels() == [TELL_ME]
     bot.store.put(long_briefing())
     assert await check_wishes(application, "g2") == 0
@@ -213,7 +219,7 @@ async def test_a_wish_can_be_withdrawn_when_the_question_was_erased(bot: Running
     await press(bot, nothing, TELL_ME)
     for question in (1, 2):
         bot.services.state.questions.erase(question)
-    assert await press(bot, nothing, UNDO) == "All right, I will not write about this."
+    assert await press(bot, nothing, UNDO) == "All right, I won't write about this."
     assert nothing.labels() == [], "there is nothing left to look for"
     assert "no longer have this answer" in await press(bot, other, TELL_ME)
     assert bot.services.state.wishes.due("g2", 10) == []
@@ -223,7 +229,7 @@ async def test_in_a_group_everybody_has_wishes(bot: Running, application: App) -
     nothing = await ask_in_group(bot, "where is the needle in the haystack?")
     assert "Press again to undo" in await press(bot, nothing, TELL_ME, user=7)
     assert "Press again to undo" in await press(bot, nothing, TELL_ME, user=8)
-    assert "I will not write" in await press(bot, nothing, TELL_ME, user=8)
+    assert "I won't write" in await press(bot, nothing, TELL_ME, user=8)
     assert nothing.labels() == [TELL_ME]
     bot.store.put(long_briefing())
     assert await check_wishes(application, "g2") == 1

@@ -100,7 +100,7 @@ async def test_words_are_erased_as_soon_as_they_are_answered(started: Start) -> 
         assert len(bot.retriever.questions) == 1, "all was ranked at once"
         await bot.api.say("and since 2023?")
         (again,) = await bot.api.replies(1, after=2)
-        assert "Read as" not in again.text, "nothing is left to lean on"
+        assert "Understood" not in again.text, "nothing is left to lean on"
 
 
 async def test_words_are_kept_as_long_as_they_may_be(started: Start) -> None:
