@@ -27,6 +27,7 @@ from bot.delivery.outcome import seconds_to_wait
 from bot.messages.catalogue import Messages
 from bot.messages.choose import MESSAGES, messages_for
 from bot.services import Services
+from bot.state.patience import patiently
 
 log = logging.getLogger(__name__)
 
@@ -124,7 +125,7 @@ async def _publish_for(bot: Bot, services: Services, user_id: int) -> bool:
     if role not in (Role.READER, Role.ADMIN):
         if before is not None:
             await withdraw(bot, user_id)
-            people.set_menu(user_id, None)
+            await patiently(lambda: people.set_menu(user_id, None))
         return before is not None
     menus = _menus(role, people.language(user_id))
     mark = _mark(menus)
@@ -137,7 +138,7 @@ async def _publish_for(bot: Bot, services: Services, user_id: int) -> bool:
     except TelegramError as e:
         log.warning("A menu could not be set (%s)", type(e).__name__)
         return True
-    people.set_menu(user_id, mark)
+    await patiently(lambda: people.set_menu(user_id, mark))
     return True
 
 

@@ -10,14 +10,14 @@ from functools import partial
 from typing import Any
 
 from telegram import Chat, InlineKeyboardMarkup, Message, Update
-from telegram.constants import ChatAction, ParseMode
+from telegram.constants import ChatAction, MessageLimit, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.asking.addressed import is_question
 from bot.delivery.courier import Courier
 from bot.delivery.outcome import is_lost
 from bot.messages.catalogue import Messages
-from bot.rendering.richtext import MAX_UNITS, Block, Run, pack, plain, to_html
+from bot.rendering.richtext import MAX_UNITS, Block, Run, cut, pack, plain, to_html
 from bot.services import App, Context, courier_of, messages_of, services_in
 
 log = logging.getLogger(__name__)
@@ -130,7 +130,18 @@ async def send(update: Update, context: Context, kind: str, **content: Any) -> l
     Returns the ids of the messages. Raises BadRequest where Telegram does not take it.
     """
     say = speaker(update, context, kind)
-    return await courier_of(context).send(_chat_id(update), lambda _again: say(**content))
+    note = messages_of(update, context).sent_again
+
+    def call(again: bool) -> Awaitable[Any]:
+        return say(**(_noted_below(content, note) if again else content))
+
+    return await courier_of(context).send(_chat_id(update), call, kind)
+
+
+def _noted_below(content: dict[str, Any], note: str) -> dict[str, Any]:
+    """Return what is sent with the note that it may be there twice."""
+    caption = f"{note}\n\n{content.get('caption') or ''}".rstrip()
+    return content | {"caption": caption[: cut(caption, MessageLimit.CAPTION_LENGTH)]}
 
 
 def speaker(

@@ -70,17 +70,21 @@ def serve(settings: Settings) -> int:
 
 def _serve_alone(settings: Settings) -> int:
     services = open_services(settings)
+    watchdog = Watchdog(services.heartbeat)
     try:
-        return asyncio.run(_serve(settings, services))
+        status = asyncio.run(_serve(settings, services, watchdog))
     except Exception:
         # Through the log, which keeps the token out of the traceback.
         log.exception("The bot cannot go on")
-        return 1
+        status = 1
     finally:
+        # What hangs holds this up, too; hence the watchdog goes last.
         services.close()
+        watchdog.close()
+    return status if watchdog.reason is None else 1
 
 
-async def _serve(settings: Settings, services: Services) -> int:
+async def _serve(settings: Settings, services: Services, watchdog: Watchdog) -> int:
     assert settings.token is not None
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -88,11 +92,7 @@ async def _serve(settings: Settings, services: Services) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
 
-    def stop_soon() -> None:
-        loop.call_soon_threadsafe(stop.set)
-
-    watchdog = Watchdog(services.heartbeat, stop_soon)
-    watchdog.start()
+    watchdog.start(lambda: loop.call_soon_threadsafe(stop.set))
     warm_up = asyncio.create_task(_warm_up(services.desk))
     application = build_application(settings.token, services, api_url=settings.api_url)
     try:
@@ -103,10 +103,10 @@ async def _serve(settings: Settings, services: Services) -> int:
             monitor_port=settings.monitor_port,
             generation=lambda: current_id(settings.index_dir),
         )
-        await warm_up
     finally:
-        watchdog.close()
-    return status if watchdog.reason is None else 1
+        watchdog.ending()
+    await warm_up
+    return status
 
 
 async def run(

@@ -65,8 +65,12 @@ async def answer(update: Update, context: Context, asking: Asking) -> None:
     stored = services_of(context).state.questions.by_update(update.update_id)
     if stored is None:
         stored = await _ask(update, context, asking)
-    if stored is not None and not stored.answered:
+    if stored is None:
+        return
+    if not stored.answered:
         await _say(update, context, stored, asking)
+    if not services_of(context).keep.questions:
+        services_of(context).state.questions.erase(stored.id)
 
 
 async def _ask(update: Update, context: Context, asking: Asking) -> Question | None:
@@ -134,8 +138,6 @@ async def _say(update: Update, context: Context, question: Question, asking: Ask
     else:
         sent = await reply(update, context, blocks, buttons)
     services.state.questions.answered_by(question.id, sent)
-    if not services.keep.questions:
-        services.state.questions.erase(question.id)
 
 
 def _first_page(library: Library, question: Question) -> tuple[list[Passage], Coverage]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sqlite3
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError
+from telegram.error import Forbidden, TelegramError
 
-from bot.delivery.outcome import is_shut
+from bot.delivery.outcome import Outcome, is_shut, outcome
 from bot.rendering.richtext import phrase
 from bot.replies import reply
 from bot.safe_errors import traceback_of
-from bot.services import Context, messages_of, services_of
+from bot.services import Context, courier_of, messages_of, services_of
+from bot.state.patience import why
 
 log = logging.getLogger(__name__)
 
@@ -27,10 +29,15 @@ async def on_error(update: object, context: Context) -> None:
     if is_shut(error):
         log.info("A topic was closed or deleted, or the bot may no longer write in a group")
         return
+    if _passes(error):
+        courier_of(context).interrupt()
+        what = why(error) if isinstance(error, sqlite3.Error) else type(error).__name__
+        log.warning("An update could not be handled now (%s)", what)
+        return
     reference = secrets.token_hex(4)
     log.error("Error %s\n%s", reference, traceback_of(error))
     services_of(context).metrics.error(error)
-    if not isinstance(update, Update) or _is_outage(error) or update.effective_chat is None:
+    if not isinstance(update, Update) or update.effective_chat is None:
         return  # an inline query has no chat that could be told
     try:
         await reply(
@@ -40,6 +47,8 @@ async def on_error(update: object, context: Context) -> None:
         log.warning("Error %s could not be reported to the person: %s", reference, type(e).__name__)
 
 
-def _is_outage(error: Exception) -> bool:
-    """Whether Telegram could not be reached (bad requests are network errors to the library)."""
-    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+def _passes(error: Exception) -> bool:
+    """Whether it may go well later: Telegram could not be reached, or bot.db not be written."""
+    if isinstance(error, TelegramError):
+        return outcome(error) in (Outcome.UNSENT, Outcome.UNKNOWN)
+    return isinstance(error, sqlite3.OperationalError)

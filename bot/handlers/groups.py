@@ -72,12 +72,12 @@ async def ask_about(update: Update, context: Context, *, by: str | None) -> None
     services, chat, user = services_of(context), update.effective_chat, update.effective_user
     assert chat is not None
     known = services.state.groups.get(chat.id)
-    if by is None and known is not None:
+    if by is None and known is not None and known.asked_in != update.update_id:
         return  # somebody spoke there before; the admins were asked when the bot came
     now, added_by = dt.datetime.now(dt.UTC), user.id if user and by else None
     title = chat.title or str(chat.id)
     sees_all = await _sees_everything(context)
-    services.state.groups.joined(chat.id, title, by=added_by, now=now)
+    services.state.groups.joined(chat.id, title, by=added_by, now=now, update_id=update.update_id)
     if not services.state.groups.allowed(chat.id):
         await tell_admins(context, lambda m: _question(chat.id, title, by, m, sees_all))
 
@@ -126,7 +126,10 @@ async def decide(update: Update, context: Context, arguments: list[str]) -> None
     now = dt.datetime.now(dt.UTC)
     # What was decided stands, unless it is taken back from the list of groups.
     open_ = group.verdict is Verdict.ASKED or what == "leave"
-    done = open_ and services.state.groups.decide(group.chat_id, wanted, by=here.user_id, now=now)
+    if open_:
+        services.state.groups.decide(
+            group.chat_id, wanted, by=here.user_id, now=now, update_id=update.update_id
+        )
     group = services.state.groups.get(group.chat_id) or group
     if group.verdict is Verdict.REFUSED:
         await _leave(context, group)
@@ -134,7 +137,7 @@ async def decide(update: Update, context: Context, arguments: list[str]) -> None
         await edit(update, context, *_list(services, messages, await _sees_everything(context)))
         return
     await edit(update, context, [_outcome(services, group, here.user_id, messages)])
-    if done and wanted is Verdict.ALLOWED:
+    if group.decided_in == update.update_id and wanted is Verdict.ALLOWED:
         await _greet(context, group.chat_id, messages)
 
 

@@ -15,6 +15,7 @@ from bot.messages.people import PeopleTexts
 from bot.rendering.richtext import Block, phrase
 from bot.replies import edit, reply
 from bot.services import Context, Handler, Services, access_of, messages_of, services_of
+from bot.state.invitations import code_for
 from bot.state.people import Person
 
 #: People on a page of the list.
@@ -34,7 +35,10 @@ async def invite(update: Update, context: Context) -> None:
         return
     role, days = wanted
     now = dt.datetime.now(dt.UTC)
-    code = services.state.invitations.create(role, by=here.user_id, now=now, days=days)
+    message = update.effective_message
+    assert message is not None
+    code = code_for(f"{update.update_id} {message.date.timestamp()}", context.bot.token)
+    services.state.invitations.create(role, by=here.user_id, now=now, days=days, code=code)
     link = f"https://t.me/{context.bot.username}?start={INVITATION}{code}"
     blocks = [phrase(texts.invite.for_number(days), count=days, link=link)]
     if role is Role.ADMIN:

@@ -97,7 +97,9 @@ async def forget(update: Update, context: Context, arguments: list[str]) -> None
     if what not in outcomes:
         await edit(update, context, [phrase(texts.not_forgotten)])
         return
-    now, had_menu = dt.datetime.now(dt.UTC), services.state.people.menu(here.user_id) is not None
+    now = dt.datetime.now(dt.UTC)
+    # the second time nobody knows any more
+    had_menu = services.courier.again or services.state.people.menu(here.user_id) is not None
     services.state.forget(here.user_id, now, keep_access=what == "keep")
     await edit(update, context, [phrase(outcomes[what])])
     if what == "leave" and had_menu:

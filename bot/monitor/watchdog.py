@@ -13,6 +13,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 log = logging.getLogger(__name__)
@@ -114,14 +115,12 @@ class Heartbeat:
 class Watchdog:
     """Looks after the heartbeat from a thread of its own, which a held-up event loop cannot stop.
 
-    stop: asks the bot to end in good order; called from the thread. leave: ends the process if it
-    has not ended ``grace`` seconds later.
+    leave: ends the process if it has not ended ``grace`` seconds after it began to.
     """
 
     def __init__(
         self,
         heartbeat: Heartbeat,
-        stop: Callable[[], None],
         *,
         every: float = 5,
         grace: float = 30,
@@ -129,16 +128,22 @@ class Watchdog:
     ) -> None:
         self.reason: str | None = None
         self._heartbeat = heartbeat
-        self._stop = stop
+        self._stop: Callable[[], object] = lambda: None
         self._every = every
         self._grace = grace
         self._leave = leave
+        self._ending = False
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="watchdog", daemon=True)
 
-    def start(self) -> None:
-        """Begin to watch."""
+    def start(self, stop: Callable[[], object]) -> None:
+        """Begin to watch. ``stop`` asks the bot to end in good order; called from the thread."""
+        self._stop = stop
         self._thread.start()
+
+    def ending(self) -> None:
+        """Note that the bot has been asked to end, which must not take for ever either."""
+        self._ending = True
 
     def close(self) -> None:
         """Stop watching; the bot has ended in good order."""
@@ -148,6 +153,9 @@ class Watchdog:
 
     def _watch(self) -> None:
         while not self._over.wait(self._every):
+            if self._ending:
+                self._leave_unless_over()
+                return
             self.reason = self._heartbeat.why_dead()
             if self.reason is not None:
                 self._end(self.reason)
@@ -156,7 +164,11 @@ class Watchdog:
     def _end(self, reason: str) -> None:
         log.critical("The bot does not get on: %s. It ends now, to be started again.", reason)
         log.critical("What it was doing:\n%s", _stacks())
-        self._stop()
+        with suppress(RuntimeError):  # the event loop has ended already
+            self._stop()
+        self._leave_unless_over()
+
+    def _leave_unless_over(self) -> None:
         if not self._over.wait(self._grace):
             log.critical("It did not end by itself within %.0f s", self._grace)
             self._leave(1)

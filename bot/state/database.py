@@ -10,6 +10,8 @@ from sqlite_utils import Database
 from bot.state.errors import StateError
 from bot.state.migrations import migrations
 
+#: Milliseconds that a write waits while another program holds the file; the event loop waits too.
+_PATIENCE = 1000
 #: What SQLite calls it.
 _INCREMENTAL = 2
 
@@ -36,6 +38,7 @@ def open_state(path: Path | str) -> Database:
         migrations.apply(db)
         if connection.execute("PRAGMA auto_vacuum").fetchone()[0] != _INCREMENTAL:
             connection.execute("VACUUM")
+        connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
     except (sqlite3.Error, OSError) as e:
         raise StateError(
             f"{path} cannot be opened ({e}); it cannot be made anew: restore it from a backup,"

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-_COLUMNS = "chat_id, title, verdict, present, decided_by"
+_COLUMNS = "chat_id, title, verdict, present, decided_by, asked_in, decided_in"
 
 
 class Verdict(StrEnum):
@@ -22,13 +22,18 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group; ``present``: whether the bot is in it, as far as Telegram said."""
+    """A group; ``present``: whether the bot is in it, as far as Telegram said.
+
+    asked_in, decided_in: the updates that did so last, which are handled again after a crash.
+    """
 
     chat_id: int
     title: str
     verdict: Verdict
     present: bool
     decided_by: int | None
+    asked_in: int | None = None
+    decided_in: int | None = None
 
 
 class Groups:
@@ -46,20 +51,39 @@ class Groups:
         return _group(rows[0]) if rows else None
 
     def allowed(self, chat_id: int) -> bool:
-        """Whether the members of a group may use the bot there."""
-        group = self.get(chat_id)
-        return group is not None and group.verdict is Verdict.ALLOWED
+        """Whether the members of a group may use the bot there.
 
-    def joined(self, chat_id: int, title: str, *, by: int | None, now: dt.datetime) -> None:
-        """Note that the bot is in a group; one that was refused can be decided about again."""
+        Also under the id that it had before: what was written then may still wait.
+        """
+        rows = self._db.execute(
+            "SELECT 1 FROM groups WHERE (chat_id = ? OR moved_from = ?) AND verdict = 'allowed'",
+            (chat_id, chat_id),
+        ).fetchall()
+        return bool(rows)
+
+    def joined(
+        self,
+        chat_id: int,
+        title: str,
+        *,
+        by: int | None,
+        now: dt.datetime,
+        update_id: int | None = None,
+    ) -> None:
+        """Note that the bot is in a group; one that was refused can be decided about again.
+
+        The update that said so may come again, when it was decided.
+        """
         with self._db.atomic():
             self._db.execute(
-                "INSERT INTO groups (chat_id, title, verdict, present, added_by, changed_at)"
-                " VALUES (?, ?, 'asked', 1, ?, ?) ON CONFLICT (chat_id) DO UPDATE SET"
+                "INSERT INTO groups"
+                " (chat_id, title, verdict, present, added_by, changed_at, asked_in)"
+                " VALUES (?, ?, 'asked', 1, ?, ?, ?) ON CONFLICT (chat_id) DO UPDATE SET"
                 " title = excluded.title, present = 1, added_by = excluded.added_by,"
                 " verdict = CASE verdict WHEN 'refused' THEN 'asked' ELSE verdict END,"
-                " changed_at = excluded.changed_at",
-                (chat_id, title, by, _text(now)),
+                " changed_at = excluded.changed_at, asked_in = excluded.asked_in"
+                " WHERE excluded.asked_in IS NULL OR asked_in IS NOT excluded.asked_in",
+                (chat_id, title, by, _text(now), update_id),
             )
 
     def left(self, chat_id: int, now: dt.datetime) -> None:
@@ -70,13 +94,21 @@ class Groups:
                 (_text(now), chat_id),
             )
 
-    def decide(self, chat_id: int, verdict: Verdict, *, by: int, now: dt.datetime) -> bool:
+    def decide(
+        self,
+        chat_id: int,
+        verdict: Verdict,
+        *,
+        by: int,
+        now: dt.datetime,
+        update_id: int | None = None,
+    ) -> bool:
         """Allow or refuse a group; False if that was decided already, or the group is unknown."""
         with self._db.atomic():
             done = self._db.execute(
-                "UPDATE groups SET verdict = ?, decided_by = ?, changed_at = ?"
+                "UPDATE groups SET verdict = ?, decided_by = ?, changed_at = ?, decided_in = ?"
                 " WHERE chat_id = ? AND verdict != ?",
-                (verdict.value, by, _text(now), chat_id, verdict.value),
+                (verdict.value, by, _text(now), update_id, chat_id, verdict.value),
             )
         return bool(done.rowcount)
 
@@ -94,7 +126,10 @@ class Groups:
             known = self._db.execute("SELECT 1 FROM groups WHERE chat_id = ?", (old,)).fetchall()
             if known and old != new:
                 self._db.execute("DELETE FROM groups WHERE chat_id = ?", (new,))
-                self._db.execute("UPDATE groups SET chat_id = ? WHERE chat_id = ?", (new, old))
+                self._db.execute(
+                    "UPDATE groups SET chat_id = ?, moved_from = ? WHERE chat_id = ?",
+                    (new, old, old),
+                )
 
     def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Return to which groups a person added the bot, and which they decided about."""
@@ -127,8 +162,8 @@ class Groups:
 
 
 def _group(row: tuple[Any, ...]) -> Group:
-    chat_id, title, verdict, present, decided_by = row
-    return Group(int(chat_id), str(title), Verdict(verdict), bool(present), decided_by)
+    chat_id, title, verdict, present, *by = row
+    return Group(int(chat_id), str(title), Verdict(verdict), bool(present), *by)
 
 
 def _text(moment: dt.datetime) -> str:

@@ -46,7 +46,8 @@ class Inbox:
     def waiting(self) -> list[dict[str, Any]]:
         """Return the updates that are not handled yet, in the order in which they came."""
         rows = self._db.execute(
-            "SELECT content FROM updates WHERE content IS NOT NULL ORDER BY arrival, received_at, id"
+            "SELECT content FROM updates WHERE content IS NOT NULL"
+            " ORDER BY arrival, received_at, id"
         )
         return [json.loads(content) for (content,) in rows]
 

@@ -1,13 +1,15 @@
 """Invitations: codes that let one person in, once, until they expire.
 
-Only a hash of a code is kept, so that nobody who reads ``bot.db`` can use it. The code is random
-enough that its hash needs no salt.
+Only a hash of a code is kept, so that nobody who reads ``bot.db`` can use it. The code is made with
+the bot's token, and so hard to guess that its hash needs no salt.
 """
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import hashlib
+import hmac
 import secrets
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +19,7 @@ from sqlite_utils import Database
 
 from bot.access import Role
 
-#: Of randomness; as text a third more, and Telegram takes 64 characters behind ``start=``.
+#: Of a code; as text a third more, and Telegram takes 64 characters behind ``start=``.
 _BYTES = 24
 
 
@@ -37,18 +39,32 @@ class Invitation:
     created_by: int | None
 
 
+def code_for(wish: str, secret: str) -> str:
+    """Return the code for an admin's wish: the same if it is read again after a crash.
+
+    Nobody can tell it who does not know the secret.
+    """
+    digest = hmac.new(secret.encode(), f"invitation {wish}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(digest[:_BYTES]).decode()
+
+
 class Invitations:
     """The table of invitations in ``bot.db``."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def create(self, role: Role, *, by: int, now: dt.datetime, days: int) -> str:
-        """Return a new code; it is kept nowhere."""
-        code = secrets.token_urlsafe(_BYTES)
+    def create(
+        self, role: Role, *, by: int, now: dt.datetime, days: int, code: str | None = None
+    ) -> str:
+        """Return a code that is of use from now on, a new one unless it is given.
+
+        It is kept nowhere. Creating it twice does no harm.
+        """
+        code = code or secrets.token_urlsafe(_BYTES)
         with self._db.atomic():
             self._db.execute(
-                "INSERT INTO invitations (hash, role, created_by, created_at, expires_at)"
+                "INSERT OR IGNORE INTO invitations (hash, role, created_by, created_at, expires_at)"
                 " VALUES (?, ?, ?, ?, ?)",
                 (_hash(code), role.value, by, _text(now), _text(now + dt.timedelta(days=days))),
             )

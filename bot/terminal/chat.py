@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,8 +20,6 @@ from bot.services import App, Services
 from bot.terminal.screen import Screen
 from bot.terminal.telegram import CHAT, Json, TerminalTelegram
 
-#: The Bot API wants one; it goes nowhere.
-_TOKEN = "1:terminal"  # noqa: S105
 #: A number with more digits (a year) may be a question.
 _BUTTON_DIGITS = 3
 
@@ -35,7 +34,7 @@ def run_chat(
     # Whoever sits at the terminal can read the settings, and everything else.
     access = replace(services.access, admins=frozenset({int(CHAT["id"])}), per_hour=sys.maxsize)
     services = replace(services, access=access)
-    application = build_application(_TOKEN, services, request=telegram, limits=UNLIMITED)
+    application = build_application(_token(), services, request=telegram, limits=UNLIMITED)
     messages = messages_for(language)
     person = {"id": CHAT["id"], "is_bot": False, "first_name": "You", "language_code": language}
     with asyncio.Runner() as runner:
@@ -51,6 +50,11 @@ def run_chat(
                     runner.run(_say(application, telegram, person, line))
         finally:
             runner.run(application.shutdown())
+
+
+def _token() -> str:
+    """Return a token, as the Bot API wants one. It goes nowhere; invitations are made with it."""
+    return f"1:{secrets.token_hex(16)}"
 
 
 def _lines(source: TextIO) -> Iterator[str]:

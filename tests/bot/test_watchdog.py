@@ -153,9 +153,9 @@ def test_the_watchdog_asks_first_and_then_ends_the_process(
     heart: Heartbeat, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     ending = Ending()
-    watchdog = Watchdog(heart, ending.stopped.set, every=0.01, grace=0.01, leave=ending.leave)
+    watchdog = Watchdog(heart, every=0.01, grace=0.01, leave=ending.leave)
     with caplog.at_level(logging.CRITICAL):
-        watchdog.start()
+        watchdog.start(ending.stopped.set)
         clock.now += 1000
         assert ending.left.wait(10)
     assert ending.stopped.is_set()
@@ -168,9 +168,9 @@ def test_the_watchdog_asks_first_and_then_ends_the_process(
 
 def test_the_watchdog_lets_a_bot_end_that_can(heart: Heartbeat, clock: Clock) -> None:
     ending = Ending()
-    watchdog = Watchdog(heart, ending.stopped.set, every=0.01, grace=60, leave=ending.leave)
+    watchdog = Watchdog(heart, every=0.01, grace=60, leave=ending.leave)
     clock.now += 1000
-    watchdog.start()
+    watchdog.start(ending.stopped.set)
     assert ending.stopped.wait(10)
     watchdog.close()
     assert ending.status is None
@@ -178,8 +178,8 @@ def test_the_watchdog_lets_a_bot_end_that_can(heart: Heartbeat, clock: Clock) ->
 
 def test_the_watchdog_of_a_bot_that_lives_ends_with_it(heart: Heartbeat) -> None:
     ending = Ending()
-    watchdog = Watchdog(heart, ending.stopped.set, every=0.01, leave=ending.leave)
-    watchdog.start()
+    watchdog = Watchdog(heart, every=0.01, leave=ending.leave)
+    watchdog.start(ending.stopped.set)
     watchdog.close()
     watchdog.close()
     assert watchdog.reason is None
