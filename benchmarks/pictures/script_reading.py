@@ -17,7 +17,7 @@ async def browsing(stage: Stage) -> None:
     """Browse: the newest, a series by month, a briefing, its outline."""
     await stage.say(NORA, "/latest")
     await stage.say(NORA, "/briefings")
-    await stage.press(NORA, "Pacific Five")
+    await stage.press(NORA, "Pacific Five (3)")
     await stage.say(NORA, "/briefing Northern Waters November")
     await stage.press(NORA, "Outline")
     await stage.say(KARIN, "/briefing Brunnenbrief")

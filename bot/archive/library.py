@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.archive.links import link
 from bot.archive.original import Original
 from bot.archive.shelf import Shelf
-from bot.buttons.pointer import Pointer
+from bot.buttons.pointer import ALONE, Pointer
 from corpus.briefing import BriefingHead, Paragraph
 from corpus.store import CorpusStore
 from index.answer import Answer, Span, Timeline
@@ -47,7 +47,8 @@ class Index:
 class Passage:
     """A paragraph as it is shown.
 
-    rank: its 0-based place in the question's ranking. url: where it can be read on the web.
+    rank: its 0-based place in the question's ranking, or ALONE.
+    url: where it can be read on the web.
     """
 
     rank: int
@@ -56,6 +57,11 @@ class Passage:
     highlight: Span | None = None
     folded: int = 0
     url: str | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is shown by itself and needs no number."""
+        return self.rank == ALONE
 
     @property
     def has_page(self) -> bool:

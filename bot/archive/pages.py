@@ -14,6 +14,10 @@ from corpus.briefing import Paragraph
 #: Most of a message; the rest is for headings and paragraph numbers.
 PAGE_UNITS = 1800
 PIECE_UNITS = 1200
+#: What is first shown around a passage: of its own section, and at least, even beyond it.
+AROUND_UNITS, LEAST_UNITS = 1200, 600
+#: Pieces before the passage that lead up to it.
+LEAD_UP = 2
 #: Each piece costs up to three of Telegram's 100 entities.
 PAGE_PIECES = 20
 
@@ -58,22 +62,36 @@ def pieces(paragraphs: Sequence[Paragraph]) -> list[Piece]:
 
 
 def around(row: Sequence[Piece], centre: int) -> Window:
-    """Return the page with piece ``centre`` in it and about as much before it as after."""
-    first, end = centre, centre + 1
-    room = PAGE_UNITS - row[centre].cost
-    while end - first < PAGE_PIECES:
-        grown = False
-        if first > 0 and row[first - 1].cost <= room:
-            first -= 1
-            room -= row[first].cost
-            grown = True
-        if end < len(row) and row[end].cost <= room:
-            room -= row[end].cost
-            end += 1
-            grown = True
-        if not grown:
-            break
+    """Return the page with piece ``centre`` in it: its own section, little of which before it.
+
+    Of other sections only as much as a very short one needs to be understood.
+    """
+    if sum(piece.cost for piece in row) <= AROUND_UNITS:
+        return _window(row, 0, len(row))
+    path = row[centre].paragraph.section_path
+    own = [n for n, piece in enumerate(row) if piece.paragraph.section_path == path]
+    near = _grown(row, (centre, centre + 1), centre, AROUND_UNITS, (own[0], own[-1] + 1))
+    first, end = _grown(row, near, centre, LEAST_UNITS, (0, len(row)))
     return _window(row, first, end)
+
+
+def _grown(
+    row: Sequence[Piece], near: tuple[int, int], centre: int, room: int, within: tuple[int, int]
+) -> tuple[int, int]:
+    """Return a range of pieces grown on both sides by what there is room for."""
+    first, end = near
+    lowest, highest = max(within[0], centre - LEAD_UP), min(within[1], centre + PAGE_PIECES // 2)
+    room -= sum(piece.cost for piece in row[first:end])
+    grown = True
+    while grown:
+        grown = False
+        if end < highest and row[end].cost <= room:
+            room -= row[end].cost
+            end, grown = end + 1, True
+        if first > lowest and row[first - 1].cost <= room:
+            first, grown = first - 1, True
+            room -= row[first].cost
+    return first, end
 
 
 def after(row: Sequence[Piece], first: int) -> Window:

@@ -49,18 +49,10 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section of an outline and the 1-based position of its first paragraph.
-
-    depth: 0 for an outermost heading.
-    """
+    """A section of an outline and the 1-based position of its first paragraph."""
 
     section: Section
     paragraph: int
-
-    @property
-    def depth(self) -> int:
-        """How many headings it stands under."""
-        return len(self.section.path) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +94,10 @@ class Shelf:
         told = opening(first)
         start, body = told.body_start, told.text[told.body_start :]
         spans = sentence_spans(body, told.language or head.language)
-        telling = (span for span in spans if span.end - span.start >= _TELLING)
-        span = next(telling, Span(0, len(body)))
+        telling = [span for span in spans if span.end - span.start >= _TELLING]
+        # after a salutation a sentence goes on in lower case
+        begun = (span for span in telling if not body[span.start].islower())
+        span = next(begun, telling[0] if telling else Span(0, len(body)))
         return told, Span(start + span.start, start + span.end)
 
     def briefing(self, briefing_id: str) -> BriefingHead | None:

@@ -40,14 +40,22 @@ def passages(
 
 def passage_row(shown: Passage, messages: Messages) -> Row:
     """Return the buttons of one passage: its context, its page or else its file, its citation."""
-    page = (
-        ("page", messages.button_page_of)
-        if shown.has_page
-        else ("file", messages.button_original_of)
-    )
-    labels = (("ctx", messages.button_context_of), page, ("cite", messages.reading.button_cite_of))
-    fields = shown.pointer.fields()
-    return [button(label.format(number=shown.rank + 1), area, *fields) for area, label in labels]
+    fields, texts = shown.pointer.fields(), messages.reading
+    page, file = messages.button_page, messages.button_original
+    labels = [
+        ("ctx", texts.button_context),
+        ("page", page) if shown.has_page else ("file", file),
+        ("cite", texts.button_cite),
+    ]
+    if not shown.alone:
+        page, file = messages.button_page_of, messages.button_original_of
+        numbered = [
+            ("ctx", messages.button_context_of),
+            ("page", page) if shown.has_page else ("file", file),
+            ("cite", texts.button_cite_of),
+        ]
+        labels = [(area, label.format(number=shown.rank + 1)) for area, label in numbered]
+    return [button(label, area, *fields) for area, label in labels]
 
 
 def context(

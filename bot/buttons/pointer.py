@@ -16,22 +16,27 @@ _DIGITS = 7
 _ID = 16
 
 
+#: In place of a rank: the passage is shown by itself, and needs no number.
+ALONE = -1
+
+
 class ForeignButton(Exception):  # noqa: N818 (what it is)
     """A button carries what none of ours does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """A passage: its paragraph, its 0-based place in the ranking, the sentence that answers."""
+    """A passage: its paragraph, its 0-based place among others, the sentence that answers."""
 
     paragraph_id: str
     rank: int = 0
     highlight: Span | None = None
 
-    def fields(self) -> tuple[str, int, int, int]:
+    def fields(self) -> tuple[str, str | int, int, int]:
         """Return the arguments of a tap."""
         span = self.highlight or Span(0, 0)
-        return self.paragraph_id, self.rank, span.start, span.end
+        rank = "" if self.rank == ALONE else self.rank
+        return self.paragraph_id, rank, span.start, span.end
 
 
 #: How many arguments of a tap are a pointer's.
@@ -42,8 +47,9 @@ def read_pointer(fields: Sequence[str]) -> Pointer:
     """Return what ``Pointer.fields`` was made of. Raises ForeignButton for anything else."""
     if len(fields) < FIELDS:
         raise ForeignButton
-    identity, *numbers = fields[:FIELDS]
-    rank, start, end = (number(text) for text in numbers)
+    identity, place, *ends = fields[:FIELDS]
+    rank = number(place) if place else ALONE
+    start, end = (number(text) for text in ends)
     return Pointer(digits(identity), rank, Span(start, end) if start < end else None)
 
 

@@ -103,11 +103,24 @@ def _all_series(
     page = paging.page_at(lines, page)
     rows = []
     for series in (every[n] for n in lines[page]):
-        # the number must not be cut off with the name
-        text = f"{messages.number(series.briefings)} · {_name(series, messages)}"
-        rows.append([keyboards.button(listing.label(text), "shelf", key_of(series.name), "", 0)])
+        text = listing.named_count(_name(series, messages), series.briefings, messages)
+        rows.append([keyboards.button(text, "shelf", key_of(series.name), "", 0)])
     rows += keyboards.turn_list(lines, page, messages, "shelf", "", "")
-    return [(*phrase(messages.reading.series_title),)], rows
+    return [_size(every, messages)], rows
+
+
+def _size(every: list[SeriesCount], messages: Messages) -> Block:
+    """Return how many briefings there are, and in how many series."""
+    texts = messages.reading
+    briefings = sum(one.briefings for one in every)
+    series = sum(one.name is not None for one in every)
+    counted = ((texts.issues, briefings), (texts.series, series))
+    parts = [
+        text.for_number(count).format(count=messages.number(count))
+        for text, count in counted
+        if count
+    ]
+    return (Run(" · ".join(parts), bold=True),)
 
 
 def _months(

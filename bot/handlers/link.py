@@ -10,13 +10,13 @@ from telegram.ext import CommandHandler, filters
 from bot.archive.deep_links import PREFIX, deep_link, paragraph_of
 from bot.archive.library import Library, Passage
 from bot.buttons import keyboards
-from bot.buttons.pointer import Pointer
+from bot.buttons.pointer import ALONE, Pointer
 from bot.citing.sketch import likeness, sketch
 from bot.handlers.passages import with_passage
 from bot.handlers.taps import on_tap
 from bot.messages.catalogue import Messages
 from bot.rendering import answers
-from bot.rendering.citation import citation
+from bot.rendering.citation import cited, in_two_lines
 from bot.rendering.richtext import Block, Run, phrase
 from bot.replies import reply
 from bot.services import NEW, Context, Handler, messages_of, services_of
@@ -45,16 +45,13 @@ async def _link(update: Update, context: Context, shown: Passage) -> None:
     await remember(context, shown)
     url = deep_link(context.bot.username, shown.paragraph.id)
     blocks: list[Block] = [
-        (Run(messages.reading.link_title, bold=True), Run(f"\n{_where(shown, messages)}")),
+        (Run(messages.reading.link_title, bold=True),),
+        cited(shown.briefing, shown.paragraph, messages),
         (Run(url),),
         (Run(messages.reading.link_hint, italic=True),),
     ]
     copy = InlineKeyboardButton(messages.reading.button_copy, copy_text=CopyTextButton(url))
     await reply(update, context, blocks, InlineKeyboardMarkup([[copy]]))
-
-
-def _where(shown: Passage, messages: Messages) -> str:
-    return citation(shown.briefing, shown.paragraph, messages)
 
 
 async def remember(context: Context, shown: Passage) -> None:
@@ -81,7 +78,7 @@ async def opened(update: Update, context: Context) -> None:
 
 
 def _open(library: Library, identity: str, linked: Linked | None) -> _Opened:
-    passage = library.passage(Pointer(identity))
+    passage = library.passage(Pointer(identity, ALONE))
     if passage is not None or linked is None:
         return _Opened(passage)
     head = library.shelf.briefing(linked.briefing.id)
@@ -99,7 +96,7 @@ def _nearest(library: Library, linked: Linked) -> Passage | None:
         for paragraph in library.briefing(linked.briefing.id)
     ]
     score, _, identity = max(scored, default=(0.0, 0, ""))
-    return library.passage(Pointer(identity)) if score >= _ALIKE else None
+    return library.passage(Pointer(identity, ALONE)) if score >= _ALIKE else None
 
 
 def _answer(
@@ -113,7 +110,7 @@ def _answer(
     elif linked is None:
         return [phrase(texts.link_unknown)], None
     else:
-        where = citation(linked.briefing, linked.paragraph, messages)
+        where = in_two_lines(linked.briefing, linked.paragraph, messages)
         changed = texts.link_changed if shown else texts.link_changed_nothing
         title = phrase(changed if found.briefing else texts.link_gone, citation=where)
     if shown is not None:

@@ -11,7 +11,7 @@ from telegram.constants import ChatAction
 
 from bot.archive.library import Passage
 from bot.messages.catalogue import Messages
-from bot.rendering.citation import citation
+from bot.rendering.citation import in_two_lines
 from bot.rendering.richtext import Block, cut, phrase
 from bot.replies import busy, reply, send
 from bot.services import Context, messages_of, services_of
@@ -27,7 +27,7 @@ MAX_CAPTION = 1024
 
 async def original(update: Update, context: Context, shown: Passage) -> None:
     """Send the file of a passage's briefing, the passage's citation underneath."""
-    where = citation(shown.briefing, shown.paragraph, messages_of(update, context))
+    where = in_two_lines(shown.briefing, shown.paragraph, messages_of(update, context))
     await original_of(update, context, shown.briefing, where)
 
 

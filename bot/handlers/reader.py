@@ -82,18 +82,24 @@ async def _outline(update: Update, context: Context, arguments: list[str]) -> No
         await reply(update, context, [phrase(messages.reading.briefing_gone)])
         return
     head, headings = found
-    lines = [reader.heading_line(heading, n, messages) for n, heading in enumerate(headings)]
+    numbers = reader.heading_numbers(headings)
+    lines = [
+        reader.heading_line(heading, number, messages)
+        for heading, number in zip(headings, numbers, strict=True)
+    ]
     every = paging.pages([units(line) + 4 for line in lines], _HEADINGS)
     page = paging.page_at(every, max(at, 0))
-    rows = _heading_rows(head, headings, every[page])
+    rows = _heading_rows(head, headings, numbers, every[page])
     rows += keyboards.turn_list(every, page, messages, "outline", head.id)
-    blocks = reader.outline(head, headings, every[page], messages)
+    blocks = reader.outline(head, headings, numbers, every[page], messages)
     await (reply if at < 0 else edit)(update, context, blocks, InlineKeyboardMarkup(rows))
 
 
-def _heading_rows(head: BriefingHead, headings: list[Heading], lines: range) -> list[keyboards.Row]:
+def _heading_rows(
+    head: BriefingHead, headings: list[Heading], numbers: list[str], lines: range
+) -> list[keyboards.Row]:
     buttons = [
-        keyboards.button(str(n + 1), "read", head.id, "p", headings[n].paragraph) for n in lines
+        keyboards.button(numbers[n], "read", head.id, "p", headings[n].paragraph) for n in lines
     ]
     return keyboards.rows_of(buttons, _BUTTONS_WIDE)
 

@@ -16,7 +16,7 @@ from bot.archive.original import Original
 from bot.archive.page_images import MOST, page_numbers
 from bot.handlers.original import MAX_CAPTION, gone, original
 from bot.messages.catalogue import Messages
-from bot.rendering.citation import citation, pages
+from bot.rendering.citation import in_two_lines, pages
 from bot.rendering.richtext import cut, phrase
 from bot.replies import busy, reply, send
 from bot.services import Context, messages_of, services_of
@@ -67,7 +67,7 @@ def _caption(shown: Passage, messages: Messages) -> str:
     if total > MOST:
         count = messages.number(MOST)
         more = "\n" + messages.first_pages.format(count=count, total=messages.number(total))
-    where = citation(shown.briefing, shown.paragraph, messages)
+    where = in_two_lines(shown.briefing, shown.paragraph, messages)
     return where[: cut(where, MAX_CAPTION - len(more))] + more
 
 

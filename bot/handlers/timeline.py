@@ -16,11 +16,10 @@ from bot.asking.quota import refusal
 from bot.buttons import keyboards
 from bot.buttons.pointer import ForeignButton, number
 from bot.handlers.briefing import named
-from bot.handlers.original import MAX_CAPTION
 from bot.handlers.taps import on_tap
 from bot.messages.catalogue import Messages
 from bot.rendering import chart, timeline
-from bot.rendering.richtext import Block, cut, phrase
+from bot.rendering.richtext import Block, phrase
 from bot.replies import busy, edit, reply, send
 from bot.services import NEW, Context, Handler, messages_of, services_of
 from bot.state.questions import Origin, Question
@@ -90,8 +89,8 @@ async def _chart(
     months = chart.months_between(counts, briefings, filters.since, filters.until)
     picture = await asyncio.to_thread(chart.draw, found.topic, months, messages)
     dated = sum(hit.briefing.date is not None for hit in found.hits)
-    caption = timeline.alt_text(found.topic, months, dated, undated, messages)
-    caption = caption[: cut(caption, MAX_CAPTION)]
+    without = (undated, len(found.hits) - dated)
+    caption = timeline.alt_text(months, dated, without, messages)
     await send(update, context, "photo", photo=picture, filename="timeline.png", caption=caption)
     return []
 

@@ -116,15 +116,20 @@ class Messages:
             return self.undated
         return format_date(day, format="long", locale=self.locale)
 
-    def short_date(self, day: dt.date | None) -> str:
-        """Return the day in few characters, or that there is none."""
-        if day is None:
-            return self.undated
-        return format_date(day, format="medium", locale=self.locale)
+    def first_day(self, first: dt.date, last: dt.date) -> str:
+        """Return the first day of a period, without the month or year that the last one tells."""
+        day, *rest = self.date(first).split(" ")
+        if first.year != last.year or first == last:
+            return " ".join((day, *rest))
+        return day if first.month == last.month else " ".join((day, *rest[:-1]))
 
     def month(self, day: dt.date) -> str:
         """Return the month of the day as this language writes it."""
         return format_date(day, format="LLLL yyyy", locale=self.locale)
+
+    def month_alone(self, day: dt.date) -> str:
+        """Return the name of the month of the day, without its year."""
+        return format_date(day, format="LLLL", locale=self.locale)
 
     def language(self, code: str) -> str:
         """Return the name of a language (ISO 639-1) in this language."""

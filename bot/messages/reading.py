@@ -18,6 +18,7 @@ class ReadingTexts:
     command_sources: str
     command_timeline: str
     # buttons
+    button_context: str
     button_cite: str
     button_cite_of: str
     button_link: str
@@ -35,23 +36,20 @@ class ReadingTexts:
     nothing_here: str
     part_of: str
     latest_title: str
-    series_title: str
     no_series: str
     issues: Plural
+    series: Plural
     no_such_series: str
     month_title: str
     all_issues: str
     # one briefing
-    series_is: str
-    date_is: str
-    language_is: Plural
     sections: Plural
     paragraphs: Plural
     pages: Plural
-    file_is: str
     several: str
     no_such_briefing: str
     briefing_gone: str
+    context_title_alone: str
     outline_title: str
     no_sources_at_all: str
     # /timeline
@@ -64,8 +62,10 @@ class ReadingTexts:
     chart_title: str
     chart_axis: str
     chart_empty: str
-    chart_alt: Plural
+    chart_alt: str
     chart_peak: str
+    chart_peaks: str
+    chart_all: str
     chart_undated: Plural
     chart_no_dates: str
     # citing
@@ -94,6 +94,7 @@ READING = {
         command_briefing="One briefing: read it, its outline",
         command_sources="The sources that a briefing names",
         command_timeline="A topic over time, with a chart",
+        button_context="Context",
         button_cite="Cite",
         button_cite_of="{number} · Cite",
         button_link="Link",
@@ -113,19 +114,15 @@ READING = {
         ),
         part_of="{first}–{last} of {count}",
         latest_title="**The newest briefings**",
-        series_title="**Briefings by series**",
         no_series="Without a series",
         issues=Plural("{count} briefing", "{count} briefings"),
+        series=Plural("{count} series", "{count} series"),
         no_such_series="No series is called “{words}”. These are the series:",
         month_title="{series} · {month}",
         all_issues="More of them",
-        series_is="Series: {series}",
-        date_is="Date: {date}",
-        language_is=Plural("Language: {names}", "Languages: {names}"),
         sections=Plural("{count} section", "{count} sections"),
         paragraphs=Plural("{count} paragraph", "{count} paragraphs"),
         pages=Plural("{count} page", "{count} pages"),
-        file_is="File: {name}",
         several="**Several briefings fit “{words}”.** Which one?",
         no_such_briefing=(
             "**I found no briefing called “{words}”.**\n\n"
@@ -133,14 +130,15 @@ READING = {
             " /briefings lists all of them."
         ),
         briefing_gone="This briefing is no longer here. /briefings shows those that are.",
+        context_title_alone="Context of the passage",
         outline_title="Outline",
         no_sources_at_all="This briefing names no sources.",
         timeline_usage=("Put the topic after the command, for example:\n/timeline export licences"),
         timeline_title="**Timeline: {topic}**",
         timeline_title_bare="**Timeline**",
         timeline_count=Plural(
-            "{count} briefing speaks of it; its best passage:",
-            "{count} briefings speak of it; the best passage of each, oldest first:",
+            "{count} briefing speaks of it. Its best passage:",
+            "{count} briefings speak of it. The best passage of each, oldest first:",
         ),
         timeline_nothing=(
             "**No briefing speaks of “{topic}”.**\n\n"
@@ -150,14 +148,13 @@ READING = {
         chart_title="“{topic}” in the briefings",
         chart_axis="Paragraphs a month",
         chart_empty="no briefings in this month",
-        chart_alt=Plural(
-            "“{topic}” by month: {count} paragraph in {briefings} from {first} to {last}.",
-            "“{topic}” by month: {count} paragraphs in {briefings} from {first} to {last}.",
-        ),
-        chart_peak="Most often in {month} ({count}).",
+        chart_alt="{paragraphs} in {briefings}, {months}",
+        chart_peak="most often in {month} ({count})",
+        chart_peaks="most often in {first} and {second} ({count} each)",
+        chart_all="all in {month}",
         chart_undated=Plural(
-            "{count} more paragraph stands in a briefing without a date.",
-            "{count} more paragraphs stand in briefings without a date.",
+            "{paragraphs} more in {briefings} briefing without a date.",
+            "{paragraphs} more in {briefings} briefings without a date.",
         ),
         chart_no_dates=("There is no chart: every briefing that speaks of it is without a date."),
         cite_title="Citation",
@@ -202,6 +199,7 @@ READING = {
         command_briefing="Ein Briefing: lesen, Gliederung",
         command_sources="Die Quellen, die ein Briefing nennt",
         command_timeline="Ein Thema im Lauf der Zeit, mit Grafik",
+        button_context="Kontext",
         button_cite="Zitieren",
         button_cite_of="{number} · Zitieren",
         button_link="Verlinken",
@@ -222,19 +220,15 @@ READING = {
         ),
         part_of="{first}–{last} von {count}",
         latest_title="**Die neuesten Briefings**",
-        series_title="**Briefings nach Reihe**",
         no_series="Ohne Reihe",
-        issues=Plural("{count} Ausgabe", "{count} Ausgaben"),
+        issues=Plural("{count} Briefing", "{count} Briefings"),
+        series=Plural("{count} Reihe", "{count} Reihen"),
         no_such_series="Keine Reihe heißt „{words}“. Dies sind die Reihen:",
         month_title="{series}, {month}",
         all_issues="Weitere davon",
-        series_is="Reihe: {series}",
-        date_is="Datum: {date}",
-        language_is=Plural("Sprache: {names}", "Sprachen: {names}"),
         sections=Plural("{count} Abschnitt", "{count} Abschnitte"),
         paragraphs=Plural("{count} Absatz", "{count} Absätze"),
         pages=Plural("{count} Seite", "{count} Seiten"),
-        file_is="Datei: {name}",
         several="**Mehrere Briefings passen zu „{words}“.** Welches?",
         no_such_briefing=(
             "**Ich habe kein Briefing gefunden, das „{words}“ heißt.**\n\n"
@@ -242,6 +236,7 @@ READING = {
             " „1. März 2024“). /briefings zeigt alle."
         ),
         briefing_gone="Dieses Briefing ist nicht mehr da. /briefings zeigt, was da ist.",
+        context_title_alone="Zusammenhang der Stelle",
         outline_title="Gliederung",
         no_sources_at_all="Dieses Briefing nennt keine Quellen.",
         timeline_usage=(
@@ -250,8 +245,8 @@ READING = {
         timeline_title="**Zeitleiste: {topic}**",
         timeline_title_bare="**Zeitleiste**",
         timeline_count=Plural(
-            "{count} Briefing spricht davon; seine beste Stelle:",
-            "{count} Briefings sprechen davon; die beste Stelle aus jedem, die älteste zuerst:",
+            "{count} Briefing spricht davon. Seine beste Stelle:",
+            "{count} Briefings sprechen davon. Die beste Stelle aus jedem, die älteste zuerst:",
         ),
         timeline_nothing=(
             "**Kein Briefing spricht von „{topic}“.**\n\n"
@@ -265,14 +260,13 @@ READING = {
         chart_title="„{topic}“ in den Briefings",
         chart_axis="Absätze im Monat",
         chart_empty="keine Briefings in diesem Monat",
-        chart_alt=Plural(
-            "„{topic}“ nach Monaten: {count} Absatz in {briefings}, {first} bis {last}.",
-            "„{topic}“ nach Monaten: {count} Absätze in {briefings}, {first} bis {last}.",
-        ),
-        chart_peak="Am häufigsten im {month} ({count}).",
+        chart_alt="{paragraphs} in {briefings}, {months}",
+        chart_peak="am häufigsten im {month} ({count})",
+        chart_peaks="am häufigsten im {first} und {second} (je {count})",
+        chart_all="alle im {month}",
         chart_undated=Plural(
-            "{count} weiterer Absatz steht in einem Briefing ohne Datum.",
-            "{count} weitere Absätze stehen in Briefings ohne Datum.",
+            "Weitere {paragraphs} in {briefings} Briefing ohne Datum.",
+            "Weitere {paragraphs} in {briefings} Briefings ohne Datum.",
         ),
         chart_no_dates=(
             "Eine Grafik gibt es nicht: Alle Briefings, die davon sprechen, sind ohne Datum."

@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from bot.archive.library import Coverage, Health, Passage
 from bot.asking.question_text import MAX_QUESTION, Unaskable
 from bot.messages.catalogue import Messages
-from bot.rendering.citation import DOT, citation, describe, shorten
-from bot.rendering.richtext import Block, Quote, Run, cut, phrase, units, visible
+from bot.rendering.citation import DOT, cited, describe, shorten
+from bot.rendering.excerpts import FOLD_UNITS, excerpt
+from bot.rendering.richtext import Block, Quote, Run, phrase, units, visible
 from index.answer import Filters, Span, Verdict
 
-#: Longer quotations are shown folded, to be opened by the reader.
-FOLD_UNITS = 700
-#: Of a longer paragraph only the surroundings of the answering sentence are quoted.
-EXCERPT_UNITS = 2400
 _ELLIPSIS = "[…]"
 
 
@@ -67,7 +64,7 @@ def _size(coverage: Coverage, messages: Messages) -> list[Block]:
     size = phrase(
         messages.corpus_size.for_number(coverage.briefings),
         count=messages.number(coverage.briefings),
-        first=messages.date(coverage.first),
+        first=messages.first_day(coverage.first, coverage.last),
         last=messages.date(coverage.last),
     )
     return [size]
@@ -110,18 +107,30 @@ def _understood(full: str | None, filters: Filters, messages: Messages) -> Block
 
 def passage(shown: Passage, messages: Messages) -> Block:
     """Return one passage: its number and citation, then the paragraph, word for word."""
-    runs = [Run(f"{shown.rank + 1}", bold=True), Run(" · "), *posted(shown, messages)]
-    if shown.folded:
-        similar = messages.similar.for_number(shown.folded)
-        runs.append(Run("\n" + similar.format(count=messages.number(shown.folded)), italic=True))
-    return tuple(runs)
+    block = posted(shown, messages, numbered=not shown.alone)
+    if not shown.folded:
+        return block
+    similar = messages.similar.for_number(shown.folded)
+    count = messages.number(shown.folded)
+    return (*block, Run("\n" + similar.format(count=count), italic=True))
 
 
-def posted(shown: Passage, messages: Messages) -> Block:
-    """Return a passage by itself: its citation, then the paragraph, word for word."""
-    where = citation(shown.briefing, shown.paragraph, messages)
-    start, end = excerpt(shown.paragraph.text, shown.highlight)
+def posted(shown: Passage, messages: Messages, *, numbered: bool = False) -> Block:
+    """Return a passage by itself: its citation, then the paragraph, word for word.
+
+    Of a long one the answering sentence and what is next to it; what is left out is marked.
+    """
     text = shown.paragraph.text
+    language = shown.paragraph.language or shown.briefing.language
+    start, end = excerpt(text, shown.highlight, language)
+    where = cited(
+        shown.briefing,
+        shown.paragraph,
+        messages,
+        number=shown.rank + 1 if numbered else None,
+        url=shown.url,
+        quoted=text[start:end],
+    )
     quoted = marked(text, (start, end), shown.highlight)
     length = sum(units(run.text) for run in quoted)
     quote = Quote.EXPANDABLE if length > FOLD_UNITS else Quote.OPEN
@@ -130,19 +139,7 @@ def posted(shown: Passage, messages: Messages) -> Block:
     if end < len(text):
         quoted = (*quoted, Run(f" {_ELLIPSIS}", italic=True))
     runs = [Run(r.text, bold=r.bold, italic=r.italic, quote=quote) for r in quoted]
-    return (Run(where, link=shown.url), Run("\n"), *runs)
-
-
-def excerpt(text: str, highlight: Span | None) -> tuple[int, int]:
-    """Return the range of ``text`` to quote: all of it, or the surroundings of ``highlight``."""
-    if len(text) <= EXCERPT_UNITS // 2 or units(text) <= EXCERPT_UNITS:
-        return 0, len(text)
-    start = max(0, (highlight.start if highlight else 0) - EXCERPT_UNITS // 4)
-    if start > 0:
-        space = text.find(" ", start, highlight.start if highlight else None)
-        start = space + 1 if space >= 0 else start
-    end = start + cut(text[start : start + EXCERPT_UNITS], EXCERPT_UNITS - 100)
-    return start, end
+    return (*where, Run("\n"), *runs)
 
 
 def marked(text: str, part: tuple[int, int], highlight: Span | None) -> Block:

@@ -30,6 +30,8 @@ _SMALL, _NORMAL, _LARGE = 14, 15, 18
 _BAR, _PEAK, _GAP, _TEXT = "#0072B2", "#D55E00", "#BBBBBB", "#222222"
 #: Labels under the bars that a phone has room for.
 _MOST_LABELS = 6
+#: Bars that each have their number, and that may be the highest together.
+_TOLD, _MOST_PEAKS = 12, 2
 #: Characters of a line of the title, and of the topic in it.
 _TITLE_WIDTH, _LONGEST_TOPIC = 38, 48
 _CUT = "\u00a0…"
@@ -71,9 +73,11 @@ def months_between(
     return months
 
 
-def peak(months: Sequence[Month]) -> Month:
-    """Return the month in which the topic came up most; the latest of equals."""
-    return max(months, key=lambda month: (month.paragraphs, month.first))
+def peaks(months: Sequence[Month]) -> list[Month]:
+    """Return the one or two months in which the topic came up most; none where more are equal."""
+    most = max(month.paragraphs for month in months)
+    equal = [month for month in months if month.paragraphs == most]
+    return equal if len(equal) <= _MOST_PEAKS else []
 
 
 def labels(months: Sequence[Month], locale: str) -> list[tuple[int, str]]:
@@ -114,19 +118,17 @@ def draw(topic: str, months: Sequence[Month], messages: Messages) -> bytes:
 
 
 def _bars(axes: Axes, months: Sequence[Month], empty: str) -> None:
-    most = peak(months)
-    colours = [_PEAK if month == most else _BAR for month in months]
-    axes.bar(range(len(months)), [m.paragraphs for m in months], color=colours, width=0.8)
-    at = months.index(most)
-    axes.annotate(
-        str(most.paragraphs),
-        (at, most.paragraphs),
-        xytext=(0, 4),
-        textcoords="offset points",
-        ha="center",
+    most = peaks(months)
+    colours = [_PEAK if month in most else _BAR for month in months]
+    bars = axes.bar(range(len(months)), [m.paragraphs for m in months], color=colours, width=0.8)
+    told = [bool(month.paragraphs) and (len(months) <= _TOLD or month in most) for month in months]
+    axes.bar_label(
+        bars,
+        [str(month.paragraphs) if tell else "" for month, tell in zip(months, told, strict=True)],
+        padding=3,
         fontsize=_NORMAL,
         fontweight="bold",
-        color=_PEAK,
+        color=_TEXT,
     )
     gaps = [n for n, month in enumerate(months) if not month.briefings]
     for n in gaps:
@@ -156,7 +158,7 @@ def _frame(axes: Axes, months: Sequence[Month], messages: Messages) -> None:
     axes.set_xticks([n for n, _ in at], [label for _, label in at], fontsize=_SMALL)
     margin = max(0.0, (_LEAST_BARS - len(months)) / 2)
     axes.set_xlim(-0.6 - margin, len(months) - 0.4 + margin)
-    axes.set_ylim(0, 1.15 * max(1, peak(months).paragraphs))
+    axes.set_ylim(0, 1.15 * max(1, *(month.paragraphs for month in months)))
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
     axes.tick_params(labelsize=_SMALL, labelcolor=_TEXT, length=0, pad=8)
     axes.grid(axis="y", color="#DDDDDD", linewidth=1)

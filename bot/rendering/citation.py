@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
+from collections.abc import Sequence
 
 from bot.messages.catalogue import Messages
-from bot.rendering.richtext import visible
+from bot.rendering.richtext import Block, Run, cut, visible
 from corpus.briefing import BriefingHead, Paragraph
 from index.answer import Filters
 
 DOT = " · "
 _LONGEST_HEADING = 120
+_FIRM = "\u00a0"
+_NUMBERED = re.compile(r"^(\d+[.)]) ")
 
 
 def citation(head: BriefingHead, paragraph: Paragraph, messages: Messages) -> str:
@@ -19,16 +23,77 @@ def citation(head: BriefingHead, paragraph: Paragraph, messages: Messages) -> st
 
     It also says if the words were recognised in a picture, and so are to be checked.
     """
-    parts = [
-        name(head),
-        messages.date(head.date),
-        " › ".join(shorten(heading) for heading in paragraph.section_path),
-        paragraph.label or "",
-        messages.paragraph.format(number=paragraph.position),
-        pages(paragraph, messages),
-        messages.recognised if _is_recognised(head, paragraph) else "",
-    ]
-    return visible(DOT.join(" ".join(part.split()) for part in parts if part))
+    parts = (issue(head, messages), place(head, paragraph, messages).replace(_FIRM, " "))
+    return DOT.join(part for part in parts if part)
+
+
+def in_two_lines(head: BriefingHead, paragraph: Paragraph, messages: Messages) -> str:
+    """Return which briefing it is, and on the next line where in it a passage stands."""
+    return f"{issue(head, messages)}\n{place(head, paragraph, messages)}"
+
+
+def cited(
+    head: BriefingHead,
+    paragraph: Paragraph,
+    messages: Messages,
+    *,
+    number: int | None = None,
+    url: str | None = None,
+    quoted: str = "",
+    room: int | None = None,
+) -> Block:
+    """Return which briefing it is, in bold, and on the next line where in it a passage stands.
+
+    number: of the passage among others. url: where it can be read. quoted: what follows. room:
+    UTF-16 code units that the second line may take.
+    """
+    day = messages.date(head.date).replace(" ", _FIRM)
+    series = visible(" ".join(name(head).split()))
+    title = DOT.join((series, day))
+    if number is not None:
+        title = f"{messages.number(number)}{DOT}{title}"
+    where = place(head, paragraph, messages, quoted)
+    end = len(where) if room is None else cut(where, room)
+    more = "" if end == len(where) else " …"
+    return (
+        Run(title, bold=True, link=url),
+        Run("\n"),
+        Run(f"{where[:end].rstrip()}{more}", italic=True),
+    )
+
+
+def issue(head: BriefingHead, messages: Messages) -> str:
+    """Return which briefing it is: its series or title, and its date."""
+    return visible(DOT.join((" ".join(name(head).split()), messages.date(head.date))))
+
+
+def place(head: BriefingHead, paragraph: Paragraph, messages: Messages, quoted: str = "") -> str:
+    """Return where in its briefing a paragraph stands: its section, label, number and page.
+
+    The label is left out where what is quoted begins with it. What belongs together stays
+    together at the end of a line.
+    """
+    label = " ".join((paragraph.label or "").split())
+    number = messages.paragraph.format(number=paragraph.position)
+    at = ", ".join(part for part in (number, pages(paragraph, messages)) if part)
+    section = [path_of(paragraph.section_path), "" if quoted.startswith(label) else label]
+    above = f"{_FIRM}· ".join(part for part in section if part)
+    where = DOT.join(part for part in (above, at) if part)
+    where = above + where[len(above) :].replace(" ", _FIRM)
+    return visible(
+        f"{where}{_FIRM}· {messages.recognised}" if _is_recognised(head, paragraph) else where
+    )
+
+
+def path_of(headings: Sequence[str]) -> str:
+    """Return headings in one line, the outermost first."""
+    return " › ".join(plain_heading(heading) for heading in headings)
+
+
+def plain_heading(heading: str) -> str:
+    """Return a heading in one line, without a colon at its end; its number stays with it."""
+    words = visible(" ".join(shorten(heading).split())).rstrip(":")
+    return _NUMBERED.sub(lambda found: found[1] + _FIRM, words)
 
 
 def name(head: BriefingHead) -> str:
@@ -83,4 +148,6 @@ def _dates(since: dt.date | None, until: dt.date | None, messages: Messages) -> 
     last_day = calendar.monthrange(since.year, since.month)[1]
     if since.day == 1 and until == since.replace(day=last_day):
         return messages.month(since)
-    return messages.between.format(since=messages.date(since), until=messages.date(until))
+    return messages.between.format(
+        since=messages.first_day(since, until), until=messages.date(until)
+    )

@@ -14,7 +14,8 @@ from bot.archive.deep_links import deep_link
 from bot.archive.library import Passage
 from bot.messages.catalogue import Messages
 from bot.rendering import answers
-from bot.rendering.citation import name
+from bot.rendering.citation import name, plain_heading
+from bot.rendering.listing import one_line
 from bot.rendering.richtext import cut, pack, to_html, visible
 
 #: UTF-16 code units that a list shows of a passage.
@@ -32,17 +33,24 @@ def result(shown: Passage, username: str, messages: Messages) -> InlineQueryResu
     )
     return InlineQueryResultArticle(
         id=shown.paragraph.id,
-        title=_title(shown, messages),
-        description=_sentence(shown),
+        title=_title(shown),
+        description=_description(shown, messages),
         input_message_content=InputTextMessageContent(to_html(text), ParseMode.HTML),
         reply_markup=InlineKeyboardMarkup([[button]]),
     )
 
 
-def _title(shown: Passage, messages: Messages) -> str:
-    day = messages.short_date(shown.briefing.date)
-    number = messages.paragraph.format(number=shown.paragraph.position)
-    return visible(" · ".join((" ".join(name(shown.briefing).split()), day, number)))
+def _title(shown: Passage) -> str:
+    """Return the heading that the passage stands under, else the title of its briefing."""
+    path = shown.paragraph.section_path
+    return plain_heading(path[-1] if path else shown.briefing.title) or "…"
+
+
+def _description(shown: Passage, messages: Messages) -> str:
+    """Return which briefing it is, and what the passage says."""
+    series, day = one_line(name(shown.briefing)), messages.date(shown.briefing.date)
+    origin = day if _title(shown).startswith(series) else f"{series}, {day}"
+    return f"{visible(origin)} – {_sentence(shown)}"
 
 
 def _sentence(shown: Passage) -> str:

@@ -17,7 +17,7 @@ from corpus.briefing import BriefingHead
 from corpus.shelf import Size
 
 #: UTF-16 code units of a leading sentence in a list.
-_LEAD = 280
+_LEAD = 120
 #: Characters of a button that a phone shows in a row of its own.
 _LABEL = 48
 
@@ -35,17 +35,21 @@ def one_line(text: str) -> str:
     return shorten(visible(" ".join(text.split())))
 
 
-def label(text: str) -> str:
+def label(text: str, longest: int = _LABEL) -> str:
     """Return a text short enough for a button; never empty."""
     text = visible(" ".join(text.split())) or "…"
-    return text if len(text) <= _LABEL else text[: _LABEL - 1].rstrip() + "…"
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def open_button(head: BriefingHead, messages: Messages) -> InlineKeyboardButton:
     """Return the button that opens a briefing, with its date and title on it."""
-    day = messages.short_date(head.date)
-    title = head.title if head.title != head.series else head.series
-    return button(label(f"{day} · {title}"), "open", head.id)
+    return button(label(f"{messages.date(head.date)} · {head.title}"), "open", head.id)
+
+
+def named_count(name: str, count: int, messages: Messages) -> str:
+    """Return a button's label of a name and a count, which is not cut off with the name."""
+    counted = f" ({messages.number(count)})"
+    return label(name, _LABEL - len(counted)) + counted
 
 
 def latest(issues: Sequence[Issue], first: int, count: int, messages: Messages) -> list[Block]:
@@ -69,44 +73,47 @@ def span_of(first: int, shown: int, count: int, messages: Messages) -> str:
 
 def _issue(number: int, issue: Issue, messages: Messages) -> Block:
     head = issue.briefing
-    title, series = one_line(head.title), one_line(head.series or "")
-    where = f"{series} · " if series and series != title else ""
-    runs = [
-        Run(messages.number(number), bold=True),
-        Run(" · "),
-        Run(title, bold=True),
-        Run(visible(f"\n{where}{messages.date(head.date)}")),
-    ]
+    title = f"{messages.number(number)} · {one_line(head.title)}"
+    runs = [Run(title, bold=True), Run(f"\n{_origin(head, messages)}")]
     lead = visible(" ".join(issue.lead.split()))
     if lead:
         end = cut(lead, _LEAD)
         more = "" if end == len(lead) else " …"
-        runs.append(Run(f"\n{lead[:end].rstrip()}{more}", italic=True))
+        runs.append(Run(f"\n{lead[:end].rstrip()}{more}"))
     return tuple(runs)
+
+
+def _origin(head: BriefingHead, messages: Messages) -> str:
+    """Return the series and the day of a briefing; a title may tell the series already."""
+    series = one_line(head.series or "")
+    told = not series or one_line(head.title).startswith(series)
+    return visible(messages.date(head.date) if told else f"{series} · {messages.date(head.date)}")
 
 
 def head(briefing: BriefingHead, size: Size, messages: Messages) -> list[Block]:
     """Return what is known of a briefing."""
     texts = messages.reading
-    names = [messages.language(code) for code in size.languages]
     counts = (
         (texts.sections, size.sections),
         (texts.paragraphs, size.paragraphs),
         (texts.pages, size.pages),
     )
     facts = [
-        texts.series_is.format(series=one_line(briefing.series)) if briefing.series else "",
-        texts.date_is.format(date=messages.date(briefing.date)),
-        texts.language_is.for_number(len(names)).format(names=", ".join(names)) if names else "",
-        " · ".join(
+        ", ".join(messages.language(code) for code in size.languages),
+        *(
             text.for_number(count).format(count=messages.number(count))
             for text, count in counts
             if count
         ),
-        texts.file_is.format(name=PurePosixPath(briefing.path).name),
     ]
-    body = "\n".join(visible(fact) for fact in facts if fact)
-    return [(Run(one_line(briefing.title) or "…", bold=True),), (Run(body),)]
+    lines = (_origin(briefing, messages), visible(" · ".join(fact for fact in facts if fact)))
+    return [
+        (
+            Run(one_line(briefing.title) or "…", bold=True),
+            *(Run(f"\n{line}") for line in lines if line),
+            Run(visible(f"\n{PurePosixPath(briefing.path).name}"), italic=True),
+        )
+    ]
 
 
 def month_name(month: dt.date | None, messages: Messages) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.archive.library import Passage
@@ -10,7 +11,7 @@ from bot.archive.pages import Piece, Window
 from bot.archive.shelf import Heading, SourceList
 from bot.messages.catalogue import Messages
 from bot.rendering.answers import marked
-from bot.rendering.citation import name, shorten
+from bot.rendering.citation import issue, name, path_of, plain_heading, shorten
 from bot.rendering.richtext import Block, Quote, Run, cut, phrase, visible
 from corpus.briefing import BriefingHead, Source
 
@@ -18,13 +19,17 @@ from corpus.briefing import BriefingHead, Source
 _LONGEST_SOURCE = 300
 #: Figure spaces that an inner heading of an outline is set in by.
 _INDENT = "\u2007\u2007"
+#: The number that a heading carries itself.
+_OWN_NUMBER = re.compile(r"(\d+(?:\.\d+)+|\d+(?=[.)]))[.)]?\s+")
 
 
 def context(
     shown: Passage, row: Sequence[Piece], window: Window, messages: Messages
 ) -> list[Block]:
     """Return a page of the briefing; the passage that was asked for is set as a quotation."""
-    title = messages.context_title.format(number=shown.rank + 1)
+    texts = messages.reading
+    numbered = messages.context_title.format(number=shown.rank + 1)
+    title = texts.context_title_alone if shown.alone else numbered
     return [
         (Run(title, bold=True), Run(visible(f"\n{_where(shown.briefing, messages)}"))),
         *_page(row, window, shown, messages),
@@ -41,8 +46,10 @@ def page(
 
 
 def _where(head: BriefingHead, messages: Messages) -> str:
-    where = f"{name(head)} · {messages.date(head.date)}"
-    return where if name(head) == shorten(head.title) else f"{where}\n{shorten(head.title)}"
+    where, title = issue(head, messages), shorten(head.title)
+    if title.startswith(name(head)):
+        return f"{title} · {messages.date(head.date)}"
+    return f"{where}\n{title}"
 
 
 def _page(
@@ -57,11 +64,6 @@ def _page(
                 blocks.append((Run(visible(path_of(headings)), bold=True),))
         blocks.append(_piece(piece, shown, messages))
     return blocks
-
-
-def path_of(headings: Sequence[str]) -> str:
-    """Return headings in one line, the outermost first."""
-    return " › ".join(" ".join(shorten(heading).split()) for heading in headings)
 
 
 def _piece(piece: Piece, shown: Passage | None, messages: Messages) -> Block:
@@ -87,7 +89,7 @@ def sources(
 
     of_passage: they were asked for a passage, and not for the whole briefing.
     """
-    where = f"{name(head)} · {messages.date(head.date)}"
+    where = issue(head, messages)
     if not named.sources:
         none = messages.no_sources if of_passage else messages.reading.no_sources_at_all
         return [phrase(none), (Run(visible(where)),)]
@@ -123,19 +125,55 @@ def _short(text: str) -> str:
 
 
 def outline(
-    head: BriefingHead, headings: Sequence[Heading], lines: range, messages: Messages
+    head: BriefingHead,
+    headings: Sequence[Heading],
+    numbers: Sequence[str],
+    lines: range,
+    messages: Messages,
 ) -> list[Block]:
-    """Return some of a briefing's headings, numbered, inner ones set in."""
+    """Return some of a briefing's headings with their numbers, the outermost in bold."""
     title = (
         Run(messages.reading.outline_title, bold=True),
         Run(visible(f"\n{_where(head, messages)}")),
     )
-    return [title, (Run("\n".join(heading_line(headings[n], n + 1, messages) for n in lines)),)]
+    nested = any("." in number for number in numbers)
+    items = [
+        Run(
+            ("\n" if n > lines[0] else "") + heading_line(headings[n], numbers[n], messages),
+            bold=nested and "." not in numbers[n],
+        )
+        for n in lines
+    ]
+    return [title, tuple(items)]
 
 
-def heading_line(heading: Heading, number: int, messages: Messages) -> str:
-    """Return a heading with its number, and its page if it has one."""
-    text = " ".join(shorten(heading.section.path[-1]).split())
+def heading_line(heading: Heading, number: str, messages: Messages) -> str:
+    """Return a heading with its number, and its page if it has one.
+
+    A number of its own is left out where it says the same.
+    """
+    text = plain_heading(heading.section.path[-1])
+    own = _OWN_NUMBER.match(text)
+    if own and own[1] in (number, number.rpartition(".")[2]):
+        text = text[own.end() :]
     page_of = heading.section.page
-    at = f" · {messages.page.format(page=page_of)}" if page_of else ""
-    return visible(f"{_INDENT * min(heading.depth, 3)}{number}. {text}{at}")
+    at = f"\u00a0· {messages.page.format(page=page_of)}" if page_of else ""
+    return visible(f"{_INDENT * min(number.count('.'), 3)}{number}\u2002{text}{at}")
+
+
+def heading_numbers(headings: Sequence[Heading]) -> list[str]:
+    """Return the number of each heading in its outline: 1, 1.1, 1.2, 2."""
+    numbers: list[str] = []
+    above: list[tuple[str, ...]] = []
+    counts = [0]
+    for heading in headings:
+        path = heading.section.path
+        while above and path[: len(above[-1])] != above[-1]:
+            above.pop()
+        if above and above[-1] == path:
+            above.pop()
+        counts = [*counts[: len(above) + 1], *[0] * (len(above) + 1 - len(counts))]
+        counts[-1] += 1
+        numbers.append(".".join(map(str, counts)))
+        above.append(path)
+    return numbers

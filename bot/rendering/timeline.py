@@ -6,17 +6,16 @@ from collections.abc import Sequence
 
 from bot.archive.library import Passage
 from bot.messages.catalogue import Messages
+from bot.messages.plural import Plural
 from bot.rendering.answers import marked
-from bot.rendering.chart import Month, peak
-from bot.rendering.citation import citation, describe
+from bot.rendering.chart import Month, peaks
+from bot.rendering.citation import cited, describe
 from bot.rendering.listing import span_of
 from bot.rendering.richtext import Block, Quote, Run, cut, phrase, visible
 from index.answer import Filters, Span
 
-#: UTF-16 code units of a passage and of its citation in a list.
-_SENTENCE, _WHERE = 350, 300
-#: Months that are told one by one under the chart.
-_TOLD = 12
+#: UTF-16 code units of a passage and of its place in a list.
+_SENTENCE, _WHERE = 350, 250
 
 
 def page(
@@ -27,10 +26,9 @@ def page(
     title = (
         phrase(texts.timeline_title, topic=topic) if topic else phrase(texts.timeline_title_bare)
     )
-    counted = texts.timeline_count.for_number(count).format(count=messages.number(count))
-    lines = [counted]
     if len(shown) < count:
-        lines.append(span_of(shown[0].rank, len(shown), count, messages))
+        title = (*title, Run(f" · {span_of(shown[0].rank, len(shown), count, messages)}"))
+    lines = [texts.timeline_count.for_number(count).format(count=messages.number(count))]
     if read_as := describe(filters, messages):
         lines.append(messages.read_as.format(filters=read_as))
     head = (*title, Run(visible("\n" + "\n".join(lines))))
@@ -39,57 +37,68 @@ def page(
 
 def _entry(shown: Passage, messages: Messages) -> Block:
     """Return one passage: its number, where it stands, and the sentence on the topic."""
-    where = citation(shown.briefing, shown.paragraph, messages)
     text = shown.paragraph.text
     span = shown.highlight or Span(0, len(text))
     start, end = span.start, span.start + cut(text[span.start : span.end], _SENTENCE)
     (quoted,) = marked(text, (start, end), None)
     more = "" if end == span.end else " …"
-    return (
-        Run(messages.number(shown.rank + 1), bold=True),
-        Run(" · "),
-        Run(_short(where, _WHERE), link=shown.url),
-        Run("\n"),
-        Run(quoted.text.rstrip() + more, quote=Quote.OPEN),
+    where = cited(
+        shown.briefing,
+        shown.paragraph,
+        messages,
+        number=shown.rank + 1,
+        url=shown.url,
+        quoted=quoted.text,
+        room=_WHERE,
     )
-
-
-def _short(text: str, room: int) -> str:
-    end = cut(text, room)
-    return text if end == len(text) else f"{text[:end].rstrip()} …"
+    return (*where, Run("\n"), Run(quoted.text.rstrip() + more, quote=Quote.OPEN))
 
 
 def alt_text(
-    topic: str, months: Sequence[Month], briefings: int, undated: int, messages: Messages
+    months: Sequence[Month], briefings: int, undated: tuple[int, int], messages: Messages
 ) -> str:
     """Return what the chart shows, in words.
 
-    briefings: dated ones that speak of the topic. undated: paragraphs in those without a date.
+    briefings: dated ones that speak of the topic. undated: paragraphs and briefings without a date.
     """
-    texts, most = messages.reading, peak(months)
+    texts = messages.reading
     count = sum(month.paragraphs for month in months)
-    lines = [
-        texts.chart_alt.for_number(count).format(
-            topic=topic,
-            count=messages.number(count),
-            briefings=texts.issues.for_number(briefings).format(count=messages.number(briefings)),
-            first=messages.month(months[0].first),
-            last=messages.month(months[-1].first),
-        ),
-        texts.chart_peak.format(
-            month=messages.month(most.first), count=messages.number(most.paragraphs)
-        ),
-    ]
-    if undated:
-        lines.append(texts.chart_undated.for_number(undated).format(count=messages.number(undated)))
-    if len(months) <= _TOLD:
-        lines.append("")
-        lines += [_month(month, messages) for month in months]
-    return visible("\n".join(lines))
+    told = texts.chart_alt.format(
+        paragraphs=_counted(texts.paragraphs, count, messages),
+        briefings=_counted(texts.issues, briefings, messages),
+        months=_period(months, messages),
+    )
+    parts = [told, _most(months, messages)]
+    sentence = "; ".join(part for part in parts if part) + "."
+    if undated[0]:
+        more = texts.chart_undated.for_number(undated[1])
+        numbers = [messages.number(number) for number in undated]
+        sentence += " " + more.format(paragraphs=numbers[0], briefings=numbers[1])
+    return visible(sentence)
 
 
-def _month(month: Month, messages: Messages) -> str:
-    name = messages.month(month.first)
-    if not month.briefings:
-        return f"{name}: – ({messages.reading.chart_empty})"
-    return f"{name}: {messages.number(month.paragraphs)}"
+def _counted(text: Plural, count: int, messages: Messages) -> str:
+    return text.for_number(count).format(count=messages.number(count))
+
+
+def _period(months: Sequence[Month], messages: Messages) -> str:
+    first, last = months[0].first, months[-1].first
+    if first == last:
+        return messages.month(last)
+    same_year = first.year == last.year
+    begin = messages.month_alone(first) if same_year else messages.month(first)
+    return messages.between.format(since=begin, until=messages.month(last))
+
+
+def _most(months: Sequence[Month], messages: Messages) -> str:
+    """Return when the topic came up most; nothing where that would tell nothing."""
+    texts, most = messages.reading, peaks(months)
+    if len(months) == 1 or not most:
+        return ""
+    same_year = months[0].first.year == months[-1].first.year
+    names = [messages.month_alone(m.first) if same_year else messages.month(m.first) for m in most]
+    count = messages.number(most[0].paragraphs)
+    if len(most) == 1:
+        every = most[0].paragraphs == sum(month.paragraphs for month in months)
+        return (texts.chart_all if every else texts.chart_peak).format(month=names[0], count=count)
+    return texts.chart_peaks.format(first=names[0], second=names[1], count=count)

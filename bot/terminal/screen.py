@@ -19,7 +19,7 @@ class Screen:
     """Prints messages to ``console``.
 
     In a pipe nothing is wrapped, so that a passage stays one line that can be searched for, and
-    two asterisks stand where a terminal shows bold.
+    two asterisks stand where a terminal shows bold, and blanks are plain ones.
     """
 
     def __init__(self, console: Console) -> None:
@@ -50,7 +50,7 @@ class Screen:
         for path in paths:
             self._line(Text.assemble(("File: ", "bold cyan"), str(path)))
         for line in caption.split("\n"):
-            self._line(Text(line))
+            self._line(self._text((Run(line),)))
         self._line(Text())
 
     def note(self, text: str) -> None:
@@ -64,7 +64,11 @@ class Screen:
             style = " ".join(
                 style for style, on in (("bold", run.bold), ("italic", run.italic)) if on
             )
-            words = f"**{run.text}**" if run.bold and self._plain else run.text
+            words = run.text
+            if self._plain and not run.quote:
+                words = words.replace("\u00a0", " ")
+            if self._plain and run.bold:
+                words = f"**{words}**"
             text.append(words, style=style)
             if run.link and run.link != run.text:
                 text.append(f" <{run.link}>", style="blue")

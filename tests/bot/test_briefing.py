@@ -17,8 +17,8 @@ async def test_the_newest_with_all_there_is_to_it(bot: Running) -> None:
     await bot.api.say("/briefing")
     (head,) = await bot.api.replies(1)
     assert head.text == (
-        "A ferry for the islands\n\nSeries: Harbour Weekly\nDate: 1 March 2024\n"
-        "Language: English\n1 section · 6 paragraphs · 2 pages\nFile: harbour.txt"
+        "A ferry for the islands\nHarbour Weekly · 1 March 2024\n"
+        "English · 1 section · 6 paragraphs · 2 pages\nharbour.txt"
     )
     assert head.labels() == ["Read from the beginning", "Outline", "Sources", "Original file"]
     for label in head.labels():
@@ -67,9 +67,9 @@ async def test_several_are_offered_and_none_is_told(bot: Running) -> None:
     await bot.api.say("/briefing zebra <b>{0}</b>", language="de")
     several, none = await bot.api.replies(2)
     assert several.text == "Several briefings fit “lantern letter”. Which one?"
-    assert several.labels()[0] == "27 Jul 2020 · Letter number 29"
+    assert several.labels()[0] == "27 July 2020 · Letter number 29"
     assert len(several.labels()) == 9
-    await bot.api.press(several, "27 Jul 2020 · Letter number 29")
+    await bot.api.press(several, "27 July 2020 · Letter number 29")
     (head,) = await bot.api.replies(1, after=2)
     assert head.text.startswith("Letter number 29\n")
     await bot.api.press(several, "More of them")
@@ -119,7 +119,7 @@ async def test_a_long_outline_opens_its_sections(bot: Running) -> None:
         await bot.api.handled()
         numbers += [label for label in outline.labels() if label.isdecimal()]
     assert numbers == [str(n) for n in range(1, 48)]
-    assert "47. <Heading> number 47" in outline.text
+    assert "47\u2002<Heading> number 47" in outline.text
     await bot.api.press(outline, "47")
     (page,) = await bot.api.replies(1, after=2)
     assert "This is what the part of number 47 says." in page.text

@@ -16,15 +16,15 @@ async def test_series_months_issues_and_back(bot: Running) -> None:
     bot.store.put(issue(900, title="A letter of no day"))
     await bot.api.say("/briefings")
     (shelf,) = await bot.api.replies(1)
-    assert shelf.text == "Briefings by series"
-    assert shelf.labels() == ["1 · Harbour Weekly", "301 · Lantern Letter", "1 · Without a series"]
+    assert shelf.text == "303 briefings · 2 series"
+    assert shelf.labels() == ["Harbour Weekly (1)", "Lantern Letter (301)", "Without a series (1)"]
 
     async def press(label: str) -> list[str]:
         await bot.api.press(shelf, label)
         await bot.api.handled()
         return shelf.labels()
 
-    months = await press("301 · Lantern Letter")
+    months = await press("Lantern Letter (301)")
     assert months[0] == "September 2025 (5)"
     assert months[-2:] == ["Next ▶", "◀ Back"]
     seen: list[str] = []
@@ -41,8 +41,8 @@ async def test_series_months_issues_and_back(bot: Running) -> None:
     assert shelf.text == "Lantern Letter · undated\n1 briefing"
     assert "September 2025 (5)" in await press("◀ Back")
     issues = await press("September 2025 (5)")
-    assert issues[0] == "29 Sept 2025 · Letter number 299"
-    await press("29 Sept 2025 · Letter number 299")
+    assert issues[0] == "29 September 2025 · Letter number 299"
+    await press("29 September 2025 · Letter number 299")
     (head,) = await bot.api.replies(1, after=1)
     assert head.text.startswith("Letter number 299")
     assert bot.api.refused() == []
@@ -51,18 +51,18 @@ async def test_series_months_issues_and_back(bot: Running) -> None:
 async def test_a_small_series_is_shown_at_once_and_by_its_words(bot: Running) -> None:
     await bot.api.say("/briefings harbor weekly", language="de")
     (shelf,) = await bot.api.replies(1)
-    assert shelf.text == "Harbour Weekly\n1 Ausgabe"
-    assert shelf.labels() == ["01.03.2024 · A ferry for the islands", "◀ Übersicht"]
+    assert shelf.text == "Harbour Weekly\n1 Briefing"
+    assert shelf.labels() == ["1. März 2024 · A ferry for the islands", "◀ Übersicht"]
     await bot.api.press(shelf, "◀ Übersicht", language="de")
     await bot.api.handled()
-    assert shelf.labels() == ["1 · Harbour Weekly", "1 · Ohne Reihe"]
+    assert shelf.labels() == ["Harbour Weekly (1)", "Ohne Reihe (1)"]
 
 
 async def test_words_that_name_no_series(bot: Running) -> None:
     await bot.api.say("/briefings <zebra> {0}")
     (shelf,) = await bot.api.replies(1)
     assert shelf.text.startswith("No series is called “<zebra> {0}”.")
-    assert "1 · Harbour Weekly" in shelf.labels()
+    assert "Harbour Weekly (1)" in shelf.labels()
 
 
 async def test_many_issues_of_a_month_go_over_pages(bot: Running) -> None:
@@ -98,4 +98,4 @@ async def test_a_series_that_is_gone_leads_to_the_others(bot: Running) -> None:
     (shelf,) = await bot.api.replies(1)
     await bot.api.press_data(shelf, "2:shelf:00000000:2024-03:7")
     await bot.api.handled()
-    assert shelf.text == "Briefings by series"
+    assert shelf.text == "2 briefings · 1 series"

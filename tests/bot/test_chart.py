@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from bot.messages.choose import MESSAGES
-from bot.rendering.chart import Month, draw, labels, months_between, peak, short
+from bot.rendering.chart import Month, draw, labels, months_between, peaks, short
 from bot.rendering.timeline import alt_text
 
 
@@ -45,9 +45,11 @@ def test_only_the_period_that_was_asked_for() -> None:
     assert [month.first for month in asked] == [day(2024, 1), day(2024, 2), day(2024, 3)]
 
 
-def test_peak_is_the_latest_of_equals() -> None:
-    months = [Month(day(2024, 1), 3, 1), Month(day(2024, 2), 3, 1), Month(day(2024, 3), 1, 1)]
-    assert peak(months).first == day(2024, 2)
+def test_peaks_are_one_or_two_months_or_none() -> None:
+    months = [Month(day(2024, n), count, 1) for n, count in enumerate((3, 1, 3, 2), 1)]
+    assert peaks(months) == [months[0], months[2]]
+    assert peaks(months[:2]) == months[:1]
+    assert peaks([*months, Month(day(2024, 5), 3, 1)]) == [], "of many none stands out"
 
 
 @pytest.mark.parametrize("count", [1, 2, 6, 7, 24, 25, 60, 120, 400])
@@ -96,19 +98,56 @@ def test_a_long_topic_is_cut_at_a_word() -> None:
     assert len(short("w" * 300)) == 48
 
 
-def test_the_chart_in_words() -> None:
-    months = [
-        Month(day(2024, 1), 2, 1),
-        Month(day(2024, 2), 0, 0),
-        Month(day(2024, 3), 0, 3),
-    ]
-    assert alt_text("Zinn", months, 1, 1, MESSAGES["de"]) == (
-        "„Zinn“ nach Monaten: 2 Absätze in 1 Ausgabe, Januar 2024 bis März 2024.\n"
-        "Am häufigsten im Januar 2024 (2).\n"
-        "1 weiterer Absatz steht in einem Briefing ohne Datum.\n\n"
-        "Januar 2024: 2\n"
-        "Februar 2024: – (keine Briefings in diesem Monat)\n"
-        "März 2024: 0"
+TIED_IN_ENGLISH = (
+    "5 paragraphs in 8 briefings, January to March 2024;"
+    " most often in January and February (2 each)."
+)
+TIED_IN_GERMAN = (
+    "5 Absätze in 8 Briefings, Januar bis März 2024; am häufigsten im Januar und Februar (je 2)."
+)
+
+
+@pytest.mark.parametrize(
+    ("counts", "english", "german"),
+    [
+        (
+            (4, 0, 7, 1),
+            "12 paragraphs in 8 briefings, January to April 2024; most often in March (7).",
+            "12 Absätze in 8 Briefings, Januar bis April 2024; am häufigsten im März (7).",
+        ),
+        (
+            (2, 2, 1),
+            TIED_IN_ENGLISH,
+            TIED_IN_GERMAN,
+        ),
+        (
+            (1, 1, 1),
+            "3 paragraphs in 8 briefings, January to March 2024.",
+            "3 Absätze in 8 Briefings, Januar bis März 2024.",
+        ),
+        (
+            (0, 3),
+            "3 paragraphs in 8 briefings, January to February 2024; all in February.",
+            "3 Absätze in 8 Briefings, Januar bis Februar 2024; alle im Februar.",
+        ),
+        (
+            (1,),
+            "1 paragraph in 8 briefings, January 2024.",
+            "1 Absatz in 8 Briefings, Januar 2024.",
+        ),
+    ],
+)
+def test_the_chart_in_a_sentence(counts: tuple[int, ...], english: str, german: str) -> None:
+    months = [Month(day(2024, n), count, 1) for n, count in enumerate(counts, 1)]
+    assert alt_text(months, 8, (0, 0), MESSAGES["en"]) == english
+    assert alt_text(months, 8, (0, 0), MESSAGES["de"]) == german
+
+
+def test_years_and_undated_ones_are_told() -> None:
+    months = [Month(day(2023, 12), 1, 1), Month(day(2024, 1), 5, 1)]
+    assert alt_text(months, 1, (4, 2), MESSAGES["de"]) == (
+        "6 Absätze in 1 Briefing, Dezember 2023 bis Januar 2024; am häufigsten im Januar 2024 (5)."
+        " Weitere 4 in 2 Briefings ohne Datum."
     )
 
 

@@ -134,7 +134,7 @@ def test_ask_quotes_and_cites(built: Path, capsys: pytest.CaptureFixture[str]) -
     assert main(["ask", "why did the port of Nordkai close for three days"]) == 0
     told = capsys.readouterr().out
     assert "**The port of Nordkai closed for three days because the ice came early.**" in told
-    assert "Harbour Notes · 14 September 2026 · Ice on the Norve · ¶ 1" in told
+    assert "Harbour Notes · 14 September 2026**\nIce on the Norve · ¶ 1\n" in told
 
 
 def test_ask_json_has_everything(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -174,7 +174,7 @@ def test_ask_links_where_the_folder_is_published(
     capsys.readouterr()
     question = ["port of Nordkai closed ice", "--top-k", "1"]
     assert main(["ask", *question]) == 0
-    assert " · ¶ 1 <https://files.example/in/ice.md>\n" in capsys.readouterr().out
+    assert "September 2026** <https://files.example/in/ice.md>\n" in capsys.readouterr().out
     assert main(["ask", "--json", *question]) == 0
     (hit,) = json.loads(capsys.readouterr().out)["hits"]
     assert hit["url"] == "https://files.example/in/ice.md"
@@ -257,7 +257,7 @@ def test_ask_speaks_german_where_the_system_does(
     assert built.is_dir()
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     assert main(["ask", "Lotsen von Nordkai verlangen zweiten Schlepper"]) == 0
-    assert "Hafenbrief · 2. Oktober 2026 · Lotsen · ¶ 1" in capsys.readouterr().out
+    assert "Hafenbrief · 2. Oktober 2026**\nLotsen · ¶ 1\n" in capsys.readouterr().out
 
 
 def test_serve_without_a_token_says_where_to_get_one(

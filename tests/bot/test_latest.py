@@ -27,7 +27,7 @@ async def test_in_german(bot: Running) -> None:
     assert "Kohle & Klima\nohne Datum\nDer Kohleausstieg wird vorgezogen." in latest.text
     await bot.api.press(latest, "1 · Öffnen", language="de")
     (head,) = await bot.api.replies(1, after=1)
-    assert head.text.startswith("A ferry for the islands\n\nReihe: Harbour Weekly\n")
+    assert head.text.startswith("A ferry for the islands\nHarbour Weekly · 1. März 2024\n")
 
 
 async def test_no_briefings(bot: Running) -> None:

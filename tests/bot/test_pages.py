@@ -60,3 +60,27 @@ def test_any_position_of_an_old_button_is_some_page(texts: list[str], at: int) -
     row = pages.pieces(briefing(texts))
     for window in (pages.after(row, at), pages.before(row, at)):
         assert 0 <= window.first < window.end <= len(row)
+
+
+def test_what_is_around_a_passage_is_of_its_own_section() -> None:
+    row = pages.pieces(
+        [
+            Paragraph(f"{part}{n}", "b", n, "word " * 40, section_path=(part,))
+            for part in "abc"
+            for n in range(5)
+        ]
+    )
+    ids = [piece.paragraph.id for piece in row]
+    window = pages.around(row, ids.index("b1"))
+    assert ids[window.first : window.end] == ["b0", "b1", "b2", "b3", "b4"]
+    assert (window.before, window.after) == (True, True)
+    window = pages.around(row, ids.index("b4"))
+    assert ids[window.first : window.end] == ["b2", "b3", "b4"], "two lead up to it"
+
+
+def test_around_a_section_of_one_line_there_is_more() -> None:
+    row = pages.pieces(
+        [Paragraph(f"p{n}", "b", n, "word " * 39, section_path=(str(n),)) for n in range(12)]
+    )
+    window = pages.around(row, 5)
+    assert (window.first, window.end) == (4, 7)

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from bot.archive import pages
 from bot.archive.library import Passage
+from bot.archive.shelf import Heading
 from bot.messages.english import ENGLISH
 from bot.messages.german import GERMAN
 from bot.rendering import answers, reader
 from bot.rendering.citation import citation, describe
+from bot.rendering.excerpts import EXCERPT_UNITS, excerpt
 from bot.rendering.richtext import Quote, pack, plain, to_html, units, visible
-from corpus.briefing import BriefingHead, Paragraph
+from corpus.briefing import BriefingHead, Paragraph, Section
 from index.answer import Filters, Span, Verdict
 from tests.fakes.bot_api_html import parse, utf16
 
@@ -25,7 +27,7 @@ PARAGRAPH = Paragraph("p", "b", 12, "First. Second. Third.", 1, ("One", "Two"), 
 def test_citation_in_both_languages() -> None:
     paged = replace(PARAGRAPH, page=3, last_page=4)
     assert citation(HEAD, paged, ENGLISH) == (
-        "Weekly · 1 March 2024 · One › Two · Facts · ¶ 12 · pp. 3–4"
+        "Weekly · 1 March 2024 · One › Two · Facts · ¶ 12, pp. 3–4"
     )
     assert citation(replace(HEAD, date=None, series=None), PARAGRAPH, GERMAN) == (
         "A title · ohne Datum · One › Two · Facts · ¶ 12"
@@ -56,8 +58,8 @@ def test_citation_says_what_was_recognised_in_a_picture() -> None:
         ),
         (
             Filters(since=dt.date(2023, 11, 2), until=dt.date(2023, 11, 30)),
-            "2 November 2023 to 30 November 2023",
-            "2. November 2023 bis 30. November 2023",
+            "2 to 30 November 2023",
+            "2. bis 30. November 2023",
         ),
         (
             Filters(series=("Weekly", "Brief"), languages=("de",), latest=True),
@@ -84,7 +86,7 @@ def test_citation_leads_to_the_web_where_there_is_an_address() -> None:
     _, entities = parse(to_html(block))
     assert [entity.url for entity in entities if entity.type == "text_link"] == [url]
     (linked,) = [run.text for run in block if run.link]
-    assert linked == citation(HEAD, PARAGRAPH, ENGLISH)
+    assert linked == "1 · Weekly · 1\u00a0March\u00a02024"
 
 
 @given(st.text(min_size=1, max_size=50), st.integers(1, 400), st.data())
@@ -94,20 +96,84 @@ def test_excerpt_of_any_paragraph_is_word_for_word(
     text *= times
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, min(len(text), start + 500))))
-    first, end = answers.excerpt(text, span)
+    first, end = excerpt(text, span, "en")
     assert 0 <= first <= span.start < end <= len(text)
-    assert units(text[first:end]) <= answers.EXCERPT_UNITS
+    assert units(text[first:end]) <= EXCERPT_UNITS
     assert plain(answers.marked(text, (0, len(text)), span)) in (text, visible(text))
 
 
-def test_long_paragraph_is_folded_and_a_giant_one_excerpted() -> None:
-    long = replace(PARAGRAPH, text="A sentence. " * 100)
-    block = answers.passage(Passage(0, long, HEAD), ENGLISH)
-    assert {run.quote for run in block} == {Quote.NONE, Quote.EXPANDABLE}
+def quoted(text: str, said: str | None) -> tuple[str, Quote]:
+    """Return what is quoted of a paragraph, and whether it must be opened."""
+    start = text.index(said) if said else 0
+    span = Span(start, start + len(said)) if said else None
+    block = answers.passage(Passage(0, replace(PARAGRAPH, text=text), HEAD, span), ENGLISH)
+    runs = [run for run in block if run.quote]
+    return plain(runs), runs[0].quote
+
+
+def test_long_paragraph_is_quoted_from_the_sentence_before_the_answer_on() -> None:
+    before = "A sentence of no news is told here at some length. " * 20
+    answer = "The boat sank."
+    said, quote = quoted(before + answer + " A last sentence.", answer)
+    assert said == (
+        "[…] A sentence of no news is told here at some length. The boat sank. A last sentence."
+    )
+    assert quote is Quote.OPEN
+    said, _ = quoted(f"{answer} {before}", answer)
+    assert said.startswith("The boat sank. A sentence of no news")
+    assert said.endswith(" at some length. […]")
+    assert units(said) < 720
+
+
+def test_a_long_sentence_before_the_answer_does_not_hide_it() -> None:
+    said, quote = quoted(
+        "On " + "and on " * 200 + "it went. The boat sank. So it is.", "The boat sank."
+    )
+    assert (said, quote) == ("[…] The boat sank. So it is.", Quote.OPEN)
+
+
+def test_an_answer_that_is_long_itself_is_folded_and_begins_at_once() -> None:
+    long = "The boat " + "and another boat " * 60 + "sank."
+    said, quote = quoted(f"It was late. {long} So it is.", long)
+    assert (said, quote) == (f"[…] {long} […]", Quote.EXPANDABLE)
+
+
+def test_giant_paragraph_is_quoted_in_part() -> None:
     giant = replace(PARAGRAPH, text="word " * 40_000)
     said = plain(answers.passage(Passage(0, giant, HEAD, Span(100_000, 100_050)), ENGLISH))
     assert said.count("[…]") == 2
     assert units(said) < 3000
+    said, _ = quoted("word " * 40_000, None)
+    assert units(said) < 800
+
+
+def test_a_label_that_the_quotation_begins_with_is_not_said_twice() -> None:
+    facts = replace(PARAGRAPH, text="Facts: the pier is closed.", section_path=("NEWS:", "1. Pier"))
+    said = plain(answers.passage(Passage(0, facts, HEAD), ENGLISH)).replace("\u00a0", " ")
+    assert said == "1 · Weekly · 1 March 2024\nNEWS › 1. Pier · ¶ 12\nFacts: the pier is closed."
+    other = replace(facts, text="The pier is closed.")
+    said = plain(answers.passage(Passage(0, other, HEAD), ENGLISH)).replace("\u00a0", " ")
+    assert "\nNEWS › 1. Pier · Facts · ¶ 12\n" in said
+
+
+def heading(*path: str) -> Heading:
+    return Heading(Section(1, path), 1)
+
+
+def test_headings_are_numbered_by_their_level_and_once() -> None:
+    headings = [
+        heading("THIS WEEK:"),
+        heading("THIS WEEK:", "1. Pier"),
+        heading("THIS WEEK:", "2. Boats"),
+        heading("THIS WEEK:", "2. Boats", "5. Oars"),
+        heading("NEWS"),
+        heading("NEWS", "2026 so far"),
+    ]
+    numbers = reader.heading_numbers(headings)
+    lines = [reader.heading_line(*one, ENGLISH) for one in zip(headings, numbers, strict=True)]
+    assert [" ".join(line.split()) for line in lines] == [
+        "1 THIS WEEK", "1.1 Pier", "1.2 Boats", "1.2.1 5. Oars", "2 NEWS", "2.1 2026 so far",
+    ]  # fmt: skip
 
 
 ANY = st.text(min_size=1, max_size=200)

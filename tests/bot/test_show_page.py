@@ -61,7 +61,7 @@ async def test_the_page_comes_as_a_photo_with_the_passage_marked(bot: Running) -
     top, bottom = marked(page.photo)
     assert top == pytest.approx(1 - TOP / HEIGHT, abs=0.01)
     assert bottom == pytest.approx(1 - BOTTOM / HEIGHT, abs=0.01)
-    assert page.text == "Lantern Letter, The quay · undated · ¶ 7 · p. 2"
+    assert page.text == "Lantern Letter, The quay · undated\n¶\u00a07,\u00a0p.\u00a02"
     assert "upload_photo" in bot.api.actions
     assert bot.api.refused() == []
 
@@ -72,7 +72,7 @@ async def test_all_pages_come_in_one_album_with_one_caption(bot: Running) -> Non
     assert len({page.album for page in pages}) == 1
     assert all(marked(page.photo) for page in pages)
     assert [page.text for page in pages] == [
-        "Lantern Letter, The quay · ohne Datum · ¶ 7 · S. 2–4", "", "",
+        "Lantern Letter, The quay · ohne Datum\n¶\u00a07,\u00a0S.\u00a02–4", "", "",
     ]  # fmt: skip
     assert bot.api.refused() == []
 

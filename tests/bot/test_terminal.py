@@ -51,7 +51,7 @@ def talk(
 def test_a_piped_question_is_answered_and_nothing_else(tmp_path: Path) -> None:
     said = talk(tmp_path, "what will ferry tickets cost?")
     assert said.startswith("**Found in the briefings:**\n")
-    assert "**1** · Harbour Weekly · 1 March 2024 · Transport › Ferries · ¶ 4 · p. 2\n" in said
+    assert "**1 · Harbour Weekly · 1 March 2024**\nTransport › Ferries · ¶ 4, p. 2\n" in said
     assert "│ **Ferry tickets will cost 4 euros.** Children under six travel free" in said
     assert "\x1b" not in said, "no colours in a pipe"
     assert "[1] 1 · Context   [2] 1 · Original   [3] 1 · Cite\n" in said
@@ -113,16 +113,17 @@ def test_pages_are_put_into_files(tmp_path: Path) -> None:
     for picture in pictures:
         assert f"File: {picture}\n" in said
         assert picture.read_bytes().startswith(b"\x89PNG")
-    assert said.count("Lantern Letter, The quay · undated · ¶ 7 · pp. 1–2\n") == 2
+    assert "**1 · Lantern Letter, The quay · undated**\n¶ 7, pp. 1–2\n" in said
+    assert "quay-p2-par7.png\nLantern Letter, The quay · undated\n¶ 7, pp. 1–2\n" in said
 
 
 def test_reading_at_the_terminal(tmp_path: Path) -> None:
     said = talk(tmp_path, "/latest\n1\n/timeline ferry\n/briefings\n/sources\nferry tickets\n12\n")
-    assert "**1** · **A ferry for the islands**\n" in said
+    assert "**1 · A ferry for the islands**\n" in said
     assert "[3] Read from the beginning" in said
     assert (tmp_path / "downloads" / "timeline.png").read_bytes().startswith(b"\x89PNG")
-    assert "“ferry” by month: 6 paragraphs in 1 briefing" in said
+    assert "6 paragraphs in 1 briefing, March 2024." in said
     assert "**Timeline: ferry**" in said
-    assert "1 · Harbour Weekly" in said
+    assert "Harbour Weekly (1)" in said
     assert "**2 sources that the briefing names**" in said
     assert "│ Harbour Weekly (2024) ‘A ferry for the islands’, 1 March 2024" in said
