@@ -108,7 +108,8 @@ class Delivery(BaseRateLimiter[None]):
             if data["chat_id"] in self._moved:
                 self._follow(data)
             chat = data["chat_id"]
-            await self.lanes.turn(chat, lane, len(data.get("media", [1])))
+            count = len(data.get("media", [1]))
+            await self.lanes.turn(chat, lane, count)
             if ticket:
                 ticket.leaves()
             try:
@@ -120,6 +121,8 @@ class Delivery(BaseRateLimiter[None]):
                     ticket.held()
                 self._moved[chat] = e.new_chat_id
                 self.on_moved(chat, e.new_chat_id)
+            finally:
+                self.lanes.arrived(chat, count)
 
     def _follow(self, data: dict[str, Any]) -> None:
         """Turn to the group's new id, where messages of the old one are not.

@@ -78,6 +78,10 @@ class Lanes:
             self._overall.pause(now + seconds)
         self._pump()
 
+    def arrived(self, chat: int | str, count: int = 1) -> None:
+        """Count what was sent to a chat last from now on: Telegram may have got it only now."""
+        self._of(chat).renew(asyncio.get_running_loop().time(), count)
+
     def is_free(self, chat: int | str) -> bool:
         """Return whether something of no importance may be sent to a chat now."""
         now = asyncio.get_running_loop().time()

@@ -65,6 +65,11 @@ class Pace:
         """Remember that messages leave now."""
         self._sent.extend([now] * count)
 
+    def renew(self, now: float, count: int = 1) -> None:
+        """Remember that the last messages, which left before, may have arrived only now."""
+        for at in range(1, min(count, len(self._sent)) + 1):
+            self._sent[-at] = now
+
     def pause(self, until: float) -> None:
         """Let nothing leave before then."""
         self._not_before = max(self._not_before, until)

@@ -45,3 +45,16 @@ def test_a_pause_holds() -> None:
     assert pace.ready_at() == 7.0
     assert not pace.is_idle(6.0)
     assert pace.is_idle(7.0)
+
+
+def test_what_was_long_on_its_way_counts_from_when_it_arrived() -> None:
+    pace = Pace((Limit(2, 1.0), Limit(3, 9.0)))
+    for moment in (0.0, 0.1, 0.2):
+        pace.note(moment)
+    pace.renew(0.9, 2)
+    assert pace.ready_at() == 9.0, "the first one is still where it was"
+    assert Pace((Limit(1, 1.0),)).ready_at() <= 0
+    alone = Pace((Limit(1, 1.0),))
+    alone.note(0.0)
+    alone.renew(0.4)
+    assert alone.ready_at() == 1.4
