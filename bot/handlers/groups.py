@@ -17,6 +17,7 @@ from bot.handlers.admins import (
     tell_admins,
 )
 from bot.messages.catalogue import Messages
+from bot.rendering.listing import label
 from bot.rendering.richtext import Block, Run, phrase, visible
 from bot.replies import edit, reply
 from bot.services import (
@@ -204,7 +205,7 @@ def _line(group: Group, messages: Messages) -> str:
 
 
 def _choices(group: Group, messages: Messages) -> Row:
-    texts, title = messages.people, group.title[:_TITLE]
+    texts, title = messages.people, label(group.title, _TITLE)
     row = [button(texts.button_leave.format(title=title), "group", "leave", group.chat_id)]
     if group.verdict is not Verdict.ALLOWED:
         allow = texts.button_allow_of.format(title=title)

@@ -12,6 +12,7 @@ from bot.handlers.admins import name_of, on_admin_command, on_admin_tap
 from bot.handlers.requests import INVITATION
 from bot.messages.catalogue import Messages
 from bot.messages.people import PeopleTexts
+from bot.rendering.listing import label
 from bot.rendering.richtext import Block, phrase
 from bot.replies import edit, reply
 from bot.services import Context, Handler, Services, access_of, messages_of, services_of
@@ -20,6 +21,8 @@ from bot.state.people import Person
 
 #: People on a page of the list.
 _PAGE = 8
+#: Characters of a name on a button.
+_NAME = 30
 _DAYS, _MOST_DAYS = 7, 30
 #: Telegram's ids have at most 52 bits.
 _ID_DIGITS = 16
@@ -146,7 +149,9 @@ def _by_settings(services: Services) -> list[Person]:
 
 def _label(person: Person, services: Services, texts: PeopleTexts) -> str:
     role = Role.ADMIN if person.user_id in services.access.admins else person.role
-    return f"{person.name or f'{texts.unnamed}, {person.user_id}'} · {_role(role, texts)}"
+    unnamed = f"{texts.unnamed}, {person.user_id}"
+    name = label(person.name, _NAME) if person.name else unnamed
+    return f"{name} · {_role(role, texts)}"
 
 
 def _role(role: Role, texts: PeopleTexts) -> str:
