@@ -154,7 +154,7 @@ VERBS = _read(
 PRONOUNS = _read(
     """
     es er ihn ihm sie dies davon daruber dazu damit dafur dagegen dadurch daran darauf daraus darin
-    dabei dort davor danach dessen deswegen deshalb
+    dabei dort davor danach dessen deswegen deshalb hin dahin dorthin
     it they them he him she its their theirs his her hers there that this those these then
     """
 )
@@ -162,7 +162,7 @@ PRONOUNS = _read(
 POINTING = re.compile(
     r"\b(?:davon|darüber|dazu|damit|dafür|dagegen|daran|darauf|daraus|deswegen)\b(?!,?\s+(?:dass|ob|wie))"
     r"|\b(?:of|to|with)\s+(?:it|them)\b|\b(?:about|for|of|to|against|from)\s+(?:it|that|this|these|those|them)"
-    r"(?=\W*\Z)",
+    r"(?=\W*\Z)|\bhow\s+many\s+are\s+there(?=\W*\Z)|\bwie\s?viele\s+(?:gibt|sind)\s+es(?=\W*\Z)",
     re.IGNORECASE,
 )
 _POSSESSIVE = r"(?:ihre?[mnrs]?|seine?[mnrs]?|deren|dessen|its|his|her|their)\b"
