@@ -10,7 +10,7 @@ import asyncio
 import datetime as dt
 import logging
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from telegram import InlineQueryResultsButton, Update
@@ -23,13 +23,15 @@ from bot.buttons.pointer import Pointer
 from bot.rendering.inline import result
 from bot.services import Context, Handler, messages_of, services_of
 from bot.state.questions import found_by
-from index.answer import Verdict
+from index.answer import Hit, Verdict
 from index.errors import RetrievalError
 
 log = logging.getLogger(__name__)
 
 #: Results on a page of the list, and in all.
 _PAGE, _MOST = 8, 16
+#: What scores less than this share of the best is not offered.
+_WEAK = 0.5
 #: Seconds that a query may take; people see nothing until then.
 _PATIENCE = 2.5
 #: Seconds that Telegram may keep an answer for the same person, and one that was not to be had.
@@ -86,9 +88,15 @@ def _answering(question: str, today: dt.date, first: int, library: Library) -> _
     answer = library.ask(question, today, _MOST)
     if answer.verdict is Verdict.SMALL_TALK:
         return _newest(first, library)
-    found = found_by(answer)
+    found = found_by(replace(answer, hits=_telling(answer.hits)))
     following = first + _PAGE if first + _PAGE < len(found) else None
     return _Offer(library.passages(found, first, _PAGE), following, covered=bool(found))
+
+
+def _telling(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Return the hits without a tail that has little to do with what was typed."""
+    floor = _WEAK * max((hit.score for hit in hits), default=0.0)
+    return tuple(hit for hit in hits if hit.score >= floor)
 
 
 def _newest(first: int, library: Library) -> _Offer:

@@ -73,6 +73,12 @@ async def test_pages_do_not_repeat(bot: Running, monkeypatch: pytest.MonkeyPatch
     assert newest.titles() == ["Energie"] or len(newest.results) == 1
 
 
+async def test_a_tail_that_tells_little_is_left_out(bot: Running) -> None:
+    answer = await bot.api.ask_inline("ferry tickets cost euros")
+    (offered,) = [text.partition("\n\n")[0] for text in answer.texts()]
+    assert offered.endswith(HARBOUR[3])
+
+
 async def test_long_passage_keeps_the_limits(bot: Running) -> None:
     bot.store.put(long_briefing())
     answer = await bot.api.ask_inline("needle haystack")
