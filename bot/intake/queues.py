@@ -87,6 +87,8 @@ class Queues:
                 await self._handle(update)
             else:
                 await self._handle_in_slot(update)
+        except Exception:  # the next one must get its turn; this one waits in the inbox
+            log.exception("Update %d is left for the next start", update.update_id)
         finally:
             self._load.waiting -= 1
             self._load.forget(update.update_id)

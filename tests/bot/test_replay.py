@@ -1,0 +1,264 @@
+"""Every kind of update, with the power failing at every moment of its handling.
+
+Whatever the moment, afterwards people see the same messages in the same order and the bot remembers
+the same as if nothing had happened; only what was on its way may be there twice, and says so.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.access import Role
+from bot.delivery import courier
+from bot.settings import Keep
+from tests.bot.replay import Scenario, World, crash_everywhere, wire
+from tests.fakes.bot_corpus import long_briefing
+from tests.fakes.paged import put_quay
+
+pytestmark = pytest.mark.e2e
+
+GROUP = -1005
+ASKED = "ferry harbour council"
+
+
+@pytest.fixture(autouse=True)
+def _wired(monkeypatch: pytest.MonkeyPatch) -> None:
+    wire(monkeypatch)
+    monkeypatch.setattr(courier, "_FIRST_PAUSE", 0.001)
+
+
+def says(text: str) -> Scenario:
+    async def scenario(w: World) -> None:
+        await w.api.say(text)
+
+    return scenario
+
+
+def presses(button: str, after: str = ASKED, then: str = "") -> Scenario:
+    """Somebody asks, and presses a button under the answer (and one under what that brings)."""
+
+    async def scenario(w: World) -> None:
+        await w.api.say(after)
+        await w.press(button)
+        if then:
+            await w.press(then)
+
+    return scenario
+
+
+async def asks_at_length(w: World) -> None:
+    await w.stock_up(lambda store: store.put(long_briefing()))
+    await w.api.say("needle haystack straw counted")
+
+
+def sees_pages(*pages: int) -> Scenario:
+    async def scenario(w: World) -> None:
+        await w.stock_up(lambda store: put_quay(w.folder, store, pages))
+        await w.api.say("quay of Norve lantern feast")
+        await w.press("2:page")
+
+    return scenario
+
+
+async def asks_anew(w: World) -> None:
+    await follows_up(w)
+    await w.press("2:fresh")
+
+
+async def sees_requests(w: World) -> None:
+    await asks_for_access(w)
+    await w.calm()
+    await w.api.say("/requests")
+
+
+async def moves_with_a_group(w: World) -> None:
+    w.api.open_chat(-5, "group")
+    w.allow(-5)
+    await w.api.say("/ask ferry tickets", chat_id=-5, user=8)
+    await w.calm()
+    await w.api.upgrade(-5, GROUP)
+
+
+async def asks_inline(w: World) -> None:
+    """Nobody looks at the answer after a crash; nothing else may come of it."""
+    await w.api.say("/help")
+    await w.calm()
+    asking = asyncio.create_task(w.api.ask_inline("ferry tickets"))
+    await w.api.wait(lambda: bool(w.api.updates))
+    asking.cancel()
+
+
+async def follows_up(w: World) -> None:
+    await w.api.say(ASKED)
+    answer = await w.calm()
+    await w.api.say("and tickets?", reply_to=answer)
+
+
+async def edits(w: World) -> None:
+    said = await w.api.say(ASKED)
+    await w.calm()
+    await w.api.edit_said(said, "ferry tickets cost")
+
+
+async def edits_before_an_answer(w: World) -> None:
+    said = await w.api.say("hello")
+    await w.calm()
+    await w.api.edit_said(said, "ferry tickets cost")
+
+
+async def asks_in_a_group(w: World) -> None:
+    w.allow(GROUP)
+    await w.api.say("/ask ferry tickets", chat_id=GROUP, user=8)
+
+
+async def thanks_in_a_group(w: World) -> None:
+    await asks_in_a_group(w)
+    await w.press("2:fb:1:helpful", user=8)
+
+
+async def redeems(w: World) -> None:
+    await w.api.say("/invite")
+    link = (await w.calm()).text.partition("start=")[2].split()[0]
+    await w.api.open_link(link, chat_id=8)
+
+
+async def with_two_admins(w: World) -> None:
+    w.let_in(9, role=Role.ADMIN)
+    for chat in (7, 9):
+        await w.api.say("/help", chat_id=chat)
+    await w.calm()
+
+
+async def asks_for_access(w: World) -> None:
+    await with_two_admins(w)
+    await w.api.say("/start", chat_id=8)
+    await w.press("2:access")
+
+
+def decides(what: str) -> Scenario:
+    async def scenario(w: World) -> None:
+        await asks_for_access(w)
+        await w.press(f"2:request:{what}", chat=7)
+
+    return scenario
+
+
+async def revokes(w: World) -> None:
+    w.let_in(8)
+    await w.api.say("/revoke 8")
+
+
+async def revokes_by_button(w: World) -> None:
+    w.let_in(8)
+    await w.api.say("/people")
+    card = await w.calm()
+    await w.api.press_data(card, "2:people:revoked:8")
+
+
+async def adds_to_a_group(w: World) -> None:
+    await with_two_admins(w)
+    await w.api.add_bot(GROUP, user=8)
+
+
+async def speaks_in_an_unknown_group(w: World) -> None:
+    await with_two_admins(w)
+    await w.api.say("/ask ferry", chat_id=GROUP, kind="supergroup", user=8)
+
+
+def decides_about_a_group(what: str) -> Scenario:
+    async def scenario(w: World) -> None:
+        await adds_to_a_group(w)
+        await w.press(f"2:group:{what}", chat=7)
+
+    return scenario
+
+
+async def leaves_a_group(w: World) -> None:
+    w.allow(GROUP)
+    await w.api.say("/groups")
+    await w.press("2:group:leave")
+
+
+def forgets(what: str, chat: int = 8) -> Scenario:
+    async def scenario(w: World) -> None:
+        w.let_in(8)
+        await w.api.say(ASKED, chat_id=chat)
+        await w.calm()
+        await w.api.say("/forgetme", chat_id=chat)
+        await w.press(f"2:forget:{what}")
+
+    return scenario
+
+
+async def opens_a_link(w: World) -> None:
+    await presses("2:cite", then="2:link")(w)
+    text = (await w.calm()).text
+    await w.api.open_link(text.partition("start=")[2].split()[0])
+
+
+SCENARIOS: dict[str, Scenario] = {
+    "a question": says(ASKED),
+    "a question that is not covered": says("zeppelin"),
+    "a closest question": says("seals swimming"),
+    "a question in a group": asks_in_a_group,
+    "a follow-up": follows_up,
+    "a long answer": asks_at_length,
+    "a follow-up asked anew": asks_anew,
+    "an edit": edits,
+    "an edit that asks first": edits_before_an_answer,
+    "more": presses("1:more"),
+    "context": presses("2:ctx"),
+    "page": sees_pages(2),
+    "two pages": sees_pages(2, 3),
+    "original": presses("2:file"),
+    "cite": presses("2:cite"),
+    "BibTeX": presses("2:cite", then="2:bib"),
+    "link": presses("2:cite", then="2:link"),
+    "opened link": opens_a_link,
+    "helpful": presses("2:fb:1:helpful"),
+    "not right": presses("2:fb:1:not_right"),
+    "helpful in a group": thanks_in_a_group,
+    "a wish": presses("2:wish", "zeppelin"),
+    "/timeline": says("/timeline ferry"),
+    "/latest": says("/latest"),
+    "/briefings": says("/briefings"),
+    "/briefing": says("/briefing"),
+    "/sources": says("/sources"),
+    "/invite": says("/invite"),
+    "an invitation redeemed": redeems,
+    "access asked for": asks_for_access,
+    "access granted": decides("grant"),
+    "access declined": decides("decline"),
+    "/requests": sees_requests,
+    "/revoke": revokes,
+    "revoked by button": revokes_by_button,
+    "added to a group": adds_to_a_group,
+    "heard in an unknown group": speaks_in_an_unknown_group,
+    "a group allowed": decides_about_a_group("allow"),
+    "a group refused": decides_about_a_group("refuse"),
+    "a group left": leaves_a_group,
+    "a group moved": moves_with_a_group,
+    "inline": asks_inline,
+    "/language": says("/language"),
+    "a language chosen": presses("2:lang:de", "/language"),
+    "/mydata": says("/mydata"),
+    "/forgetme": says("/forgetme"),
+    "forgotten, access kept": forgets("keep"),
+    "forgotten, access gone": forgets("leave"),
+    "forgotten admin": forgets("all", 7),
+}
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=SCENARIOS)
+async def test_nothing_is_lost_and_nothing_done_twice(scenario: Scenario, tmp_path: Path) -> None:
+    moments, twice = await crash_everywhere(scenario, tmp_path)
+    assert moments >= 4
+    assert twice <= moments / 3
+
+
+@pytest.mark.parametrize("scenario", [says(ASKED), edits, says("/timeline ferry")])
+async def test_words_that_are_not_kept_do_not_stay(scenario: Scenario, tmp_path: Path) -> None:
+    await crash_everywhere(scenario, tmp_path, keep=Keep(questions=0))
