@@ -16,7 +16,7 @@ def prose(cited: Reference, messages: Messages) -> str:
 
 
 def _english(cited: Reference, messages: Messages) -> str:
-    year = str(cited.date.year) if cited.date else messages.reading.cite_undated
+    year = str(cited.date.year) if cited.date else messages.citing.cite_undated
     title = f"‘{cited.title}’"
     start = f"{cited.author} ({year}) {title}" if _named(cited) else f"{cited.title} ({year})"
     day = messages.date(cited.date) if cited.date else ""
@@ -25,7 +25,7 @@ def _english(cited: Reference, messages: Messages) -> str:
 
 def _german(cited: Reference, messages: Messages) -> str:
     start = f"{cited.author}: {cited.title}" if _named(cited) else cited.title
-    day = messages.date(cited.date) if cited.date else messages.reading.cite_undated
+    day = messages.date(cited.date) if cited.date else messages.citing.cite_undated
     mark = "" if start.endswith((".", "!", "?")) else "."
     return _ended([f"{start}{mark} {day}", *_place(cited, messages)], cited, messages)
 
@@ -37,7 +37,7 @@ def _named(cited: Reference) -> bool:
 
 def _place(cited: Reference, messages: Messages) -> list[str]:
     """Return where in the briefing the passage stands."""
-    texts = messages.reading
+    texts = messages.citing
     page = ""
     if cited.pages:
         first, last = cited.pages
@@ -51,4 +51,4 @@ def _ended(parts: list[str], cited: Reference, messages: Messages) -> str:
     text = ", ".join(part for part in parts if part).rstrip(".") + "."
     if not cited.url:
         return text
-    return f"{text} {messages.reading.cite_available.format(url=cited.url)}"
+    return f"{text} {messages.citing.cite_available.format(url=cited.url)}"

@@ -52,9 +52,9 @@ def _blocks(text: str, messages: Messages) -> list[Block]:
     """Return the citation; one that no button can copy is copied by touching it."""
     long = units(text) > MOST_COPIED
     return [
-        (Run(messages.reading.cite_title, bold=True),),
+        (Run(messages.citing.cite_title, bold=True),),
         (Run(text, code=long, quote=Quote.NONE if long else Quote.OPEN),),
-        (Run(messages.reading.cite_hint, italic=True),),
+        (Run(messages.citing.cite_hint, italic=True),),
     ]
 
 
@@ -81,7 +81,7 @@ def _file(kind: str, suffix: str, write: Callable[[Reference, str, str], str]) -
     async def show(update: Update, context: Context, shown: Passage) -> None:
         messages = messages_of(update, context)
         cited = await _reference(context, shown)
-        texts = messages.reading
+        texts = messages.citing
         section = texts.cite_section.format(section=cited.section) if cited.section else ""
         paragraph = texts.cite_paragraph.format(number=cited.paragraph)
         content = write(cited, section, paragraph).encode()

@@ -45,10 +45,10 @@ async def _link(update: Update, context: Context, shown: Passage) -> None:
     await remember(context, shown)
     url = deep_link(context.bot.username, shown.paragraph.id)
     blocks: list[Block] = [
-        (Run(messages.reading.link_title, bold=True),),
+        (Run(messages.citing.link_title, bold=True),),
         cited(shown.briefing, shown.paragraph, messages),
         (Run(url),),
-        (Run(messages.reading.link_hint, italic=True),),
+        (Run(messages.citing.link_hint, italic=True),),
     ]
     copy = InlineKeyboardButton(messages.reading.button_copy, copy_text=CopyTextButton(url))
     await reply(update, context, blocks, InlineKeyboardMarkup([[copy]]))
@@ -68,7 +68,7 @@ async def opened(update: Update, context: Context) -> None:
     text = update.effective_message.text or ""
     identity = paragraph_of("".join(text.split(maxsplit=1)[1:]))
     if identity is None:
-        await reply(update, context, [phrase(messages.reading.link_broken)])
+        await reply(update, context, [phrase(messages.citing.link_broken)])
         return
     services = services_of(context)
     linked = services.state.links.get(identity)
@@ -103,7 +103,7 @@ def _answer(
     found: _Opened, linked: Linked | None, messages: Messages
 ) -> tuple[list[Block], InlineKeyboardMarkup | None]:
     """Return what to say of what a link leads to."""
-    texts = messages.reading
+    texts = messages.citing
     shown = found.passage or found.nearest
     if found.passage is not None:
         title = phrase(texts.opened)
@@ -118,7 +118,7 @@ def _answer(
         return [title, answers.passage(shown, messages)], InlineKeyboardMarkup(rows)
     if found.briefing is None:
         return [title], None
-    button = keyboards.button(texts.button_open, "open", found.briefing.id)
+    button = keyboards.button(messages.reading.button_open, "open", found.briefing.id)
     return [title], InlineKeyboardMarkup([[button]])
 
 

@@ -38,7 +38,7 @@ async def command(update: Update, context: Context) -> None:
     messages, services = messages_of(update, context), services_of(context)
     topic = named(update)
     if why_unaskable(topic):
-        await reply(update, context, [phrase(messages.reading.timeline_usage)])
+        await reply(update, context, [phrase(messages.timeline.timeline_usage)])
         return
     if refused := refusal(update, context):
         await reply(update, context, refused)
@@ -63,7 +63,7 @@ def _look_up(library: Library, topic: str) -> tuple[Timeline, list[MonthCount]]:
 async def _say(update: Update, context: Context, found: Timeline, months: list[MonthCount]) -> None:
     messages, services = messages_of(update, context), services_of(context)
     if not found.hits:
-        nothing = [phrase(messages.reading.timeline_nothing, topic=found.topic)]
+        nothing = [phrase(messages.timeline.timeline_nothing, topic=found.topic)]
         await reply(update, context, nothing)
         return
     note = await _chart(update, context, found, months)
@@ -83,7 +83,7 @@ async def _chart(
     counts = {month: count for month, count in found.paragraphs if month}
     undated = sum(count for month, count in found.paragraphs if month is None)
     if not counts:
-        return [phrase(messages.reading.chart_no_dates)]
+        return [phrase(messages.timeline.chart_no_dates)]
     briefings = {one.month: one.briefings for one in all_months if one.month}
     filters = found.filters
     months = chart.months_between(counts, briefings, filters.since, filters.until)
@@ -162,7 +162,7 @@ async def _turn(update: Update, context: Context, arguments: list[str]) -> None:
     question = services_of(context).state.questions.get(number(arguments[0]))
     chat_id = query.message.chat.id if query and query.message else None
     if question is None or question.chat_id != chat_id:
-        await reply(update, context, [phrase(messages.reading.timeline_old)])
+        await reply(update, context, [phrase(messages.timeline.timeline_old)])
         return
     first = number(arguments[1])
     blocks, buttons = await _page(context, question, first, question.text, messages)

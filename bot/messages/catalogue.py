@@ -14,11 +14,13 @@ from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
 
 from bot.messages.asking import AskingTexts
+from bot.messages.citing import CitingTexts
 from bot.messages.feedback import FeedbackTexts
 from bot.messages.people import PeopleTexts
 from bot.messages.plural import Plural
 from bot.messages.privacy import PrivacyTexts
 from bot.messages.reading import ReadingTexts
+from bot.messages.timeline import TimelineTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,12 @@ class Messages:
     sent_again: str
     # areas
     asking: AskingTexts
+    citing: CitingTexts
     feedback: FeedbackTexts
     people: PeopleTexts
     privacy: PrivacyTexts
     reading: ReadingTexts
+    timeline: TimelineTexts
 
     def date(self, day: dt.date | None) -> str:
         """Return the day as this language writes it, or that there is none."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bot.messages.asking import ASKING
 from bot.messages.catalogue import Messages
+from bot.messages.citing import CITING
 from bot.messages.feedback import FEEDBACK
 from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
 from bot.messages.privacy import PRIVACY
 from bot.messages.reading import READING
+from bot.messages.timeline import TIMELINE
 
 ENGLISH = Messages(
     locale="en_GB",
@@ -147,9 +149,11 @@ ENGLISH = Messages(
         " whoever runs this bot this number: **{reference}**"
     ),
     asking=ASKING["en"],
+    citing=CITING["en"],
     feedback=FEEDBACK["en"],
     people=PEOPLE["en"],
     privacy=PRIVACY["en"],
     reading=READING["en"],
+    timeline=TIMELINE["en"],
     sent_again="Sent again: Telegram did not confirm the first time.",
 )

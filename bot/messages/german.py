@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bot.messages.asking import ASKING
 from bot.messages.catalogue import Messages
+from bot.messages.citing import CITING
 from bot.messages.feedback import FEEDBACK
 from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
 from bot.messages.privacy import PRIVACY
 from bot.messages.reading import READING
+from bot.messages.timeline import TIMELINE
 
 GERMAN = Messages(
     locale="de_DE",
@@ -167,9 +169,11 @@ GERMAN = Messages(
         " geschieht es wieder, nennen Sie dem Betreiber diese Nummer: **{reference}**"
     ),
     asking=ASKING["de"],
+    citing=CITING["de"],
     feedback=FEEDBACK["de"],
     people=PEOPLE["de"],
     privacy=PRIVACY["de"],
     reading=READING["de"],
+    timeline=TIMELINE["de"],
     sent_again="Noch einmal gesendet: Telegram hat das erste Mal nicht bestätigt.",
 )

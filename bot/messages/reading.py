@@ -1,4 +1,4 @@
-"""What the bot says of reading: lists, a briefing, its outline, timelines, citations, links."""
+"""What the bot says of reading: its commands and buttons, lists, a briefing, its outline."""
 
 from __future__ import annotations
 
@@ -52,39 +52,6 @@ class ReadingTexts:
     context_title_alone: str
     outline_title: str
     no_sources_at_all: str
-    # /timeline
-    timeline_usage: str
-    timeline_title: str
-    timeline_title_bare: str
-    timeline_count: Plural
-    timeline_nothing: str
-    timeline_old: str
-    chart_title: str
-    chart_axis: str
-    chart_empty: str
-    chart_alt: str
-    chart_peak: str
-    chart_peaks: str
-    chart_all: str
-    chart_undated: Plural
-    chart_no_dates: str
-    # citing
-    cite_title: str
-    cite_hint: str
-    cite_file: str
-    cite_undated: str
-    cite_section: str
-    cite_paragraph: str
-    cite_available: str
-    # links
-    link_title: str
-    link_hint: str
-    opened: str
-    link_changed: str
-    link_changed_nothing: str
-    link_gone: str
-    link_unknown: str
-    link_broken: str
 
 
 READING = {
@@ -133,65 +100,6 @@ READING = {
         context_title_alone="Context of the passage",
         outline_title="Outline",
         no_sources_at_all="This briefing names no sources.",
-        timeline_usage=("Put the topic after the command, for example:\n/timeline export licences"),
-        timeline_title="**Timeline: {topic}**",
-        timeline_title_bare="**Timeline**",
-        timeline_count=Plural(
-            "{count} briefing speaks of it. Its best passage:",
-            "{count} briefings speak of it. The best passage of each, oldest first:",
-        ),
-        timeline_nothing=(
-            "**No briefing speaks of “{topic}”.**\n\n"
-            "Try fewer or other words, or a name that a briefing would mention."
-        ),
-        timeline_old="This button belongs to a timeline I no longer have. Please ask for it again.",
-        chart_title="“{topic}” in the briefings",
-        chart_axis="Paragraphs a month",
-        chart_empty="no briefings in this month",
-        chart_alt="{paragraphs} in {briefings}, {months}",
-        chart_peak="most often in {month} ({count})",
-        chart_peaks="most often in {first} and {second} ({count} each)",
-        chart_all="all in {month}",
-        chart_undated=Plural(
-            "{paragraphs} more in {briefings} briefing without a date.",
-            "{paragraphs} more in {briefings} briefings without a date.",
-        ),
-        chart_no_dates=("There is no chart: every briefing that speaks of it is without a date."),
-        cite_title="Citation",
-        cite_hint="For a reference manager: BibTeX or RIS as a file.",
-        cite_file="The citation as a {kind} file, for a reference manager.",
-        cite_undated="n.d.",
-        cite_section="section “{section}”",
-        cite_paragraph="para. {number}",
-        cite_available="Available at: {url}",
-        link_title="Link to this passage",
-        link_hint=(
-            "It opens the passage here, for everyone who may use this bot. If the briefing is"
-            " changed or taken away, it says so."
-        ),
-        opened="**The passage behind the link:**",
-        link_changed=(
-            "**This passage has changed since the link was made.**\n{citation}\n\n"
-            "This is what comes nearest to it in the same briefing now; it may say something"
-            " else:"
-        ),
-        link_changed_nothing=(
-            "**This passage is no longer in its briefing.**\n{citation}\n\n"
-            "Nothing there comes near to it now. The briefing itself is still here."
-        ),
-        link_gone=(
-            "**The briefing that this link leads to is no longer here.**\n{citation}\n\n"
-            "Ask for what it said: another briefing may say it too."
-        ),
-        link_unknown=(
-            "**I do not have the passage that this link leads to.**\n\n"
-            "Its briefing was changed or taken away, or the link is of another bot. Ask for what it"
-            " said: another briefing may say it too."
-        ),
-        link_broken=(
-            "**This link is not complete.**\n\n"
-            "Copy all of it and open it again, or just ask your question here."
-        ),
     ),
     "de": ReadingTexts(
         command_latest="Die neuesten Briefings",
@@ -239,71 +147,5 @@ READING = {
         context_title_alone="Zusammenhang der Stelle",
         outline_title="Gliederung",
         no_sources_at_all="Dieses Briefing nennt keine Quellen.",
-        timeline_usage=(
-            "Schreiben Sie das Thema hinter den Befehl, zum Beispiel:\n/timeline Exportlizenzen"
-        ),
-        timeline_title="**Zeitleiste: {topic}**",
-        timeline_title_bare="**Zeitleiste**",
-        timeline_count=Plural(
-            "{count} Briefing spricht davon. Seine beste Stelle:",
-            "{count} Briefings sprechen davon. Die beste Stelle aus jedem, die älteste zuerst:",
-        ),
-        timeline_nothing=(
-            "**Kein Briefing spricht von „{topic}“.**\n\n"
-            "Versuchen Sie es mit weniger oder anderen Worten oder mit einem Namen, der in einem"
-            " Briefing vorkommen könnte."
-        ),
-        timeline_old=(
-            "Dieser Knopf gehört zu einer Zeitleiste, die ich nicht mehr habe. Bitte rufen Sie sie"
-            " neu auf."
-        ),
-        chart_title="„{topic}“ in den Briefings",
-        chart_axis="Absätze im Monat",
-        chart_empty="keine Briefings in diesem Monat",
-        chart_alt="{paragraphs} in {briefings}, {months}",
-        chart_peak="am häufigsten im {month} ({count})",
-        chart_peaks="am häufigsten im {first} und {second} (je {count})",
-        chart_all="alle im {month}",
-        chart_undated=Plural(
-            "Weitere {paragraphs} in {briefings} Briefing ohne Datum.",
-            "Weitere {paragraphs} in {briefings} Briefings ohne Datum.",
-        ),
-        chart_no_dates=(
-            "Eine Grafik gibt es nicht: Alle Briefings, die davon sprechen, sind ohne Datum."
-        ),
-        cite_title="Quellenangabe",
-        cite_hint="Für die Literaturverwaltung: BibTeX oder RIS als Datei.",
-        cite_file="Die Quellenangabe als {kind}-Datei für die Literaturverwaltung.",
-        cite_undated="o. D.",
-        cite_section="Abschnitt „{section}“",
-        cite_paragraph="Abs. {number}",
-        cite_available="Verfügbar unter: {url}",
-        link_title="Link zu dieser Stelle",
-        link_hint=(
-            "Er öffnet die Stelle hier, für alle, die diesen Bot benutzen dürfen. Wird das Briefing"
-            " geändert oder entfernt, sagt er es."
-        ),
-        opened="**Die Stelle hinter dem Link:**",
-        link_changed=(
-            "**Diese Stelle hat sich geändert, seit der Link entstand.**\n{citation}\n\n"
-            "Das kommt ihr im selben Briefing jetzt am nächsten; es kann etwas anderes sagen:"
-        ),
-        link_changed_nothing=(
-            "**Diese Stelle steht nicht mehr in ihrem Briefing.**\n{citation}\n\n"
-            "Nichts dort kommt ihr jetzt nahe. Das Briefing selbst ist noch da."
-        ),
-        link_gone=(
-            "**Das Briefing, zu dem dieser Link führt, ist nicht mehr da.**\n{citation}\n\n"
-            "Fragen Sie nach dem, was dort stand: Vielleicht steht es auch in einem anderen."
-        ),
-        link_unknown=(
-            "**Die Stelle, zu der dieser Link führt, habe ich nicht.**\n\n"
-            "Ihr Briefing wurde geändert oder entfernt, oder der Link gehört zu einem anderen Bot."
-            " Fragen Sie nach dem, was dort stand: Vielleicht steht es auch in einem anderen."
-        ),
-        link_broken=(
-            "**Dieser Link ist nicht vollständig.**\n\n"
-            "Kopieren Sie ihn ganz und öffnen Sie ihn noch einmal, oder fragen Sie einfach hier."
-        ),
     ),
 }

@@ -101,7 +101,7 @@ def draw(topic: str, months: Sequence[Month], messages: Messages) -> bytes:
     from matplotlib.figure import Figure
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    texts, picture = messages.reading, io.BytesIO()
+    texts, picture = messages.timeline, io.BytesIO()
     with _ONE_AT_A_TIME, warnings.catch_warnings():
         # a sign that the font does not have is drawn as a box, which is no reason for noise
         warnings.filterwarnings("ignore", message="Glyph .* missing")

@@ -22,7 +22,7 @@ def page(
     topic: str, filters: Filters, shown: Sequence[Passage], count: int, messages: Messages
 ) -> list[Block]:
     """Return some of the entries; ``topic``: empty where it was erased; ``count``: of them all."""
-    texts = messages.reading
+    texts = messages.timeline
     title = (
         phrase(texts.timeline_title, topic=topic) if topic else phrase(texts.timeline_title_bare)
     )
@@ -61,11 +61,11 @@ def alt_text(
 
     briefings: dated ones that speak of the topic. undated: paragraphs and briefings without a date.
     """
-    texts = messages.reading
+    texts = messages.timeline
     count = sum(month.paragraphs for month in months)
     told = texts.chart_alt.format(
-        paragraphs=_counted(texts.paragraphs, count, messages),
-        briefings=_counted(texts.issues, briefings, messages),
+        paragraphs=_counted(messages.reading.paragraphs, count, messages),
+        briefings=_counted(messages.reading.issues, briefings, messages),
         months=_period(months, messages),
     )
     parts = [told, _most(months, messages)]
@@ -92,7 +92,7 @@ def _period(months: Sequence[Month], messages: Messages) -> str:
 
 def _most(months: Sequence[Month], messages: Messages) -> str:
     """Return when the topic came up most; nothing where that would tell nothing."""
-    texts, most = messages.reading, peaks(months)
+    texts, most = messages.timeline, peaks(months)
     if len(months) == 1 or not most:
         return ""
     same_year = months[0].first.year == months[-1].first.year
