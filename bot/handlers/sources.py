@@ -56,7 +56,7 @@ async def of_briefing(update: Update, context: Context, head: BriefingHead, at: 
 
 
 async def _tapped_briefing(update: Update, context: Context, arguments: list[str]) -> None:
-    identity = digits(arguments[0])
+    identity = digits("".join(arguments[:1]))
     head = await services_of(context).desk.run(lambda library: library.shelf.briefing(identity))
     if head is None:
         await reply(update, context, [phrase(messages_of(update, context).reading.briefing_gone)])

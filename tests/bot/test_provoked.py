@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import pkgutil
+import re
+from importlib import import_module
+
 import pytest
 
+from bot import handlers
+from bot.handlers.taps import TapHandler
 from tests.bot.conftest import Running
 from tests.fakes.bot_api_sent import Sent
 from tests.fakes.telegram.writing import person_json
@@ -104,3 +110,27 @@ async def test_longest_names_on_buttons(bot: Running) -> None:
     assert label.startswith("nnn")
     assert label.endswith("… · reader")
     assert len(label) < 48
+
+
+def areas() -> list[str]:
+    """Return the areas of all buttons."""
+    names = [module.name for module in pkgutil.iter_modules(handlers.__path__)]
+    modules = [import_module(f"bot.handlers.{name}") for name in names]
+    every = [one for module in modules if hasattr(module, "handlers") for one in module.handlers()]
+    taps = [one.pattern for one in every if isinstance(one, TapHandler)]
+    return sorted(
+        {re.sub("[^a-z]", "", tap.pattern) for tap in taps if isinstance(tap, re.Pattern)}
+    )
+
+
+async def test_forged_buttons_of_every_area(bot: Running, caplog: pytest.LogCaptureFixture) -> None:
+    await bot.api.say("ferry tickets")
+    (answer,) = await bot.api.replies(1)
+    assert {"ctx", "named", "people", "shelf"} <= set(areas())
+    odd = ("", "x", "9" * 16, "-1", "all")
+    for area in areas():
+        for number, one in enumerate(odd):
+            await bot.api.press_data(answer, ":".join(("2", area, *[one] * number))[:64])
+        await bot.api.handled()
+    assert "Error" not in caplog.text
+    assert bot.api.refused() == []
