@@ -30,7 +30,7 @@ def page(
         title = (*title, Run(f" · {span_of(shown[0].rank, len(shown), count, messages)}"))
     lines = [texts.timeline_count.for_number(count).format(count=messages.number(count))]
     if read_as := describe(filters, messages):
-        lines.append(messages.read_as.format(filters=read_as))
+        lines.append(messages.read_as.format(how=read_as))
     head = (*title, Run(visible("\n" + "\n".join(lines))))
     return [head, *(_entry(passage, messages) for passage in shown)]
 

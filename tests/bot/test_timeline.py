@@ -7,6 +7,9 @@ import sqlite3
 import pytest
 from PIL import Image
 
+from bot.messages.english import ENGLISH
+from bot.rendering import timeline
+from index.answer import Filters
 from index.errors import IndexMissing, IndexStale
 from tests.bot.conftest import Running
 from tests.bot.shelves import issue, weekly
@@ -110,3 +113,9 @@ async def test_a_timeline_of_another_chat(bot: Running) -> None:
     await bot.api.press_data(other, f"2:time:{first}:0", user=8)
     (reply,) = await bot.api.replies(1, after=4)
     assert reply.text.startswith("This button belongs to a timeline I no longer have.")
+
+
+def test_what_narrows_the_topic_down_is_said() -> None:
+    since = Filters(since=dt.date(2024, 3, 1), phrases=("since March 2024",))
+    title = "".join(run.text for run in timeline.page("ferry", since, [], 0, ENGLISH)[0])
+    assert title.endswith("\nUnderstood: since 1 March 2024")
