@@ -21,6 +21,7 @@ from bot.rendering import answers
 from bot.rendering.richtext import Block, phrase
 from bot.replies import tell
 from bot.services import App, Services, services_in
+from bot.state.questions import Origin, Question
 from bot.state.wishes import Wish
 from corpus.errors import CorpusError
 from index.answer import Answer, Verdict
@@ -103,7 +104,7 @@ async def _tell(application: App, wish: Wish, answer: Answer) -> None:
     services = services_in(application)
     messages = messages_for(services.state.people.spoken(wish.user_id))
     asked = services.state.questions.get(wish.question_id)
-    question = services.state.questions.add(answer, chat_id=wish.chat_id, user_id=wish.user_id)
+    question = _stored(services, wish, answer)
     shown = await services.desk.run(lambda library: library.passages(question.found, 0, PAGE))
     below = [feedback.opinions(question.id, messages)]
     rank = next_rank(question, shown) if shown else None
@@ -116,9 +117,22 @@ async def _tell(application: App, wish: Wish, answer: Answer) -> None:
         keyboards.passages(question.id, shown, rank, messages, below),
         reply_to=asked.origin.message_id if asked else None,
     )
-    services.state.questions.answered_by(question.id, sent)
     if not services.keep.questions:
         services.state.questions.erase(question.id)
+    services.state.fulfil(wish.id, question.id, sent, _now())
+
+
+def _stored(services: Services, wish: Wish, answer: Answer) -> Question:
+    """Keep the answer like that to a question, which is found again after a crash.
+
+    It stands under a number that no update has.
+    """
+    questions, number = services.state.questions, -wish.id
+    known = questions.by_update(number)
+    if known is not None and not known.answered:
+        return known
+    origin = Origin(wish.chat_id, wish.user_id, update_id=number)
+    return questions.add(answer, chat_id=wish.chat_id, user_id=wish.user_id, origin=origin)
 
 
 def _opening(wish: Wish, messages: Messages) -> list[Block]:

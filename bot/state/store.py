@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,14 @@ class State:
             if invitation is not None and redeemed is Redeemed.NOW:
                 self.people.let_in(user_id, invitation.role, by=invitation.created_by, now=now)
         return redeemed
+
+    def fulfil(
+        self, wish_id: int, question_id: int, message_ids: Sequence[int], now: dt.datetime
+    ) -> None:
+        """Note which messages answered a wish, kept like the answer to a question."""
+        with self._db.atomic():
+            self.questions.answered_by(question_id, message_ids)
+            self.wishes.fulfil(wish_id, now)
 
     def move_chat(self, old: int, new: int) -> None:
         """Follow a group that Telegram gave another id; doing so twice does no harm."""

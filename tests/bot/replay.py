@@ -108,12 +108,16 @@ class Disk(sqlite3.Connection):
 
 @dataclass
 class World:
-    """A server with people, a folder, and the bot that runs on them, life after life."""
+    """A server with people, a folder, and the bot that runs on them, life after life.
+
+    afterwards: what the bot does when everything is handled. stock: what adds to its briefings.
+    """
 
     api: FakeBotApi
     folder: Path
     power: Power = field(default_factory=Power)
     changes: dict[str, Any] = field(default_factory=dict)
+    afterwards: Callable[[App], Awaitable[object]] | None = None
     stock: list[Callable[[CorpusStore], object]] = field(default_factory=list)
     services: Services = field(init=False)
     application: App = field(init=False)
@@ -156,6 +160,8 @@ class World:
         await self.intake.receive(updates)
         self.api.updates.clear()
         await self.settled()
+        if self.afterwards is not None:
+            await self.afterwards(self.application)
         return self.api.sent[-1] if self.api.sent else None
 
     async def settled(self) -> None:

@@ -13,7 +13,9 @@ import pytest
 
 from bot.access import Role
 from bot.delivery import courier
+from bot.keeping.wishes import check_wishes
 from bot.settings import Keep
+from corpus.briefing import Briefing, BriefingHead, Paragraph, briefing_id, paragraph_ids
 from tests.bot.replay import Scenario, World, crash_everywhere, wire
 from tests.fakes.bot_corpus import long_briefing
 from tests.fakes.paged import put_quay
@@ -89,6 +91,21 @@ async def asks_inline(w: World) -> None:
     asking = asyncio.create_task(w.api.ask_inline("ferry tickets"))
     await w.api.wait(lambda: bool(w.api.updates))
     asking.cancel()
+
+
+async def is_told(w: World) -> None:
+    await w.api.say("zeppelin hangar")
+    await w.press("2:wish")
+    await w.calm()
+    await w.stock_up(lambda store: store.put(zeppelins()))
+    w.afterwards = lambda application: check_wishes(application, "g2")
+
+
+def zeppelins() -> Briefing:
+    head = BriefingHead(briefing_id("z.txt"), "z.txt", "Zeppelins", language="en")
+    text = "The zeppelin left its hangar."
+    paragraph = Paragraph(paragraph_ids(head.id, [text])[0], head.id, 1, text, language="en")
+    return Briefing(head, (), (paragraph,), ())
 
 
 async def follows_up(w: World) -> None:
@@ -222,6 +239,7 @@ SCENARIOS: dict[str, Scenario] = {
     "not right": presses("2:fb:1:not_right"),
     "helpful in a group": thanks_in_a_group,
     "a wish": presses("2:wish", "zeppelin"),
+    "a wish come true": is_told,
     "/timeline": says("/timeline ferry"),
     "/latest": says("/latest"),
     "/briefings": says("/briefings"),

@@ -3,6 +3,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
+from bot.state import inbox as module
 from bot.state.store import State
 
 UPDATES = [{"update_id": 5, "message": {"text": "Grüße"}}, {"update_id": 3, "message": {}}]
@@ -42,6 +45,14 @@ def test_numbers_are_forgotten_in_time() -> None:
     tomorrow = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
     assert inbox.sweep(tomorrow) == 1
     assert inbox.waiting() == [UPDATES[1]], "what is not handled is never forgotten"
+
+
+def test_order_is_that_of_coming_whatever_the_clock_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    inbox = State(":memory:").inbox
+    for update_id, moment in ((9, "2025-03-01"), (8, "2024-03-01"), (10, "2023-03-01")):
+        monkeypatch.setattr(module, "_now", lambda moment=moment: moment)
+        inbox.put([{"update_id": update_id}])
+    assert [update["update_id"] for update in inbox.waiting()] == [9, 8, 10]
 
 
 def test_tries_are_counted() -> None:
