@@ -17,8 +17,8 @@ from bot.asking.addressed import is_question
 from bot.delivery.courier import Courier
 from bot.delivery.outcome import is_lost
 from bot.messages.catalogue import Messages
-from bot.rendering.richtext import MAX_UNITS, Block, Run, cut, pack, plain, to_html
-from bot.services import App, Context, courier_of, messages_of, services_in
+from bot.rendering.richtext import MAX_UNITS, Block, Run, cut, pack, phrase, plain, to_html
+from bot.services import App, Context, access_of, courier_of, messages_of, services_in
 
 log = logging.getLogger(__name__)
 
@@ -122,6 +122,11 @@ async def edit_message(
             raise
         log.exception("Telegram could not read our HTML; sending plain text")
         await courier.repeat(partial(say, text=plain(part)))
+
+
+def mended(context: Context, trouble: Block, remedy: str) -> list[Block]:
+    """Return what is wrong, and to an admin also what mends it: nobody else could."""
+    return [trouble, phrase(remedy)] if access_of(context).is_admin else [trouble]
 
 
 async def send(update: Update, context: Context, kind: str, **content: Any) -> list[int]:

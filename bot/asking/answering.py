@@ -24,7 +24,7 @@ from bot.buttons.keyboards import Row
 from bot.messages.catalogue import Messages
 from bot.rendering import answers
 from bot.rendering.richtext import Block, pack, phrase
-from bot.replies import ROOM, busy, edit_message, reply
+from bot.replies import ROOM, busy, edit_message, mended, reply
 from bot.services import Context, Services, courier_of, messages_of, services_of
 from bot.state.questions import Origin, Question
 from index.answer import Answer, Verdict
@@ -90,11 +90,13 @@ async def _ask(update: Update, context: Context, asking: Asking) -> Question | N
         async with busy(update):
             found = await services.desk.run_slow(find)
     except IndexMissing:
-        await reply(update, context, [phrase(messages.not_ready)])
+        told = mended(context, phrase(messages.not_ready), messages.mend_archive)
+        await reply(update, context, told)
         return None
     except RetrievalError as e:
         log.warning("A question could not be answered: %s", e)
-        await reply(update, context, [phrase(messages.stale)])
+        told = mended(context, phrase(messages.stale), messages.mend_index)
+        await reply(update, context, told)
         return None
     services.metrics.question(found.verdict, time.monotonic() - began)
     if found.verdict is Verdict.SMALL_TALK:

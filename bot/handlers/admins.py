@@ -76,10 +76,8 @@ def admins_of(services: Services) -> list[int]:
     return sorted(services.access.admins | set(services.state.people.admins()))
 
 
-def name_of(services: Services, user_id: int | None, reader: int, messages: Messages) -> str:
+def name_of(services: Services, user_id: int | None, messages: Messages) -> str:
     """Return how to call an admin to another."""
-    if user_id == reader:
-        return messages.people.you
     person = services.state.people.get(user_id) if user_id is not None else None
     return (person and person.name) or messages.people.somebody
 
@@ -105,6 +103,13 @@ async def tell(context: Context, user_id: int, say: Say, *, language: str | None
 
 
 async def tell_admins(context: Context, say: Say) -> None:
-    """Write to every admin, one after another, in the same order if it is done again."""
-    for admin in admins_of(services_of(context)):
-        await tell(context, admin, say)
+    """Write to every admin, one after another, in the same order if it is done again.
+
+    Not to those who have never written themselves: they have no chat with the bot yet, and see
+    what waits for them when they open one.
+    """
+    services = services_of(context)
+    for admin in admins_of(services):
+        known = services.state.people.get(admin)
+        if known is not None and known.last_seen is not None:
+            await tell(context, admin, say)

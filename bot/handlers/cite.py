@@ -54,7 +54,6 @@ def _blocks(text: str, messages: Messages) -> list[Block]:
     return [
         (Run(messages.citing.cite_title, bold=True),),
         (Run(text, code=long, quote=Quote.NONE if long else Quote.OPEN),),
-        (Run(messages.citing.cite_hint, italic=True),),
     ]
 
 

@@ -77,14 +77,13 @@ async def ask_about(update: Update, context: Context, *, by: str | None) -> None
         return  # somebody spoke there before; the admins were asked when the bot came
     now, added_by = dt.datetime.now(dt.UTC), user.id if user and by else None
     title = chat.title or str(chat.id)
-    sees_all = await _sees_everything(context)
     services.state.groups.joined(chat.id, title, by=added_by, now=now, update_id=update.update_id)
     if not services.state.groups.allowed(chat.id):
-        await tell_admins(context, lambda m: _question(chat.id, title, by, m, sees_all))
+        await tell_admins(context, lambda m: _question(chat.id, title, by, m))
 
 
 def _question(
-    chat_id: int, title: str, by: str | None, messages: Messages, sees_all: bool
+    chat_id: int, title: str, by: str | None, messages: Messages
 ) -> tuple[list[Block], InlineKeyboardMarkup]:
     texts = messages.people
     asked = (
@@ -92,12 +91,16 @@ def _question(
         if by
         else phrase(texts.group_asked_unknown, title=title)
     )
-    sees = phrase(texts.sees_everything if sees_all else texts.sees_little)
     row = [
         button(texts.button_allow, "group", "allow", chat_id),
         button(texts.button_refuse, "group", "refuse", chat_id),
     ]
-    return [asked, sees], InlineKeyboardMarkup([row])
+    return [asked], InlineKeyboardMarkup([row])
+
+
+def _what_is_seen(messages: Messages, sees_all: bool) -> Block:
+    texts = messages.people
+    return phrase(texts.sees_everything if sees_all else texts.sees_little)
 
 
 async def _sees_everything(context: Context) -> bool:
@@ -137,7 +140,10 @@ async def decide(update: Update, context: Context, arguments: list[str]) -> None
     if what == "leave":
         await edit(update, context, *_list(services, messages, await _sees_everything(context)))
         return
-    await edit(update, context, [_outcome(services, group, here.user_id, messages)])
+    told = [_outcome(services, group, here.user_id, messages)]
+    if group.verdict is Verdict.ALLOWED:
+        told.append(_what_is_seen(messages, await _sees_everything(context)))
+    await edit(update, context, told)
     if group.decided_in == update.update_id and wanted is Verdict.ALLOWED:
         await _greet(context, group.chat_id, messages)
 
@@ -152,8 +158,11 @@ def _find(services: Services, number: str) -> Group | None:
 def _outcome(services: Services, group: Group, reader: int, messages: Messages) -> Block:
     texts = messages.people
     allowed = group.verdict is Verdict.ALLOWED
-    template = texts.group_allowed_by if allowed else texts.group_refused_by
-    admin = name_of(services, group.decided_by, reader, messages)
+    if group.decided_by == reader:
+        template = texts.group_allowed if allowed else texts.group_refused
+    else:
+        template = texts.group_allowed_by if allowed else texts.group_refused_by
+    admin = name_of(services, group.decided_by, messages)
     return phrase(template, title=group.title, admin=admin)
 
 
@@ -185,7 +194,7 @@ def _list(
 ) -> tuple[list[Block], InlineKeyboardMarkup | None]:
     texts = messages.people
     groups = services.state.groups.listed()
-    sees = phrase(texts.sees_everything if sees_all else texts.sees_little)
+    sees = _what_is_seen(messages, sees_all)
     if not groups:
         return [phrase(texts.groups_none), sees], None
     count = phrase(texts.groups_title.for_number(len(groups)), count=messages.number(len(groups)))

@@ -13,7 +13,7 @@ from bot.archive.library import Passage
 from bot.messages.catalogue import Messages
 from bot.rendering.citation import in_two_lines
 from bot.rendering.richtext import Block, cut, phrase
-from bot.replies import busy, reply, send
+from bot.replies import busy, mended, reply, send
 from bot.services import Context, messages_of, services_of
 from corpus.briefing import BriefingHead
 from corpus.errors import CorpusError
@@ -36,7 +36,7 @@ async def original_of(update: Update, context: Context, head: BriefingHead, capt
     services, messages = services_of(context), messages_of(update, context)
     found = await services.desk.run(lambda library: library.original(head))
     if found is None:
-        await reply(update, context, gone(head, messages))
+        await reply(update, context, gone(head, context, messages))
         return
     try:
         async with busy(update, ChatAction.UPLOAD_DOCUMENT):
@@ -44,7 +44,8 @@ async def original_of(update: Update, context: Context, head: BriefingHead, capt
     except (CorpusError, OSError) as e:
         log.warning("%s cannot be sent: %s", head.path, e)
         text = phrase(messages.part_gone, name=found.name, file=found.file.name)
-        await reply(update, context, [text] if found.part else gone(head, messages))
+        told = mended(context, text, messages.mend_archive)
+        await reply(update, context, told if found.part else gone(head, context, messages))
         return
     if content is None:
         await reply(update, context, [phrase(messages.original_too_large, name=found.name)])
@@ -54,6 +55,7 @@ async def original_of(update: Update, context: Context, head: BriefingHead, capt
     await send(update, context, "document", document=document, caption=caption)
 
 
-def gone(head: BriefingHead, messages: Messages) -> list[Block]:
+def gone(head: BriefingHead, context: Context, messages: Messages) -> list[Block]:
     """Return that the file of a briefing is not in its place."""
-    return [phrase(messages.original_gone, name=PurePosixPath(head.path).name)]
+    told = phrase(messages.original_gone, name=PurePosixPath(head.path).name)
+    return mended(context, told, messages.mend_archive)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from telegram import InlineKeyboardMarkup, Update
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from bot.access import Role
 from bot.buttons.keyboards import Row, button
@@ -46,7 +46,8 @@ async def invite(update: Update, context: Context) -> None:
     blocks = [phrase(texts.invite.for_number(days), count=days, link=link)]
     if role is Role.ADMIN:
         blocks.append(phrase(texts.invite_as_admin))
-    await reply(update, context, blocks)
+    copy = InlineKeyboardButton(texts.button_copy_link, copy_text=CopyTextButton(link))
+    await reply(update, context, blocks, InlineKeyboardMarkup([[copy]]))
 
 
 def wanted_invitation(words: list[str]) -> tuple[Role, int] | None:
@@ -171,17 +172,19 @@ def _card(
     texts = messages.people
     by_settings = user_id in services.access.admins
     person = services.state.people.get(user_id) or Person(user_id, Role.NONE)
-    lines = [phrase(texts.person, name=person.name or texts.unnamed, id=user_id)]
     role = Role.ADMIN if by_settings else person.role
+    called = person.name or texts.unnamed
+    lines = [phrase(texts.person, name=called, role=_role(role, texts), id=user_id)]
     seen = (
         texts.last_seen.format(date=messages.date(person.last_seen))
         if person.last_seen
         else texts.never_seen
     )
-    facts = [_role(role, texts), seen]
+    facts = [seen]
     if person.invited_by is not None and admin is not None:
-        by = name_of(services, person.invited_by, admin, messages)
-        facts.append(texts.invited_by.format(admin=by))
+        by = name_of(services, person.invited_by, messages)
+        yours = person.invited_by == admin
+        facts.append(texts.invited if yours else texts.invited_by.format(admin=by))
     if not person.reachable:
         facts.append(texts.blocked_bot)
     lines.append(phrase("{facts}", facts="\n".join(facts)))

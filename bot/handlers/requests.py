@@ -126,8 +126,11 @@ def _settle(services: Services, request: Request, granted: bool, by: int, update
 
 def _outcome(services: Services, decided: Request, reader: int, messages: Messages) -> Block:
     texts = messages.people
-    template = texts.request_granted_by if decided.granted else texts.request_declined_by
-    admin = name_of(services, decided.decided_by, reader, messages)
+    if decided.decided_by == reader:
+        template = texts.request_granted if decided.granted else texts.request_declined
+    else:
+        template = texts.request_granted_by if decided.granted else texts.request_declined_by
+    admin = name_of(services, decided.decided_by, messages)
     return phrase(template, name=decided.name, id=decided.user_id, admin=admin)
 
 

@@ -18,7 +18,7 @@ from bot.handlers.original import MAX_CAPTION, gone, original
 from bot.messages.catalogue import Messages
 from bot.rendering.citation import in_two_lines, pages
 from bot.rendering.richtext import cut, phrase
-from bot.replies import busy, reply, send
+from bot.replies import busy, mended, reply, send
 from bot.services import Context, messages_of, services_of
 from corpus.errors import CorpusError
 
@@ -34,7 +34,7 @@ async def show_page(update: Update, context: Context, shown: Passage) -> None:
     services, messages = services_of(context), messages_of(update, context)
     found = await services.desk.run(lambda library: library.original(shown.briefing))
     if found is None:
-        await reply(update, context, gone(shown.briefing, messages))
+        await reply(update, context, gone(shown.briefing, context, messages))
         return
     try:
         async with busy(update, ChatAction.UPLOAD_PHOTO):
@@ -43,7 +43,8 @@ async def show_page(update: Update, context: Context, shown: Passage) -> None:
         await _send_file(update, context, shown, e)
         return
     if drawn is None:
-        await reply(update, context, [phrase(messages.file_changed, name=found.name)])
+        changed = phrase(messages.file_changed, name=found.name)
+        await reply(update, context, mended(context, changed, messages.mend_archive))
         return
     try:
         await _send(update, context, _named(drawn, found, shown), _caption(shown, messages))

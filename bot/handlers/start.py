@@ -6,19 +6,25 @@ from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.rendering import answers
-from bot.rendering.richtext import phrase
+from bot.rendering.richtext import folded, phrase
 from bot.replies import reply
-from bot.services import NEW, Context, Handler, messages_of, services_of
+from bot.services import NEW, Context, Handler, access_of, messages_of, services_of
 
 
 async def start(update: Update, context: Context) -> None:
-    """Say what the bot does."""
-    await reply(update, context, [phrase(messages_of(update, context).start)])
+    """Say what the bot does, and to an admin how many wait to be let in."""
+    messages = messages_of(update, context)
+    waiting = services_of(context).state.requests.count() if access_of(context).is_admin else 0
+    text = messages.people.open_requests.for_number(waiting)
+    asked = [phrase(text, count=messages.number(waiting))] if waiting else []
+    await reply(update, context, [phrase(messages.start), *asked])
 
 
 async def help_(update: Update, context: Context) -> None:
     """Say how to ask and how to read an answer."""
-    await reply(update, context, [phrase(messages_of(update, context).help)])
+    messages = messages_of(update, context)
+    reading = folded(phrase(messages.help_reading))
+    await reply(update, context, [phrase(messages.help), reading, phrase(messages.help_end)])
 
 
 async def status(update: Update, context: Context) -> None:

@@ -20,7 +20,7 @@ from bot.handlers.taps import on_tap
 from bot.messages.catalogue import Messages
 from bot.rendering import chart, timeline
 from bot.rendering.richtext import Block, phrase
-from bot.replies import busy, edit, reply, send
+from bot.replies import busy, edit, mended, reply, send
 from bot.services import NEW, Context, Handler, messages_of, services_of
 from bot.state.questions import Origin, Question
 from corpus.shelf import MonthCount
@@ -47,10 +47,12 @@ async def command(update: Update, context: Context) -> None:
         async with busy(update, ChatAction.UPLOAD_PHOTO):
             found, months = await services.desk.run_slow(lambda library: _look_up(library, topic))
     except IndexMissing:
-        await reply(update, context, [phrase(messages.not_ready)])
+        told = mended(context, phrase(messages.not_ready), messages.mend_archive)
+        await reply(update, context, told)
     except RetrievalError as e:
         log.warning("No timeline could be made: %s", e)
-        await reply(update, context, [phrase(messages.stale)])
+        told = mended(context, phrase(messages.stale), messages.mend_index)
+        await reply(update, context, told)
     else:
         await _say(update, context, found, months)
 

@@ -1,7 +1,7 @@
 """What the bot says, as one record: a language is complete or it does not type-check.
 
-Placeholders are ``{name}``; ``**…**`` is bold. A test holds the placeholders of the languages
-together.
+Placeholders are ``{name}``; ``**…**`` is bold, a touch copies what is between backticks. A test
+holds the placeholders of the languages together.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ class Messages:
     locale: str
     start: str
     help: str
+    help_reading: str
+    help_end: str
     ask_usage: str
     # what /start and friends are called in Telegram's menu
     command_ask: str
@@ -103,6 +105,8 @@ class Messages:
     # what went wrong
     not_ready: str
     stale: str
+    mend_archive: str
+    mend_index: str
     failed: str
     sent_again: str
     # areas

@@ -10,7 +10,6 @@ class CitingTexts:
     """The texts of one language."""
 
     cite_title: str
-    cite_hint: str
     cite_file: str
     cite_undated: str
     cite_section: str
@@ -29,7 +28,6 @@ class CitingTexts:
 CITING = {
     "en": CitingTexts(
         cite_title="Citation",
-        cite_hint="For a reference manager: BibTeX or RIS as a file.",
         cite_file="The citation as a {kind} file, for a reference manager.",
         cite_undated="n.d.",
         cite_section="section “{section}”",
@@ -66,7 +64,6 @@ CITING = {
     ),
     "de": CitingTexts(
         cite_title="Quellenangabe",
-        cite_hint="Für die Literaturverwaltung: BibTeX oder RIS als Datei.",
         cite_file="Die Quellenangabe als {kind}-Datei für die Literaturverwaltung.",
         cite_undated="o. D.",
         cite_section="Abschnitt „{section}“",

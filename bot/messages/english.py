@@ -21,31 +21,27 @@ ENGLISH = Messages(
         "/help shows how to narrow a question down."
     ),
     help=(
-        "**How to ask**\n"
-        "Just write, in English or German: each language finds passages of both. In a group, put"
-        " /ask before the question, mention me, or reply to me.\n"
-        "• Go on asking: “and in 2023?”, “what about the EU?”. I show how I read it.\n"
-        "• Correct a question, and its answer changes.\n"
-        "• In any other chat, my name and a question offer passages to post there.\n\n"
-        "**How to narrow it down**\n"
-        "• by time: “since March 2024”, “last week”, “in November 2023”, “latest”\n"
-        "• by series: name it in the question\n\n"
-        "**How to read an answer**\n"
-        "In the quotation the sentence that answers is bold. Above it you see which briefing it is"
-        " from and where in it; ¶ is the number of the paragraph. Where it says “text recognition”,"
-        " the page is a scan: compare the words with it. The buttons show the passage in its"
-        " context, its page as a picture (of a PDF) or else the original file, and a citation to"
-        " paste. From the context you get to the sources the briefing itself names, its outline,"
-        " and a link to the passage.\n\n"
-        "**How to read on**\n"
-        "• /latest – the newest briefings\n"
-        "• /briefings – all of them, by series and month\n"
-        "• /briefing – one of them: “/briefing March 2024”\n"
-        "• /sources – what a briefing, or the last answer’s, names as its sources\n"
-        "• /timeline – a topic over time: “/timeline export licences”\n\n"
-        "If no passage says it, I say so; I never make up an answer."
+        "**Just ask**, in English or German. In a group: `/ask`, mention me, or reply to me.\n"
+        "• Go on asking: “and in 2023?”, “what about the EU?”\n"
+        "• Narrow it down: “since March 2024”, “last week”, “latest”, or name a series.\n"
+        "• Correct a question, and its answer changes.\n\n"
+        "/latest – the newest briefings\n"
+        "/briefings – all, by series and month\n"
+        "`/briefing March 2024` – one of them\n"
+        "`/timeline export licences` – a topic over time\n"
+        "/sources – what the last answer’s briefing names as its sources"
     ),
-    ask_usage="Put your question after the command, for example:\n/ask What changed last week?",
+    help_reading=(
+        "**How to read an answer**\n"
+        "The bold sentence answers; above it stands which briefing it is from and where in it, ¶ is"
+        " the number of the paragraph. “Text recognition”: the page is a scan, compare the"
+        " words with it.\n"
+        "The buttons show the passage in its context (from there: sources, outline, a link), its"
+        " page or its file, and a citation to paste.\n"
+        "In any other chat, my name and a question offer passages to post there."
+    ),
+    help_end="If no passage says it, I say so; I never make up an answer.",
+    ask_usage="Put your question after the command, for example:\n`/ask What changed last week?`",
     command_ask="Ask a question",
     command_help="How to ask and how to read an answer",
     command_start="What this bot does",
@@ -75,7 +71,7 @@ ENGLISH = Messages(
     status_partly=Plural(
         "{count} file was read with a reservation.", "{count} files were read with reservations."
     ),
-    status_where="Which and why: briefing-bot check",
+    status_where="Which and why: `briefing-bot check`",
     read_as="Understood: {how}",
     since="since {since}",
     until="until {until}",
@@ -112,18 +108,17 @@ ENGLISH = Messages(
     no_button="There is no button {number}. The numbers stand in brackets before the buttons.",
     question_gone="This button belongs to an answer I no longer have. Please ask again.",
     original_gone=(
-        "The original file “{name}” is no longer in its place. Whoever runs this bot can put it"
-        " back, or run “briefing-bot ingest” and “briefing-bot build” to do without it."
+        "The original file “{name}” is no longer in its place. Please tell whoever runs this bot."
     ),
     original_too_large="The original file “{name}” is too large for Telegram (over 50 MB).",
     part_gone=(
-        "“{name}” can no longer be taken out of “{file}”, which holds it. Whoever runs this bot"
-        " should run “briefing-bot ingest” and “briefing-bot build”."
+        "“{name}” can no longer be taken out of “{file}”, which holds it. Please tell whoever runs"
+        " this bot."
     ),
     file_changed=(
         "“{name}” has changed since I read it, so I cannot tell what stands on which page now."
-        " Whoever runs this bot should run “briefing-bot ingest” and “briefing-bot build”; then ask"
-        " again. The button for the original file gives you the file as it is."
+        " Please tell whoever runs this bot. The button for the original file gives you the file as"
+        " it is."
     ),
     page_failed="I could not draw this page ({pages}). Here is the file itself.",
     first_pages="The first {count} of {total} pages.",
@@ -137,14 +132,14 @@ ENGLISH = Messages(
     unknown_command="I don't know that command. /help shows what I can do.",
     not_ready=(
         "**I have no briefings to look in yet.**\n\n"
-        "Whoever runs this bot needs to run “briefing-bot ingest” and “briefing-bot build”. I"
-        " notice when it is done; just ask again then."
+        "Please tell whoever runs this bot. I notice when there are some; just ask again then."
     ),
     stale=(
-        "**My index does not fit my settings.**\n\n"
-        "Whoever runs this bot needs to run “briefing-bot build”; “briefing-bot check” tells why."
-        " I notice when it is done; just ask again then."
+        "**I cannot search at the moment: my index does not fit my settings.**\n\n"
+        "Please tell whoever runs this bot. I notice when it is mended; just ask again then."
     ),
+    mend_archive="To mend it: `briefing-bot ingest`, then `briefing-bot build`.",
+    mend_index="To mend it: `briefing-bot build`; `briefing-bot check` tells why.",
     failed=(
         "Something went wrong on my side, sorry. Please try again; if it happens again, tell"
         " whoever runs this bot this number: **{reference}**"

@@ -21,34 +21,30 @@ GERMAN = Messages(
         "/help zeigt, wie sich eine Frage eingrenzen lässt."
     ),
     help=(
-        "**So fragen Sie**\n"
-        "Schreiben Sie einfach, auf Deutsch oder Englisch: Jede Sprache findet Stellen in beiden."
-        " In einer Gruppe setzen Sie /ask vor die Frage, erwähnen mich oder antworten mir.\n"
-        "• Fragen Sie einfach weiter: „und 2023?“, „was ist mit der EU?“. Ich zeige, wie ich es"
-        " gelesen habe.\n"
-        "• Berichtigen Sie eine Frage, ändert sich ihre Antwort.\n"
-        "• In jedem anderen Chat bieten mein Name und eine Frage Stellen zum Einfügen an.\n\n"
-        "**So grenzen Sie ein**\n"
-        "• nach Zeit: „seit März 2024“, „letzte Woche“, „im November 2023“, „neueste“\n"
-        "• nach Reihe: Nennen Sie sie in der Frage\n\n"
-        "**So lesen Sie die Antwort**\n"
-        "Im Zitat ist der Satz fett, der antwortet. Darüber steht, aus welchem Briefing es ist und"
-        " wo darin; ¶ ist die Nummer des Absatzes. Steht dort „Texterkennung“, ist die Seite ein"
-        " Scan: Vergleichen Sie die Worte mit ihr. Die Knöpfe zeigen die Stelle im Zusammenhang,"
-        " ihre Seite als Bild (bei PDF) oder sonst die Originaldatei, und eine Quellenangabe zum"
-        " Einfügen. Vom Zusammenhang kommen Sie zu den Quellen, die das Briefing selbst nennt, zu"
-        " seiner Gliederung und zu einem Link auf die Stelle.\n\n"
-        "**So lesen Sie weiter**\n"
-        "• /latest – die neuesten Briefings\n"
-        "• /briefings – alle, nach Reihe und Monat\n"
-        "• /briefing – ein bestimmtes: „/briefing März 2024“\n"
-        "• /sources – welche Quellen ein Briefing nennt, ohne Namen das der letzten Antwort\n"
-        "• /timeline – ein Thema im Lauf der Zeit: „/timeline Exportlizenzen“\n\n"
-        "Steht es nirgends, sage ich das; ich erfinde keine Antwort."
+        "**Fragen Sie einfach**, auf Deutsch oder Englisch. In einer Gruppe: `/ask`, mich erwähnen"
+        " oder mir antworten.\n"
+        "• Weiterfragen: „und 2023?“, „was ist mit der EU?“\n"
+        "• Eingrenzen: „seit März 2024“, „letzte Woche“, „neueste“, oder eine Reihe nennen.\n"
+        "• Berichtigen Sie eine Frage, ändert sich ihre Antwort.\n\n"
+        "/latest – die neuesten Briefings\n"
+        "/briefings – alle, nach Reihe und Monat\n"
+        "`/briefing März 2024` – ein bestimmtes\n"
+        "`/timeline Exportlizenzen` – ein Thema im Lauf der Zeit\n"
+        "/sources – welche Quellen das Briefing der letzten Antwort nennt"
     ),
+    help_reading=(
+        "**So lesen Sie eine Antwort**\n"
+        "Der fette Satz antwortet; darüber steht, aus welchem Briefing er ist und wo darin, ¶ ist"
+        " die Nummer des Absatzes. „Texterkennung“: Die Seite ist ein Scan, vergleichen Sie"
+        " die Worte mit ihr.\n"
+        "Die Knöpfe zeigen die Stelle im Zusammenhang (von dort: Quellen, Gliederung, ein Link),"
+        " ihre Seite oder ihre Datei, und eine Quellenangabe zum Einfügen.\n"
+        "In jedem anderen Chat bieten mein Name und eine Frage Stellen zum Einfügen an."
+    ),
+    help_end="Steht es nirgends, sage ich das; ich erfinde keine Antwort.",
     ask_usage=(
         "Schreiben Sie die Frage hinter den Befehl, zum Beispiel:\n"
-        "/ask Was hat sich letzte Woche geändert?"
+        "`/ask Was hat sich letzte Woche geändert?`"
     ),
     command_ask="Eine Frage stellen",
     command_help="Wie man fragt und eine Antwort liest",
@@ -83,7 +79,7 @@ GERMAN = Messages(
         "{count} Datei wurde mit Vorbehalt gelesen.",
         "{count} Dateien wurden mit Vorbehalt gelesen.",
     ),
-    status_where="Welche und warum: briefing-bot check",
+    status_where="Welche und warum: `briefing-bot check`",
     read_as="Verstanden: {how}",
     since="seit {since}",
     until="bis {until}",
@@ -123,20 +119,18 @@ GERMAN = Messages(
         " einmal."
     ),
     original_gone=(
-        "Die Originaldatei „{name}“ liegt nicht mehr an ihrem Platz. Wer diesen Bot betreibt, kann"
-        " sie zurücklegen oder „briefing-bot ingest“ und „briefing-bot build“ ausführen, um ohne"
-        " sie auszukommen."
+        "Die Originaldatei „{name}“ liegt nicht mehr an ihrem Platz. Bitte sagen Sie es dem"
+        " Betreiber dieses Bots."
     ),
     original_too_large="Die Originaldatei „{name}“ ist zu groß für Telegram (über 50 MB).",
     part_gone=(
-        "„{name}“ lässt sich „{file}“ nicht mehr entnehmen. Wer diesen Bot betreibt, sollte"
-        " „briefing-bot ingest“ und „briefing-bot build“ ausführen."
+        "„{name}“ lässt sich „{file}“ nicht mehr entnehmen. Bitte sagen Sie es dem Betreiber dieses"
+        " Bots."
     ),
     file_changed=(
         "„{name}“ wurde geändert, seit ich es gelesen habe; ich weiß nicht, was jetzt auf welcher"
-        " Seite steht. Wer diesen Bot betreibt, sollte „briefing-bot ingest“ und „briefing-bot"
-        " build“ ausführen; fragen Sie dann noch einmal. Der Knopf für das Original schickt Ihnen"
-        " die Datei, wie sie jetzt ist."
+        " Seite steht. Bitte sagen Sie es dem Betreiber dieses Bots. Der Knopf für das Original"
+        " schickt Ihnen die Datei, wie sie jetzt ist."
     ),
     page_failed="Diese Seite konnte ich nicht zeichnen ({pages}). Hier ist die Datei selbst.",
     first_pages="Die ersten {count} von {total} Seiten.",
@@ -156,14 +150,16 @@ GERMAN = Messages(
     unknown_command="Diesen Befehl kenne ich nicht. /help zeigt, was ich kann.",
     not_ready=(
         "**Ich habe noch keine Briefings, in denen ich suchen könnte.**\n\n"
-        "Wer diesen Bot betreibt, muss „briefing-bot ingest“ und „briefing-bot build“ ausführen."
-        " Ich merke, wenn es so weit ist; fragen Sie dann einfach noch einmal."
+        "Bitte sagen Sie es dem Betreiber dieses Bots. Ich merke, wenn welche da sind; fragen Sie"
+        " dann einfach noch einmal."
     ),
     stale=(
-        "**Mein Index passt nicht zu meinen Einstellungen.**\n\n"
-        "Wer diesen Bot betreibt, muss „briefing-bot build“ ausführen; „briefing-bot check“ sagt,"
-        " warum. Ich merke, wenn es so weit ist; fragen Sie dann einfach noch einmal."
+        "**Ich kann gerade nicht suchen: Mein Index passt nicht zu meinen Einstellungen.**\n\n"
+        "Bitte sagen Sie es dem Betreiber dieses Bots. Ich merke, wenn es behoben ist; fragen Sie"
+        " dann einfach noch einmal."
     ),
+    mend_archive="So wird es behoben: `briefing-bot ingest`, dann `briefing-bot build`.",
+    mend_index="So wird es behoben: `briefing-bot build`; `briefing-bot check` sagt, warum.",
     failed=(
         "Bei mir ist etwas schiefgegangen, Entschuldigung. Bitte versuchen Sie es noch einmal;"
         " geschieht es wieder, nennen Sie dem Betreiber diese Nummer: **{reference}**"

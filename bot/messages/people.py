@@ -38,17 +38,20 @@ class PeopleTexts:
     request_asked: str
     button_grant: str
     button_decline: str
+    request_granted: str
     request_granted_by: str
+    request_declined: str
     request_declined_by: str
     request_gone: str
     requests_none: str
     requests_more: str
-    you: str
+    open_requests: Plural
     somebody: str
     # invitations
     invite_usage: str
     invite: Plural
     invite_as_admin: str
+    button_copy_link: str
     invitation_not_valid: str
     already_in: str
     # the list of people
@@ -64,6 +67,7 @@ class PeopleTexts:
     last_seen: str
     never_seen: str
     blocked_bot: str
+    invited: str
     invited_by: str
     your_own: str
     button_make_admin: str
@@ -83,7 +87,9 @@ class PeopleTexts:
     button_refuse: str
     button_allow_of: str
     button_leave: str
+    group_allowed: str
     group_allowed_by: str
+    group_refused: str
     group_refused_by: str
     group_hello: str
     group_gone: str
@@ -102,12 +108,12 @@ _ENGLISH = PeopleTexts(
     command_groups="Which groups may use me",
     command_requests="Who asked for access",
     command_revoke="Take somebody's access away",
-    private_bot="**This bot is private.** Your Telegram id is {id}.",
+    private_bot="**This bot is private.** Your Telegram id is `{id}`.",
     no_admins=(
-        "**This bot has no admin yet.** Your Telegram id is {id}. If you run this bot, put this"
+        "**This bot has no admin yet.** Your Telegram id is `{id}`. If you run this bot, put this"
         " number into the setting ADMINS and start it again."
     ),
-    withdrawn="**You have no access to this bot any more.** Your Telegram id is {id}.",
+    withdrawn="**You have no access to this bot any more.** Your Telegram id is `{id}`.",
     no_access="You have no access.",
     nameless=(
         "I cannot tell who writes anonymously or as a channel. Please ask under your own name."
@@ -122,19 +128,24 @@ _ENGLISH = PeopleTexts(
     request_not_now="You cannot ask for access at the moment.",
     granted="**You have access now.** Just write a question; /help shows how.",
     declined="Your request for access was declined.",
-    request_asked="**{name} asks for access.**\nTelegram id {id}",
+    request_asked="**{name} asks for access.**\nTelegram id `{id}`",
     button_grant="Let in",
     button_decline="Decline",
-    request_granted_by="**{name}** (Telegram id {id}) was let in by {admin}.",
-    request_declined_by="The request of **{name}** (Telegram id {id}) was declined by {admin}.",
+    request_granted="You let **{name}** in (Telegram id `{id}`).",
+    request_granted_by="{admin} let **{name}** in (Telegram id `{id}`).",
+    request_declined="You declined the request of **{name}** (Telegram id `{id}`).",
+    request_declined_by="{admin} declined the request of **{name}** (Telegram id `{id}`).",
     request_gone="This request is no longer there. Whoever made it can ask again with /start.",
     requests_none="No open requests.",
     requests_more="There are more. Decide these first, then send /requests again.",
-    you="you",
-    somebody="another admin",
+    open_requests=Plural(
+        "**{count} person asks for access.** /requests shows who.",
+        "**{count} people ask for access.** /requests shows who.",
+    ),
+    somebody="Another admin",
     invite_usage=(
-        "Like this:\n/invite – for a reader, valid 7 days\n/invite 3 – valid 3 days (1 to 30)\n"
-        "/invite admin – for another admin"
+        "Like this:\n/invite – for a reader, valid 7 days\n`/invite 3` – valid 3 days (1 to 30)\n"
+        "`/invite admin` – for another admin"
     ),
     invite=Plural(
         "**Invitation for one person**, valid for {count} day:\n{link}\n\nSend this link to the"
@@ -143,9 +154,10 @@ _ENGLISH = PeopleTexts(
         " person you mean. It works once; whoever opens it first has access.",
     ),
     invite_as_admin="This one makes an **admin**, who can invite and remove people like you.",
+    button_copy_link="Copy the link",
     invitation_not_valid=(
         "**This invitation is not valid any more.** Ask whoever sent it for a new one. Your"
-        " Telegram id is {id}."
+        " Telegram id is `{id}`."
     ),
     already_in="You have access already, and the invitation can still be used by somebody else.",
     people_title=Plural(
@@ -153,7 +165,7 @@ _ENGLISH = PeopleTexts(
         "**{count} people** have or had access. Press a name to change that.",
     ),
     people_none="Nobody has access yet but the admins in the settings. /invite lets somebody in.",
-    person="**{name}**\nTelegram id {id}",
+    person="**{name}** · {role}\nTelegram id `{id}`",
     unnamed="Without a name",
     role_admin="admin",
     role_reader="reader",
@@ -163,7 +175,8 @@ _ENGLISH = PeopleTexts(
     last_seen="Last here: {date}",
     never_seen="Not been here yet",
     blocked_bot="Has blocked the bot",
-    invited_by="Let in by {admin}",
+    invited="Let in by you",
+    invited_by="Let in by: {admin}",
     your_own="This is you. Only another admin can change your access.",
     button_make_admin="Make admin",
     button_make_reader="Make reader",
@@ -172,9 +185,9 @@ _ENGLISH = PeopleTexts(
     button_back="Back to the list",
     button_before="◀ Back",
     button_after="On ▶",
-    revoke_usage="Put the Telegram id behind it, for example:\n/revoke 123456789",
-    revoked="{id} has no access any more, here and in every group.",
-    not_revocable="{id} stands in the setting ADMINS. Only there can it be taken away.",
+    revoke_usage="Put the Telegram id behind it, for example:\n`/revoke 123456789`",
+    revoked="`{id}` has no access any more, here and in every group.",
+    not_revocable="`{id}` stands in the setting ADMINS. Only there can it be taken away.",
     group_asked=(
         "**{name} added me to the group “{title}”.** May its members ask me? Everyone in it will"
         " then see what I answer."
@@ -187,9 +200,11 @@ _ENGLISH = PeopleTexts(
     button_refuse="Refuse and leave",
     button_allow_of="Allow {title}",
     button_leave="Leave {title}",
-    group_allowed_by="The group “{title}” may use me; {admin} allowed it.",
-    group_refused_by="The group “{title}” may not use me, and I left it; {admin} decided so.",
-    group_hello="**This group may ask me now.** For example:\n/ask What changed last week?",
+    group_allowed="**“{title}” may ask me now.** You allowed it.",
+    group_allowed_by="**“{title}” may ask me now.** {admin} allowed it.",
+    group_refused="**You refused “{title}”**, and I left it.",
+    group_refused_by="**{admin} refused “{title}”**, and I left it.",
+    group_hello="**This group may ask me now.** For example:\n`/ask What changed last week?`",
     group_gone="I know nothing of this group any more.",
     groups_title=Plural("**{count} group**", "**{count} groups**"),
     groups_none="I am in no group. Add me to one, and I will ask you whether it may use me.",
@@ -197,16 +212,14 @@ _ENGLISH = PeopleTexts(
     group_line_asked="{title} · not allowed",
     group_line_absent="{title} · allowed, but I am not in it",
     sees_everything=(
-        "**What I see in groups:** everything that is written, because privacy mode is off. I only"
-        " react to /ask, to being mentioned and to replies, and keep nothing of the rest. Whoever"
-        " wants me to receive less: @BotFather → /setprivacy → Enable, then remove me from the"
-        " group and add me again."
+        "**What I see in groups:** everything, because privacy mode is off. I only react to `/ask`,"
+        " to being mentioned and to replies, and keep nothing of the rest. To let me receive less:"
+        " @BotFather → `/setprivacy` → Enable, then remove me from the group and add me again."
     ),
     sees_little=(
-        "**What I see in groups:** only commands like /ask and replies to my messages, because"
-        " privacy mode is on. A mention alone often does not reach me, unless I am an admin of the"
-        " group. To change that: @BotFather → /setprivacy → Disable, then remove me from the group"
-        " and add me again."
+        "**What I see in groups:** only `/ask` and replies to me, because privacy mode is on. A"
+        " mention alone often does not reach me, unless I am an admin of the group. To change that:"
+        " @BotFather → `/setprivacy` → Disable, then remove me from the group and add me again."
     ),
 )
 
@@ -216,12 +229,12 @@ _GERMAN = PeopleTexts(
     command_groups="Welche Gruppen mich nutzen dürfen",
     command_requests="Wer um Zugang gebeten hat",
     command_revoke="Jemandem den Zugang entziehen",
-    private_bot="**Dieser Bot ist privat.** Ihre Telegram-ID ist {id}.",
+    private_bot="**Dieser Bot ist privat.** Ihre Telegram-ID ist `{id}`.",
     no_admins=(
-        "**Dieser Bot hat noch keinen Admin.** Ihre Telegram-ID ist {id}. Wenn Sie den Bot"
+        "**Dieser Bot hat noch keinen Admin.** Ihre Telegram-ID ist `{id}`. Wenn Sie den Bot"
         " betreiben, tragen Sie diese Zahl in der Einstellung ADMINS ein und starten ihn neu."
     ),
-    withdrawn="**Sie haben keinen Zugang mehr zu diesem Bot.** Ihre Telegram-ID ist {id}.",
+    withdrawn="**Sie haben keinen Zugang mehr zu diesem Bot.** Ihre Telegram-ID ist `{id}`.",
     no_access="Sie haben keinen Zugang.",
     nameless=(
         "Wer anonym oder als Kanal schreibt, den erkenne ich nicht. Bitte fragen Sie unter Ihrem"
@@ -241,21 +254,26 @@ _GERMAN = PeopleTexts(
         "**Sie haben jetzt Zugang.** Schreiben Sie einfach eine Frage; /help zeigt, wie es geht."
     ),
     declined="Ihre Bitte um Zugang wurde abgelehnt.",
-    request_asked="**{name} bittet um Zugang.**\nTelegram-ID {id}",
+    request_asked="**{name} bittet um Zugang.**\nTelegram-ID `{id}`",
     button_grant="Zulassen",
     button_decline="Ablehnen",
-    request_granted_by="**{name}** (Telegram-ID {id}) wurde von {admin} zugelassen.",
-    request_declined_by="Die Bitte von **{name}** (Telegram-ID {id}) wurde von {admin} abgelehnt.",
+    request_granted="Sie haben **{name}** zugelassen (Telegram-ID `{id}`).",
+    request_granted_by="{admin} hat **{name}** zugelassen (Telegram-ID `{id}`).",
+    request_declined="Sie haben die Bitte von **{name}** abgelehnt (Telegram-ID `{id}`).",
+    request_declined_by="{admin} hat die Bitte von **{name}** abgelehnt (Telegram-ID `{id}`).",
     request_gone=(
         "Diese Bitte gibt es nicht mehr. Wer sie gestellt hat, kann mit /start neu darum bitten."
     ),
     requests_none="Keine offenen Bitten um Zugang.",
     requests_more="Es gibt noch mehr: Entscheiden Sie erst diese, dann senden Sie /requests.",
-    you="Ihnen",
-    somebody="einem anderen Admin",
+    open_requests=Plural(
+        "**{count} Person bittet um Zugang.** /requests zeigt, wer.",
+        "**{count} Personen bitten um Zugang.** /requests zeigt, wer.",
+    ),
+    somebody="Ein anderer Admin",
     invite_usage=(
-        "So geht es:\n/invite – zum Lesen, 7 Tage gültig\n/invite 3 – 3 Tage gültig (1 bis 30)\n"
-        "/invite admin – für einen weiteren Admin"
+        "So geht es:\n/invite – zum Lesen, 7 Tage gültig\n`/invite 3` – 3 Tage gültig (1 bis 30)\n"
+        "`/invite admin` – für einen weiteren Admin"
     ),
     invite=Plural(
         "**Einladung für eine Person**, {count} Tag gültig:\n{link}\n\nSenden Sie diesen Link der"
@@ -266,9 +284,10 @@ _GERMAN = PeopleTexts(
     invite_as_admin=(
         "Diese hier macht jemanden zum **Admin**, der wie Sie Leute einladen und entfernen kann."
     ),
+    button_copy_link="Link kopieren",
     invitation_not_valid=(
         "**Diese Einladung gilt nicht mehr.** Bitten Sie um eine neue, wo Sie sie herhaben. Ihre"
-        " Telegram-ID ist {id}."
+        " Telegram-ID ist `{id}`."
     ),
     already_in="Sie haben schon Zugang; die Einladung kann noch jemand anders nutzen.",
     people_title=Plural(
@@ -278,17 +297,18 @@ _GERMAN = PeopleTexts(
     people_none=(
         "Außer den Admins in den Einstellungen hat noch niemand Zugang. /invite lädt jemanden ein."
     ),
-    person="**{name}**\nTelegram-ID {id}",
+    person="**{name}** · {role}\nTelegram-ID `{id}`",
     unnamed="Ohne Namen",
     role_admin="Admin",
-    role_reader="liest",
+    role_reader="Leser",
     role_revoked="Zugang entzogen",
     role_none="kein Zugang",
     by_settings="Admin durch die Einstellung ADMINS; nur dort lässt sich das ändern.",
     last_seen="Zuletzt hier: {date}",
     never_seen="War noch nicht hier",
     blocked_bot="Hat den Bot blockiert",
-    invited_by="Zugelassen von {admin}",
+    invited="Von Ihnen zugelassen",
+    invited_by="Zugelassen von: {admin}",
     your_own="Das sind Sie. Ihren Zugang kann nur ein anderer Admin ändern.",
     button_make_admin="Zum Admin machen",
     button_make_reader="Nur lesen lassen",
@@ -297,9 +317,9 @@ _GERMAN = PeopleTexts(
     button_back="Zurück zur Liste",
     button_before="◀ Zurück",
     button_after="Weiter ▶",
-    revoke_usage="Schreiben Sie die Telegram-ID dahinter, zum Beispiel:\n/revoke 123456789",
-    revoked="{id} hat keinen Zugang mehr, hier und in jeder Gruppe.",
-    not_revocable="{id} steht in der Einstellung ADMINS. Nur dort lässt sich das ändern.",
+    revoke_usage="Schreiben Sie die Telegram-ID dahinter, zum Beispiel:\n`/revoke 123456789`",
+    revoked="`{id}` hat keinen Zugang mehr, hier und in jeder Gruppe.",
+    not_revocable="`{id}` steht in der Einstellung ADMINS. Nur dort lässt sich das ändern.",
     group_asked=(
         "**{name} hat mich in die Gruppe „{title}“ aufgenommen.** Dürfen ihre Mitglieder mich"
         " fragen? Alle darin sehen dann, was ich antworte."
@@ -312,14 +332,13 @@ _GERMAN = PeopleTexts(
     button_refuse="Ablehnen und verlassen",
     button_allow_of="{title} zulassen",
     button_leave="{title} verlassen",
-    group_allowed_by="Die Gruppe „{title}“ darf mich nutzen; zugelassen von {admin}.",
-    group_refused_by=(
-        "Die Gruppe „{title}“ darf mich nicht nutzen, ich habe sie verlassen; entschieden von"
-        " {admin}."
-    ),
+    group_allowed="**„{title}“ darf mich jetzt fragen.** Sie haben es erlaubt.",
+    group_allowed_by="**„{title}“ darf mich jetzt fragen.** {admin} hat es erlaubt.",
+    group_refused="**Sie haben „{title}“ abgelehnt**, ich habe die Gruppe verlassen.",
+    group_refused_by="**{admin} hat „{title}“ abgelehnt**, ich habe die Gruppe verlassen.",
     group_hello=(
         "**Diese Gruppe darf mich jetzt fragen.** Zum Beispiel:\n"
-        "/ask Was hat sich letzte Woche geändert?"
+        "`/ask Was hat sich letzte Woche geändert?`"
     ),
     group_gone="Von dieser Gruppe weiß ich nichts mehr.",
     groups_title=Plural("**{count} Gruppe**", "**{count} Gruppen**"),
@@ -331,16 +350,16 @@ _GERMAN = PeopleTexts(
     group_line_asked="{title} · nicht zugelassen",
     group_line_absent="{title} · zugelassen, aber ich bin nicht darin",
     sees_everything=(
-        "**Was ich in Gruppen sehe:** alles, was geschrieben wird, denn der Privatsphäre-Modus"
-        " (privacy mode) ist aus. Ich antworte nur auf /ask, auf Erwähnungen und auf Antworten an"
-        " mich; vom Rest behalte ich nichts. Damit ich weniger bekomme: @BotFather → /setprivacy →"
-        " Enable, danach mich aus der Gruppe entfernen und wieder aufnehmen."
+        "**Was ich in Gruppen sehe:** alles, denn der Privatsphäre-Modus (privacy mode) ist aus."
+        " Ich reagiere nur auf `/ask`, auf Erwähnungen und auf Antworten an mich; vom Rest behalte"
+        " ich nichts. Damit ich weniger bekomme: @BotFather → `/setprivacy` → Enable, danach mich"
+        " aus der Gruppe entfernen und wieder aufnehmen."
     ),
     sees_little=(
-        "**Was ich in Gruppen sehe:** nur Befehle wie /ask und Antworten auf meine Nachrichten,"
-        " denn der Privatsphäre-Modus (privacy mode) ist an. Eine Erwähnung allein erreicht mich"
-        " oft nicht, außer wenn ich Admin der Gruppe bin. Um das zu ändern: @BotFather →"
-        " /setprivacy → Disable, danach mich aus der Gruppe entfernen und wieder aufnehmen."
+        "**Was ich in Gruppen sehe:** nur `/ask` und Antworten an mich, denn der Privatsphäre-Modus"
+        " (privacy mode) ist an. Eine Erwähnung allein erreicht mich oft nicht, außer wenn ich"
+        " Admin der Gruppe bin. Um das zu ändern: @BotFather → `/setprivacy` → Disable, danach"
+        " mich aus der Gruppe entfernen und wieder aufnehmen."
     ),
 )
 

@@ -30,7 +30,9 @@ class TimelineTexts:
 
 TIMELINE = {
     "en": TimelineTexts(
-        timeline_usage=("Put the topic after the command, for example:\n/timeline export licences"),
+        timeline_usage=(
+            "Put the topic after the command, for example:\n`/timeline export licences`"
+        ),
         timeline_title="**Timeline: {topic}**",
         timeline_title_bare="**Timeline**",
         timeline_count=Plural(
@@ -57,7 +59,7 @@ TIMELINE = {
     ),
     "de": TimelineTexts(
         timeline_usage=(
-            "Schreiben Sie das Thema hinter den Befehl, zum Beispiel:\n/timeline Exportlizenzen"
+            "Schreiben Sie das Thema hinter den Befehl, zum Beispiel:\n`/timeline Exportlizenzen`"
         ),
         timeline_title="**Zeitleiste: {topic}**",
         timeline_title_bare="**Zeitleiste**",

@@ -92,7 +92,7 @@ def sources(
     where = issue(head, messages)
     if not named.sources:
         none = messages.no_sources if of_passage else messages.reading.no_sources_at_all
-        return [phrase(none), (Run(visible(where)),)]
+        return [(Run(visible(where), bold=True), Run("\n"), *phrase(none))]
     count = len(named.sources)
     title = phrase(messages.sources_title.for_number(count), count=messages.number(count))
     scope = ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -16,6 +17,7 @@ from itertools import groupby
 MAX_UNITS = 4096
 MAX_ENTITIES = 100
 _GAP = "\n\n"
+_MARKS = re.compile(r"(\*\*|`)")
 #: What Telegram drops or what would reorder the text around it: control characters, the marks,
 #: embeddings, overrides and isolates of bidirectional text, and halves of surrogate pairs.
 _INVISIBLE = re.compile(
@@ -61,13 +63,23 @@ def units(text: str) -> int:
 
 
 def phrase(template: str, /, **values: object) -> Block:
-    """Fill in a message; what stands between double asterisks is bold, values are left as is."""
-    pieces = template.split("**")
-    return tuple(
-        Run(visible(piece.format(**values)), bold=bool(number % 2))
-        for number, piece in enumerate(pieces)
-        if piece
-    )
+    """Fill in a message: bold between double asterisks, code between backticks.
+
+    Values are left as they are.
+    """
+    runs, marks = [], Counter[str]()
+    for piece in _MARKS.split(template):
+        marks[piece] += 1
+        if piece not in ("", "**", "`"):
+            code = bool(marks["`"] % 2)
+            bold = bool(marks["**"] % 2) and not code
+            runs.append(Run(visible(piece.format(**values)), bold=bold, code=code))
+    return tuple(runs)
+
+
+def folded(block: Block) -> Block:
+    """Return a block as a quotation that shows its first lines until a reader opens it."""
+    return tuple(replace(run, quote=Quote.EXPANDABLE) for run in block)
 
 
 def plain(runs: Iterable[Run]) -> str:

@@ -82,6 +82,11 @@ class Requests:
         )
         return [_request(row) for row in rows]
 
+    def count(self) -> int:
+        """Return how many requests are open."""
+        rows = self._db.execute("SELECT count(*) FROM requests WHERE decided_at IS NULL").fetchall()
+        return int(rows[0][0])
+
     def declined_since(self, user_id: int, since: dt.datetime) -> bool:
         """Whether a request of a person was declined at or after that moment."""
         rows = self._db.execute(

@@ -63,6 +63,13 @@ class Running:
         for user_id in people:
             self.services.state.people.let_in(user_id, role, by=7, now=dt.datetime.now(dt.UTC))
 
+    def met(self, *people: int) -> None:
+        """Note that people have written to the bot before."""
+        for user_id in people:
+            self.api.open_chat(user_id)
+            today = dt.datetime.now(dt.UTC).date()
+            self.services.state.people.seen(user_id, "Ada", "en", today)
+
     def allow(self, group: int) -> None:
         """Let the members of a group ask."""
         now, groups = dt.datetime.now(dt.UTC), self.services.state.groups

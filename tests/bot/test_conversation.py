@@ -198,7 +198,7 @@ async def test_button_of_another_chat(bot: Running) -> None:
         ("<b>ferry</i> & <script> council", "Found in the briefings"),
         ("ferry\x00 \u202ecouncil\x1b[31m", "Found in the briefings"),
         ('ferry" OR council NEAR/2 (', "Found in the briefings"),
-        ("hallo!", "How to ask"),
+        ("hallo!", "Just ask"),
     ],
 )
 async def test_odd_messages_get_a_clear_answer(bot: Running, text: str, words: str) -> None:
@@ -239,8 +239,13 @@ async def test_index_that_cannot_answer(bot: Running, error: Exception, words: s
     await bot.api.say("ferry")
     await bot.api.say("/help")
     reply, help_ = await bot.api.replies(2)
-    assert words in reply.text
-    assert "How to ask" in help_.text
+    assert words in reply.text, "an admin can mend it"
+    assert "Just ask" in help_.text
+    bot.let_in(8)
+    await bot.api.say("ferry", chat_id=8)
+    (theirs,) = await bot.api.replies(1, after=2)
+    assert "Please tell whoever runs this bot." in theirs.text
+    assert "briefing-bot" not in theirs.text
 
 
 async def test_unexpected_error_is_reported_by_number(

@@ -23,24 +23,24 @@ async def test_admins_decide_about_a_group(bot: Running) -> None:
     question = await added(bot)
     assert question.chat_id == 7
     assert question.text.startswith("Ada added me to the group “Group”.")
-    assert "only commands like /ask and replies" in question.text
-    assert "@BotFather → /setprivacy → Disable" in question.text
     await bot.api.press(question, "Allow")
     (hello,) = await bot.api.replies(1, after=2)
     assert (hello.chat_id, hello.text[:28]) == (GROUP, "This group may ask me now. F")
     await bot.api.say("/ask ferry", chat_id=GROUP, user=9)
     (answer,) = await bot.api.replies(1, after=3)
     assert "Harbour Weekly" in answer.text
-    assert question.text == "The group “Group” may use me; you allowed it."
+    assert question.text.startswith("“Group” may ask me now. You allowed it.\n\nWhat I see")
+    assert "only /ask and replies to me" in question.text
+    assert "@BotFather → /setprivacy → Disable" in question.text
+    assert "/setprivacy" in question.marked("code"), "it is no command of this bot"
 
 
 async def test_a_group_is_refused_and_left(bot: Running) -> None:
     question = await added(bot, "de")
-    assert "nur Befehle wie /ask" in question.text
     await bot.api.press(question, "Ablehnen und verlassen", language="de")
     await bot.api.handled()
     assert bot.api.chats[GROUP].status == "left"
-    assert "entschieden von Ihnen" in question.text
+    assert question.text == "Sie haben „Group“ abgelehnt, ich habe die Gruppe verlassen."
     await bot.api.press_data(question, f"2:group:allow:{GROUP}", language="de")
     await bot.api.handled()
     assert not bot.services.state.groups.allowed(GROUP), "what was decided stands"
@@ -52,7 +52,9 @@ async def test_a_group_is_refused_and_left(bot: Running) -> None:
 async def test_what_the_bot_sees_without_privacy_mode(bot: Running) -> None:
     bot.api.reads_all = True
     question = await added(bot)
-    assert "everything that is written" in question.text
+    await bot.api.press(question, "Allow")
+    await bot.api.handled()
+    assert "everything, because privacy mode is off" in question.text
 
 
 async def test_groups_are_listed_and_left(bot: Running) -> None:

@@ -28,7 +28,7 @@ async def invitation(bot: Running, command: str = "/invite") -> str:
 
 async def asked(bot: Running, user: int = 8, language: str = "en") -> tuple[Sent, Sent]:
     """Return what a stranger who asked for access sees, and the question to the admin."""
-    bot.api.open_chat(7)
+    bot.met(7)
     await bot.api.say("/start", chat_id=user, language=language, name="Mira")
     (start,) = await bot.api.replies(1)
     await bot.api.press(start, start.labels()[0], language=language)
@@ -82,6 +82,8 @@ async def test_an_invitation_can_make_an_admin(bot: Running) -> None:
     bot.let_in(8)
     payload = await invitation(bot, "/invite admin")
     assert "makes an admin" in bot.api.sent[0].text
+    link = bot.api.sent[0].button("Copy the link")["copy_text"]["text"]
+    assert link.endswith(f"?start={payload}")
     await bot.api.open_link(payload, chat_id=8)
     await bot.api.say("/people", chat_id=8)
     (_, people) = await bot.api.replies(2, after=1)
@@ -114,7 +116,7 @@ async def test_a_request_is_asked_and_granted(bot: Running) -> None:
     await bot.api.press(question, "Let in")
     (granted,) = await bot.api.replies(1, after=2)
     await bot.api.handled()
-    assert question.text == "Mira (Telegram id 8) was let in by you."
+    assert question.text == "You let Mira in (Telegram id 8)."
     assert (granted.chat_id, granted.text[:27]) == (8, "Sie haben jetzt Zugang. Sch")
     assert bot.services.state.people.role(8) is Role.READER
 
@@ -132,7 +134,7 @@ async def test_the_second_admin_sees_who_decided(bot: Running) -> None:
     await bot.api.press(first, "Decline")
     await bot.api.press(second, "Let in")
     await bot.api.handled()
-    assert second.text == "The request of Mira (Telegram id 8) was declined by Zoe."
+    assert second.text == "Zoe declined the request of Mira (Telegram id 8)."
     assert bot.services.state.people.role(8) is Role.NONE
     assert [one.text for one in to(bot, 8)[1:]] == ["Your request for access was declined."]
     await bot.api.say("/start", chat_id=8)
@@ -160,11 +162,25 @@ async def test_asking_twice_asks_once(bot: Running) -> None:
 
 async def test_an_admin_who_blocked_the_bot_stops_nothing(bot: Running) -> None:
     bot.let_in(6, role=Role.ADMIN)
-    bot.api.open_chat(6)
+    bot.met(6)
     bot.api.blocked.add(6)
     _, question = await asked(bot)
     assert question.chat_id == 7
     assert bot.services.state.people.admins() == []
+
+
+async def test_an_admin_who_never_wrote_is_told_when_they_begin(bot: Running) -> None:
+    bot.let_in(6, role=Role.ADMIN)
+    await asked(bot)
+    await bot.api.handled()
+    assert to(bot, 6) == []
+    assert bot.api.refused() == [], "there is no chat that could be written to"
+    await bot.api.say("/start", chat_id=6)
+    (start,) = await bot.api.replies(1, after=2)
+    assert start.text.endswith("1 person asks for access. /requests shows who.")
+    await bot.api.say("/start", chat_id=7, language="de")
+    (german,) = await bot.api.replies(1, after=3)
+    assert german.text.endswith("1 Person bittet um Zugang. /requests zeigt, wer.")
 
 
 async def test_people_are_shown_changed_and_revoked(bot: Running) -> None:
@@ -178,7 +194,7 @@ async def test_people_are_shown_changed_and_revoked(bot: Running) -> None:
     for label in ("Mira · reader", "Make admin"):
         await bot.api.press(shown, label)
         await bot.api.handled()
-    assert "Mira\nTelegram id 8\n\nadmin" in shown.text
+    assert "Mira · admin\nTelegram id 8\n\nLast here" in shown.text
     assert shown.labels() == ["Make reader", "Take access away", "Back to the list"]
     await bot.api.press(shown, "Take access away")
     await bot.api.handled()
