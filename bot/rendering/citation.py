@@ -23,8 +23,8 @@ def citation(head: BriefingHead, paragraph: Paragraph, messages: Messages) -> st
 
     It also says if the words were recognised in a picture, and so are to be checked.
     """
-    parts = (issue(head, messages), place(head, paragraph, messages).replace(_FIRM, " "))
-    return DOT.join(part for part in parts if part)
+    told = DOT.join((issue(head, messages), place(head, paragraph, messages)))
+    return told.replace(_FIRM, " ")
 
 
 def in_two_lines(head: BriefingHead, paragraph: Paragraph, messages: Messages) -> str:
@@ -47,9 +47,7 @@ def cited(
     number: of the passage among others. url: where it can be read. quoted: what follows. room:
     UTF-16 code units that the second line may take.
     """
-    day = messages.date(head.date).replace(" ", _FIRM)
-    series = visible(" ".join(name(head).split()))
-    title = DOT.join((series, day))
+    title = issue(head, messages)
     if number is not None:
         title = f"{messages.number(number)}{DOT}{title}"
     where = place(head, paragraph, messages, quoted)
@@ -64,7 +62,12 @@ def cited(
 
 def issue(head: BriefingHead, messages: Messages) -> str:
     """Return which briefing it is: its series or title, and its date."""
-    return visible(DOT.join((" ".join(name(head).split()), messages.date(head.date))))
+    return visible(DOT.join((" ".join(name(head).split()), day_of(head, messages))))
+
+
+def day_of(head: BriefingHead, messages: Messages) -> str:
+    """Return the day of a briefing, which no end of a line parts."""
+    return messages.date(head.date).replace(" ", _FIRM)
 
 
 def place(head: BriefingHead, paragraph: Paragraph, messages: Messages, quoted: str = "") -> str:

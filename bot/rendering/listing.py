@@ -11,7 +11,7 @@ from telegram import InlineKeyboardButton
 from bot.archive.shelf import Issue
 from bot.buttons.keyboards import button
 from bot.messages.catalogue import Messages
-from bot.rendering.citation import name, shorten
+from bot.rendering.citation import day_of, name, shorten
 from bot.rendering.richtext import Block, Run, cut, phrase, visible
 from corpus.briefing import BriefingHead
 from corpus.shelf import Size
@@ -87,7 +87,8 @@ def _origin(head: BriefingHead, messages: Messages) -> str:
     """Return the series and the day of a briefing; a title may tell the series already."""
     series = one_line(head.series or "")
     told = not series or one_line(head.title).startswith(series)
-    return visible(messages.date(head.date) if told else f"{series} · {messages.date(head.date)}")
+    day = day_of(head, messages)
+    return visible(day if told else f"{series} · {day}")
 
 
 def head(briefing: BriefingHead, size: Size, messages: Messages) -> list[Block]:

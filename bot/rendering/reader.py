@@ -11,7 +11,7 @@ from bot.archive.pages import Piece, Window
 from bot.archive.shelf import Heading, SourceList
 from bot.messages.catalogue import Messages
 from bot.rendering.answers import marked
-from bot.rendering.citation import issue, name, path_of, plain_heading, shorten
+from bot.rendering.citation import day_of, issue, name, path_of, plain_heading, shorten
 from bot.rendering.richtext import Block, Quote, Run, cut, phrase, visible
 from corpus.briefing import BriefingHead, Source
 
@@ -48,7 +48,7 @@ def page(
 def _where(head: BriefingHead, messages: Messages) -> str:
     where, title = issue(head, messages), shorten(head.title)
     if title.startswith(name(head)):
-        return f"{title} · {messages.date(head.date)}"
+        return f"{title} · {day_of(head, messages)}"
     return f"{where}\n{title}"
 
 

@@ -26,7 +26,7 @@ def page(
     title = (
         phrase(texts.timeline_title, topic=topic) if topic else phrase(texts.timeline_title_bare)
     )
-    if len(shown) < count:
+    if shown and len(shown) < count:
         title = (*title, Run(f" · {span_of(shown[0].rank, len(shown), count, messages)}"))
     lines = [texts.timeline_count.for_number(count).format(count=messages.number(count))]
     if read_as := describe(filters, messages):

@@ -17,7 +17,7 @@ async def test_the_newest_with_all_there_is_to_it(bot: Running) -> None:
     await bot.api.say("/briefing")
     (head,) = await bot.api.replies(1)
     assert head.text == (
-        "A ferry for the islands\nHarbour Weekly · 1 March 2024\n"
+        "A ferry for the islands\nHarbour Weekly · 1\u00a0March\u00a02024\n"
         "English · 1 section · 6 paragraphs · 2 pages\nharbour.txt"
     )
     assert head.labels() == ["Read from the beginning", "Outline", "Sources", "Original file"]
@@ -27,7 +27,7 @@ async def test_the_newest_with_all_there_is_to_it(bot: Running) -> None:
     assert all(text in page.text for text in HARBOUR)
     assert page.marked("blockquote") == [], "no passage was asked for"
     assert page.labels() == ["Outline", "Sources", "Original file"]
-    assert outline.text.startswith("Outline\nHarbour Weekly · 1 March 2024\n")
+    assert outline.text.startswith("Outline\nHarbour Weekly · 1\u00a0March\u00a02024\n")
     assert outline.labels() == ["1"]
     assert sources.text.startswith("2 sources that the briefing names\nHarbour Weekly")
     assert original.document == ("harbour.txt", "\n\n".join(HARBOUR).encode())

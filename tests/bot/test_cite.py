@@ -140,12 +140,13 @@ async def test_a_passage_that_changed_is_told_and_the_nearest_offered(bot: Runni
     opened, german = await bot.api.replies(2, after=3)
     assert opened.text.startswith(
         "This passage has changed since the link was made.\n"
-        "Harbour Weekly · 1 March 2024\nTransport › Ferries\u00a0·\u00a0¶\u00a04,\u00a0p.\u00a02"
+        "Harbour Weekly · 1\u00a0March\u00a02024\n"
+        "Transport › Ferries\u00a0·\u00a0¶\u00a04,\u00a0p.\u00a02"
     )
     assert opened.marked("blockquote") == [text]
     assert opened.labels() == ["Context", "Original file", "Cite"]
     assert german.text.startswith("Diese Stelle hat sich geändert")
-    assert "1. März 2024" in german.text
+    assert "1.\u00a0März\u00a02024" in german.text
 
 
 async def test_a_passage_of_which_nothing_is_left(bot: Running) -> None:

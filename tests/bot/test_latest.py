@@ -14,8 +14,8 @@ async def test_newest_first_and_undated_last(bot: Running) -> None:
     await bot.api.say("/latest")
     (latest,) = await bot.api.replies(1)
     assert latest.text.startswith("The newest briefings\n\n1 · A ferry for the islands\n")
-    assert "Harbour Weekly · 1 March 2024\nThe harbour council approved" in latest.text
-    assert latest.text.index("undated") > latest.text.index("1 March 2024")
+    assert "Harbour Weekly · 1\u00a0March\u00a02024\nThe harbour council approved" in latest.text
+    assert latest.text.index("undated") > latest.text.index("1\u00a0March\u00a02024")
     assert latest.labels() == ["1 · Open", "2 · Open"]
 
 
@@ -23,11 +23,13 @@ async def test_in_german(bot: Running) -> None:
     await bot.api.say("/latest", language="de")
     (latest,) = await bot.api.replies(1)
     assert latest.text.startswith("Die neuesten Briefings")
-    assert "Harbour Weekly · 1. März 2024" in latest.text
-    assert "Kohle & Klima\nohne Datum\nDer Kohleausstieg wird vorgezogen." in latest.text
+    assert "Harbour Weekly · 1.\u00a0März\u00a02024" in latest.text
+    assert "Kohle & Klima\nohne\u00a0Datum\nDer Kohleausstieg wird vorgezogen." in latest.text
     await bot.api.press(latest, "1 · Öffnen", language="de")
     (head,) = await bot.api.replies(1, after=1)
-    assert head.text.startswith("A ferry for the islands\nHarbour Weekly · 1. März 2024\n")
+    assert head.text.startswith(
+        "A ferry for the islands\nHarbour Weekly · 1.\u00a0März\u00a02024\n"
+    )
 
 
 async def test_no_briefings(bot: Running) -> None:

@@ -72,7 +72,7 @@ async def test_all_pages_come_in_one_album_with_one_caption(bot: Running) -> Non
     assert len({page.album for page in pages}) == 1
     assert all(marked(page.photo) for page in pages)
     assert [page.text for page in pages] == [
-        "Lantern Letter, The quay · ohne Datum\n¶\u00a07,\u00a0S.\u00a02–4", "", "",
+        "Lantern Letter, The quay · ohne\u00a0Datum\n¶\u00a07,\u00a0S.\u00a02–4", "", "",
     ]  # fmt: skip
     assert bot.api.refused() == []
 

@@ -40,7 +40,9 @@ async def test_a_chart_and_a_passage_of_each_briefing(bot: Running) -> None:
     assert timeline.labels() == ["1 · Context", "2 · Context", "3 · Context"]
     await bot.api.press(timeline, "1 · Context")
     (context,) = await bot.api.replies(1, after=2)
-    assert context.text.startswith("Context of passage 1\nLantern Letter · 9 January 2024")
+    assert context.text.startswith(
+        "Context of passage 1\nLantern Letter · 9\u00a0January\u00a02024"
+    )
     assert bot.api.refused() == []
 
 
