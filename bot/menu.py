@@ -127,6 +127,9 @@ async def _publish_for(bot: Bot, services: Services, user_id: int) -> bool:
             await withdraw(bot, user_id)
             await patiently(lambda: people.set_menu(user_id, None))
         return before is not None
+    known = people.get(user_id)
+    if known is None or known.last_seen is None:
+        return False
     menus = _menus(role, people.language(user_id))
     mark = _mark(menus)
     if before == mark:

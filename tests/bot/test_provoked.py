@@ -134,3 +134,15 @@ async def test_forged_buttons_of_every_area(bot: Running, caplog: pytest.LogCapt
         await bot.api.handled()
     assert "Error" not in caplog.text
     assert bot.api.refused() == []
+
+
+async def test_no_menu_for_somebody_who_never_wrote(bot: Running) -> None:
+    await bot.api.say("/revoke 4242")
+    await bot.api.say("/people")
+    (_, listed) = await bot.api.replies(2)
+    await bot.api.press_data(listed, "2:people:reader:4242")
+    await bot.api.press_data(listed, "2:people:admin:4242")
+    await bot.api.handled()
+    await bot.api.say("/help", chat_id=4242)
+    await bot.api.wait(lambda: ("chat:4242", "de") in bot.api.menus)
+    assert bot.api.refused() == []
