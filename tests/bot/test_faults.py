@@ -64,7 +64,7 @@ async def ask(api: FakeBotApi) -> dict[int, list[int]]:
     asked: dict[int, list[int]] = {chat: [] for chat in range(1, CHATS + 1)}
     for number in range(EACH):
         for chat, questions in asked.items():
-            text = f"ferry tickets {number}" if number % 2 else "/help"
+            text = f"ferry tickets {number}" if number % 2 else f"zeppelin {number}"
             questions.append(await api.say(text, chat_id=chat))
         await asyncio.sleep(0.01)
     return asked
