@@ -156,7 +156,7 @@ async def test_sources_of_the_last_answer_else_of_the_newest(bot: Running) -> No
     await bot.api.say("/sources")
     newest, _, answered = await bot.api.replies(3)
     assert "Council minutes" in newest.text
-    assert answered.text == "This briefing names no sources.\n\nKohle & Klima · undated"
+    assert answered.text == "Kohle & Klima · undated\nThis briefing names no sources."
 
 
 @pytest.mark.parametrize(
