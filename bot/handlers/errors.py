@@ -14,7 +14,7 @@ from bot.rendering.richtext import phrase
 from bot.replies import reply
 from bot.safe_errors import traceback_of
 from bot.services import Context, courier_of, messages_of, services_of
-from bot.state.patience import why
+from bot.state.patience import passes, why
 
 log = logging.getLogger(__name__)
 
@@ -51,4 +51,4 @@ def _passes(error: Exception) -> bool:
     """Whether it may go well later: Telegram could not be reached, or bot.db not be written."""
     if isinstance(error, TelegramError):
         return outcome(error) in (Outcome.UNSENT, Outcome.UNKNOWN)
-    return isinstance(error, sqlite3.OperationalError)
+    return passes(error)

@@ -13,6 +13,8 @@ T = TypeVar("T")
 
 #: Seconds between two tries.
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 5.0
+#: What may be otherwise a moment later.
+_PASSES = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
 
 
 async def patiently(work: Callable[[], T], delayed: Callable[[], None] = lambda: None) -> T:
@@ -29,6 +31,11 @@ async def patiently(work: Callable[[], T], delayed: Callable[[], None] = lambda:
             log.warning("bot.db cannot be written (%s); next try in %.1f s", why(e), pause)
         await asyncio.sleep(pause)
         pause = min(2 * pause, LONGEST_PAUSE)
+
+
+def passes(error: BaseException) -> bool:
+    """Return whether the file is held or the disk in trouble; anything else is our own mistake."""
+    return isinstance(error, sqlite3.OperationalError) and why(error).startswith(_PASSES)
 
 
 def why(error: sqlite3.Error) -> str:
