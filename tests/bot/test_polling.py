@@ -119,7 +119,7 @@ async def test_stopping_acknowledges_what_was_answered(bot: Running, api: FakeBo
     again = await bot.restart()
     await api.say("/help")
     _, help_ = await api.replies(2)
-    assert help_.text.startswith("How to ask")
+    assert help_.text.startswith("Just ask")
     await api.handled()
     assert len(api.sent) == 2, "nothing was answered twice"
     await again.end()

@@ -215,7 +215,7 @@ async def start(api: FakeBotApi, tmp_path: Path) -> AsyncIterator[Start]:
 
 
 @pytest.mark.parametrize(
-    ("tries", "said"), [(9, "How to ask"), (10, "Something went wrong"), (11, None)]
+    ("tries", "said"), [(9, "Just ask"), (10, "Something went wrong"), (11, None)]
 )
 async def test_who_waits_in_vain_is_told(
     api: Api, start: Start, tries: int, said: str | None

@@ -64,7 +64,7 @@ async def test_what_hangs_is_ended_and_the_next_start_answers(
 
     well = await start(api, tmp_path, "nothing")
     (help_,) = await api.replies(1, seconds=60)
-    assert help_.text.startswith("How to ask")
+    assert help_.text.startswith("Just ask")
     well.send_signal(signal.SIGTERM)
     async with asyncio.timeout(60):
         assert await well.wait() == 0
