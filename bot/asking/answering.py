@@ -101,7 +101,7 @@ async def _ask(update: Update, context: Context, asking: Asking) -> Question | N
     services.metrics.question(found.verdict, time.monotonic() - began)
     if found.verdict is Verdict.SMALL_TALK:
         if not asking.is_thanks:
-            await reply(update, context, [phrase(messages.help)])
+            await reply(update, context, [phrase(messages.asking.small_talk)])
         return None
     leans = asking.before and found.question != text
     origin = replace(

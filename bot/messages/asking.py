@@ -13,6 +13,7 @@ class AskingTexts:
 
     # a short question that leans on the one before
     button_fresh: str
+    small_talk: str
     # a question that could not be answered at once
     waited: str
     busy: str
@@ -28,6 +29,7 @@ class AskingTexts:
 ASKING = {
     "en": AskingTexts(
         button_fresh="Ask as a new question",
+        small_talk="Ask what the briefings say, in a sentence or in a few words. /help shows how.",
         waited="Sorry for the wait: your question of {time} reached me only now.",
         busy=(
             "**I have too many questions waiting just now.**\n\n"
@@ -49,6 +51,10 @@ ASKING = {
     ),
     "de": AskingTexts(
         button_fresh="Als neue Frage stellen",
+        small_talk=(
+            "Fragen Sie, was in den Briefings steht, in einem Satz oder ein paar Worten."
+            " /help zeigt, wie."
+        ),
         waited="Entschuldigung: Ihre Frage von {time} hat mich erst jetzt erreicht.",
         busy=(
             "**Bei mir warten gerade zu viele Fragen.**\n\n"

@@ -169,7 +169,7 @@ async def test_thanks_in_a_group_need_no_answer(bot: Running) -> None:
     await bot.api.say("thanks!", chat_id=GROUP, kind="supergroup", reply_to=answer)
     await bot.api.say("@briefing_bot hello", chat_id=GROUP, kind="supergroup")
     (help_,) = await bot.api.replies(1, after=1)
-    assert "Just ask" in help_.text
+    assert "Ask what the briefings say" in help_.text
     assert len(bot.api.sent) == 2
 
 
@@ -314,7 +314,7 @@ async def test_update_that_comes_again_is_not_asked_again(bot: Running) -> None:
     again = start_bot(bot.api, bot.folder)
     await again.api.say("/help")
     (_, help_) = await again.api.replies(2)
-    assert "Just ask" in help_.text
+    assert "Ask what the briefings say" in help_.text
     assert again.retriever.questions == []
     (found,) = again.services.state.questions.answers_of(1)
     assert found == bot.api.sent[0].message_id

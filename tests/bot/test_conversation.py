@@ -198,7 +198,7 @@ async def test_button_of_another_chat(bot: Running) -> None:
         ("<b>ferry</i> & <script> council", "Found in the briefings"),
         ("ferry\x00 \u202ecouncil\x1b[31m", "Found in the briefings"),
         ('ferry" OR council NEAR/2 (', "Found in the briefings"),
-        ("hallo!", "Just ask"),
+        ("hallo!", "Ask what the briefings say"),
     ],
 )
 async def test_odd_messages_get_a_clear_answer(bot: Running, text: str, words: str) -> None:

@@ -94,7 +94,7 @@ async def test_killed_again_and_again_it_loses_and_doubles_nothing(
     generator = random.Random(4)
     # slow enough that some messages are on their way when it is killed
     api.faults.append(Fault("sendMessage", 200, times=1_000_000, delay=0.1))
-    bot = process(api, data)
+    bot = process(api, data, ADMINS="7,8,9")
     asked: dict[int, list[int]] = {7: [], 8: [], 9: []}
     for _ in range(4):
         await bot.start()
