@@ -19,6 +19,8 @@ from bot.state.patience import patiently
 
 log = logging.getLogger(__name__)
 
+#: As many updates as Telegram gives at a time.
+FULL_BATCH = 100
 #: What we ask Telegram for.
 ALLOWED_UPDATES = (
     Update.MESSAGE,
@@ -75,8 +77,11 @@ class Intake:
     async def receive(self, updates: Sequence[Mapping[str, Any]]) -> None:
         """Store updates, which may then be acknowledged, and queue those that are new."""
         if not updates:
+            self._queues.hold(False)
             return
         new = set(self._inbox.put(updates))
+        # A full batch means that more wait, and quick ones may be among them.
+        self._queues.hold(len(updates) >= FULL_BATCH)
         for update in updates:
             duplicate = update["update_id"] not in new
             self._metrics.received(_kind(update), duplicate=duplicate)

@@ -21,7 +21,7 @@ from telegram.error import (
 
 from bot.delivery.client import Client
 from bot.delivery.outcome import seconds_to_wait
-from bot.intake.intake import ALLOWED_UPDATES, Intake
+from bot.intake.intake import ALLOWED_UPDATES, FULL_BATCH, Intake
 from bot.monitor.metrics import Metrics
 from bot.monitor.watchdog import Heartbeat
 from bot.state.patience import why
@@ -68,11 +68,11 @@ class Polling:
     async def run(self, stop: asyncio.Event) -> None:
         """Fetch until ``stop`` is set. Raises Stopped, InvalidToken or Conflict."""
         await retrying(partial(self._client.delete_webhook, drop_pending_updates=False), stop)
-        offset = 0
+        offset, wait = 0, _LONG_POLL
         try:
             while True:
                 updates = await retrying(
-                    partial(self._fetch, offset),
+                    partial(self._fetch, offset, wait),
                     stop,
                     refusals=_REFUSALS,
                     conflicts=_CONFLICTS,
@@ -80,6 +80,7 @@ class Polling:
                 )
                 # on disk first: the next request tells Telegram that they need not come again
                 await self._keep(updates, stop)
+                wait = 0 if len(updates) >= FULL_BATCH else _LONG_POLL
                 if updates:
                     offset = max(int(update["update_id"]) for update in updates) + 1
         finally:
@@ -101,8 +102,8 @@ class Polling:
             await _rest(pause, stop, self._heartbeat.attempted)
             pause = min(2 * pause, _LONGEST_PAUSE)
 
-    async def _fetch(self, offset: int) -> list[dict[str, Any]]:
-        updates = await self._client.fetch(offset, _LONG_POLL, ALLOWED_UPDATES)
+    async def _fetch(self, offset: int, wait: int) -> list[dict[str, Any]]:
+        updates = await self._client.fetch(offset, wait, ALLOWED_UPDATES)
         self._heartbeat.polled()
         self._metrics.polled()
         return updates

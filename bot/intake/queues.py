@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 #: Updates that begin at a time, not counting quick ones. With more, a quick one would wait for
 #: all of them at every turn of the event loop.
 _AT_A_TIME = 8
+#: With so many waiting, fetching does not come first any more.
+_MOST_HELD = 5000
 #: Seconds for which one counts: who takes longer waits for Telegram, and costs nothing.
 _COUNTS = 1.0
 #: Of one chat; who sends more is told to wait.
@@ -53,6 +55,15 @@ class Queues:
         self._queues: dict[str, deque[Update]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(_AT_A_TIME)
+        self._open = asyncio.Event()
+        self._open.set()
+
+    def hold(self, held: bool) -> None:
+        """Begin nothing but what is quick, while more is being fetched; or go on."""
+        if held and self._load.waiting < _MOST_HELD:
+            self._open.clear()
+        else:
+            self._open.set()
 
     def put(self, update: Update, *, admitted: bool = False) -> None:
         """Queue an update; ``admitted``: it waited before and is not turned away now."""
@@ -95,6 +106,7 @@ class Queues:
 
     async def _handle_in_slot(self, update: Update) -> None:
         async with self._slots:
+            await self._open.wait()
             handling = asyncio.ensure_future(self._handle(update))
             try:
                 await asyncio.wait({handling}, timeout=_COUNTS)
@@ -106,6 +118,7 @@ class Queues:
 
     async def drain(self, seconds: float) -> int:
         """Wait so long for what is being handled, then stop it; return how much was stopped."""
+        self._open.set()
         if not self._tasks:
             return 0
         for queue in self._queues.values():

@@ -152,3 +152,12 @@ async def test_what_was_left_unhandled_is_handled_by_the_next_start(
     await api.handled()
     assert len(api.sent) == 1, "Telegram delivered it once more, and it was recognised"
     await again.end()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_full_batch_is_followed_by_a_look_for_more(api: FakeBotApi) -> None:
+    async with api.outage():
+        for number in range(100):
+            await api.say("ferry", chat_id=7 if number % 2 else 8)
+    await api.wait(lambda: any(call.parameters.get("timeout") == 0 for call in api.calls), 10)
+    await api.handled(60)

@@ -134,3 +134,18 @@ async def test_who_waits_for_long_holds_up_nobody(monkeypatch: pytest.MonkeyPatc
     assert handler.notes == ["begin 1", "begin 2"]
     assert await ours.drain(0.01) == 2
     assert load.waiting == 0
+
+
+async def test_while_more_is_fetched_only_what_is_quick_begins() -> None:
+    handler, load = Handler(), Load(100)
+    ours = Queues(handler.handle, load)
+    ours.hold(True)
+    ours.put(said(1, chat=1))
+    ours.put(said(2, chat=2, text="/start"))
+    await begun(handler, "begin 2")
+    ours.hold(False)
+    await begun(handler, "begin 1", "begin 2")
+    ours.hold(True)
+    ours.put(said(3, chat=3))
+    handler.go.set()
+    assert await ours.drain(5) == 0, "nothing is held when it is to end"
