@@ -20,12 +20,15 @@ def _english(cited: Reference, messages: Messages) -> str:
     title = f"‘{cited.title}’"
     start = f"{cited.author} ({year}) {title}" if _named(cited) else f"{cited.title} ({year})"
     day = messages.date(cited.date) if cited.date else ""
+    day = "" if day in cited.title else day
     return _ended([start, day, *_place(cited, messages)], cited, messages)
 
 
 def _german(cited: Reference, messages: Messages) -> str:
     start = f"{cited.author}: {cited.title}" if _named(cited) else cited.title
     day = messages.date(cited.date) if cited.date else messages.citing.cite_undated
+    if day in cited.title:
+        return _ended([start, *_place(cited, messages)], cited, messages)
     mark = "" if start.endswith((".", "!", "?")) else "."
     return _ended([f"{start}{mark} {day}", *_place(cited, messages)], cited, messages)
 

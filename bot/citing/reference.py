@@ -36,8 +36,8 @@ class Reference:
 
     @property
     def author(self) -> str:
-        """Who speaks: the series, unless it is the title itself; else the publisher; or empty."""
-        own = self.series not in ("", self.title)
+        """Who speaks: the series, unless the title begins so; else the publisher; or empty."""
+        own = bool(self.series) and not self.title.casefold().startswith(self.series.casefold())
         return self.series if own else self.publisher
 
     @property

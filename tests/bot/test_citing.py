@@ -51,6 +51,13 @@ def test_a_series_that_is_its_own_title_is_published_by_somebody() -> None:
     assert letter.key == HARBOUR.key
 
 
+def test_a_title_that_tells_series_and_day_tells_them_once() -> None:
+    letter = replace(HARBOUR, title="Harbour Weekly 1. März 2024", url="")
+    assert prose(letter, MESSAGES["de"]).startswith("Harbour Weekly 1. März 2024, Abschnitt")
+    letter = replace(letter, title="Harbour Weekly, 1 March 2024")
+    assert prose(letter, MESSAGES["en"]).startswith("Harbour Weekly, 1 March 2024 (2024), section")
+
+
 def test_german_after_the_habit_of_the_standard() -> None:
     assert prose(HARBOUR, MESSAGES["de"]) == (
         "Harbour Weekly: A ferry for the islands. 1. März 2024, Abschnitt „Transport › Ferries“,"
