@@ -314,7 +314,7 @@ async def test_update_that_comes_again_is_not_asked_again(bot: Running) -> None:
     again = start_bot(bot.api, bot.folder)
     await again.api.say("/help")
     (_, help_) = await again.api.replies(2)
-    assert "Ask what the briefings say" in help_.text
+    assert "Just ask" in help_.text
     assert again.retriever.questions == []
     (found,) = again.services.state.questions.answers_of(1)
     assert found == bot.api.sent[0].message_id
