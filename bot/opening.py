@@ -9,7 +9,7 @@ from bot.archive.opening import open_library
 from bot.archive.page_cache import PageCache
 from bot.archive.page_images import Caller, PageImages
 from bot.delivery.courier import Courier
-from bot.intake.queues import Load
+from bot.monitor.load import Load
 from bot.monitor.metrics import Metrics
 from bot.monitor.watchdog import WEBHOOK, Heartbeat, Patience
 from bot.services import Services

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
 from telegram import Chat, InlineKeyboardMarkup, Message, Update
-from telegram.constants import ChatAction, MessageLimit, ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.constants import MessageLimit, ParseMode
+from telegram.error import BadRequest
 
-from bot.asking.addressed import is_question
 from bot.delivery.courier import Courier
 from bot.delivery.outcome import is_lost
 from bot.messages.catalogue import Messages
-from bot.rendering.richtext import MAX_UNITS, Block, Run, cut, pack, phrase, plain, to_html
+from bot.questions.addressed import is_question
+from bot.richtext import MAX_UNITS, Block, Run, cut, pack, phrase, plain, to_html
 from bot.services import App, Context, access_of, courier_of, messages_of, services_in
 
 log = logging.getLogger(__name__)
@@ -25,10 +23,6 @@ log = logging.getLogger(__name__)
 #: What makes a message; its argument says whether it may be there already.
 Call = Callable[[bool], Awaitable[Any]]
 
-#: Telegram shows that somebody is typing for five seconds.
-_TYPING_SECONDS = 4.5
-#: Seconds that an answer waits for it at most.
-_TYPING_PATIENCE = 1.0
 #: Of a message; the rest is left free for the note that it may be there twice.
 ROOM = MAX_UNITS - 200
 
@@ -227,26 +221,3 @@ def _noted(part: Block, messages: Messages) -> Block:
 
 def _is_markup(error: BadRequest) -> bool:
     return "can't parse entities" in error.message.lower()
-
-
-@asynccontextmanager
-async def busy(update: Update, action: ChatAction = ChatAction.TYPING) -> AsyncIterator[None]:
-    """Show that the bot is typing, or busy otherwise, for as long as the context lasts."""
-    done = asyncio.Event()
-    task = asyncio.create_task(_show(update, action, done))
-    try:
-        yield
-    finally:
-        done.set()
-        # a slow request for so little must not hold up the answer
-        await asyncio.wait({task}, timeout=_TYPING_PATIENCE)
-        task.cancel()
-
-
-async def _show(update: Update, action: ChatAction, done: asyncio.Event) -> None:
-    message = update.effective_message
-    while isinstance(message, Message) and not done.is_set():
-        with suppress(TelegramError):
-            await message.reply_chat_action(action)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(done.wait(), _TYPING_SECONDS)

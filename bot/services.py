@@ -13,9 +13,9 @@ from bot.access import Standing
 from bot.archive.desk import Desk
 from bot.archive.page_images import PageImages
 from bot.delivery.courier import Courier
-from bot.intake.queues import Load
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
+from bot.monitor.load import Load
 from bot.monitor.metrics import Metrics
 from bot.monitor.watchdog import Heartbeat
 from bot.settings import Access, Keep

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from bot.archive.links import link
 from bot.archive.original import Original
+from bot.archive.pointer import ALONE, Pointer
 from bot.archive.shelf import Shelf
-from bot.buttons.pointer import ALONE, Pointer
 from corpus.briefing import BriefingHead, Paragraph
 from corpus.store import CorpusStore
 from index.answer import Answer, Span, Timeline

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.rendering.richtext import cut, units
+from bot.richtext import cut, units
 from corpus.briefing import Paragraph
 
 #: Most of a message; the rest is for headings and paragraph numbers.

@@ -17,14 +17,15 @@ from telegram import InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 
 from bot.archive.library import FIRST, PAGE, RANKED, Coverage, Library, Passage
-from bot.asking.question_text import clean, in_full, is_foreign, why_unaskable
 from bot.asking.quota import refusal
+from bot.busy import busy
 from bot.buttons import feedback, keyboards
 from bot.buttons.keyboards import Row
 from bot.messages.catalogue import Messages
+from bot.questions.question_text import clean, in_full, is_foreign, why_unaskable
 from bot.rendering import answers
-from bot.rendering.richtext import Block, pack, phrase
-from bot.replies import ROOM, busy, edit_message, mended, reply
+from bot.replies import ROOM, edit_message, mended, reply
+from bot.richtext import Block, pack, phrase
 from bot.services import Context, Services, courier_of, messages_of, services_of
 from bot.state.questions import Origin, Question
 from index.answer import Answer, Verdict

@@ -6,7 +6,7 @@ import datetime as dt
 
 from telegram import Chat, Update
 
-from bot.rendering.richtext import Block, phrase
+from bot.richtext import Block, phrase
 from bot.services import Context, messages_of, services_of
 
 _MINUTE = 60

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from bot.rendering.richtext import visible
+from bot.richtext import visible
 from corpus.briefing import BriefingHead, Paragraph
 
 _NO_WORD = re.compile(r"[^a-z0-9]+")

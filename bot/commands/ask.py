@@ -13,13 +13,13 @@ from rich.console import Console
 
 from bot.archive import opening
 from bot.archive.library import PAGE, Coverage, Library, Passage
-from bot.asking.question_text import clean, is_foreign, why_unaskable
 from bot.console import err, out, print_json
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
+from bot.questions.question_text import clean, is_foreign, why_unaskable
 from bot.rendering import answers
 from bot.rendering.citation import citation
-from bot.rendering.richtext import Block, phrase
+from bot.richtext import Block, phrase
 from bot.settings import Settings, SettingsError
 from bot.terminal.screen import Screen
 from index.answer import Answer, Filters, Verdict

@@ -16,8 +16,8 @@ from bot.buttons.callback import arguments
 from bot.handlers.taps import Act, TapHandler, settle
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
-from bot.rendering.richtext import Block, phrase
 from bot.replies import reply
+from bot.richtext import Block, phrase
 from bot.services import (
     NEW,
     Context,

@@ -7,10 +7,10 @@ import datetime as dt
 from telegram import Message, Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
-from bot.asking.addressed import is_addressed, is_reply_to, own_words, quoted_words
 from bot.asking.answering import Asking, answer
-from bot.rendering.richtext import phrase
+from bot.questions.addressed import is_addressed, is_reply_to, own_words, quoted_words
 from bot.replies import reply
+from bot.richtext import phrase
 from bot.services import NEW, Context, Handler, Services, messages_of, services_of
 from bot.state.questions import Origin, Question
 

@@ -9,15 +9,15 @@ from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CommandHandler
 
 from bot.archive.library import Library
+from bot.archive.pointer import digits
 from bot.archive.shelf import key_of
-from bot.asking.question_text import clean
 from bot.buttons import keyboards
-from bot.buttons.pointer import digits
 from bot.handlers.original import original_of
 from bot.handlers.taps import on_tap
+from bot.questions.question_text import clean
 from bot.rendering import listing
-from bot.rendering.richtext import phrase
 from bot.replies import reply
+from bot.richtext import phrase
 from bot.services import NEW, Context, Handler, messages_of, services_of
 from corpus.briefing import BriefingHead
 

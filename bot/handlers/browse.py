@@ -14,15 +14,15 @@ from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CommandHandler
 
 from bot.archive.library import Library
+from bot.archive.pointer import ForeignButton, number
 from bot.archive.shelf import Shelf, key_of
 from bot.buttons import keyboards, paging
-from bot.buttons.pointer import ForeignButton, number
 from bot.handlers.briefing import named
 from bot.handlers.taps import on_tap
 from bot.messages.catalogue import Messages
 from bot.rendering import listing
-from bot.rendering.richtext import Block, Run, phrase
 from bot.replies import edit, reply
+from bot.richtext import Block, Run, phrase
 from bot.services import NEW, Context, Handler, messages_of, services_of
 from corpus.briefing import BriefingHead
 from corpus.shelf import MonthCount, SeriesCount

@@ -17,8 +17,8 @@ from bot.handlers.link import remember
 from bot.handlers.passages import with_passage
 from bot.handlers.taps import on_tap
 from bot.messages.catalogue import Messages
-from bot.rendering.richtext import Block, Quote, Run, units
 from bot.replies import reply, send
+from bot.richtext import Block, Quote, Run, units
 from bot.services import Context, Handler, messages_of, services_of
 
 #: What a button can copy, in UTF-16 code units.

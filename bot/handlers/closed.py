@@ -14,13 +14,13 @@ from telegram import (
 from telegram.ext import filters
 
 from bot.access import Place, Role, Standing
-from bot.asking.addressed import is_addressed
 from bot.buttons.keyboards import button
 from bot.handlers import groups
 from bot.handlers.admins import alert
 from bot.messages.people import PeopleTexts
-from bot.rendering.richtext import Block, phrase
+from bot.questions.addressed import is_addressed
 from bot.replies import reply
+from bot.richtext import Block, phrase
 from bot.services import Context, Services, messages_of, services_of
 
 #: Pauses before the same is said in a chat again.

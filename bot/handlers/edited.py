@@ -7,12 +7,12 @@ import datetime as dt
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
-from bot.asking.addressed import is_addressed, is_other_command, own_words, quoted_words
+from bot.archive.pointer import ForeignButton, number
 from bot.asking.answering import FRESH, Asking, answer
-from bot.asking.question_text import clean
-from bot.buttons.pointer import ForeignButton, number
 from bot.handlers.ask import leaning_on, origin_of
 from bot.handlers.taps import on_tap
+from bot.questions.addressed import is_addressed, is_other_command, own_words, quoted_words
+from bot.questions.question_text import clean
 from bot.services import Context, Handler, services_of
 from bot.state.questions import Question
 

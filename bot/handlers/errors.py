@@ -10,8 +10,8 @@ from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
 from bot.delivery.outcome import Outcome, is_shut, outcome
-from bot.rendering.richtext import phrase
 from bot.replies import reply
+from bot.richtext import phrase
 from bot.safe_errors import traceback_of
 from bot.services import Context, courier_of, messages_of, services_of
 from bot.state.patience import passes, why

@@ -15,10 +15,10 @@ from telegram import CallbackQuery, Chat, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, TelegramError
 
 from bot.archive.library import PAGE
+from bot.archive.pointer import ForeignButton, number
 from bot.asking.answering import keyboard
 from bot.buttons import feedback as buttons
 from bot.buttons.callback import arguments
-from bot.buttons.pointer import ForeignButton, number
 from bot.handlers.taps import TapHandler
 from bot.services import Context, Handler, courier_of, messages_of, services_of
 from bot.state.feedback import Feedback, Opinion, Reason

@@ -18,8 +18,8 @@ from bot.handlers.admins import (
 )
 from bot.messages.catalogue import Messages
 from bot.rendering.listing import label
-from bot.rendering.richtext import Block, Run, phrase, visible
 from bot.replies import edit, reply
+from bot.richtext import Block, Run, phrase, visible
 from bot.services import (
     Context,
     Handler,

@@ -18,8 +18,8 @@ from telegram.error import BadRequest
 from telegram.ext import InlineQueryHandler
 
 from bot.archive.library import Library, Passage
-from bot.asking.question_text import clean, why_unaskable
-from bot.buttons.pointer import Pointer
+from bot.archive.pointer import Pointer
+from bot.questions.question_text import clean, why_unaskable
 from bot.rendering.inline import result
 from bot.services import Context, Handler, messages_of, services_of
 from bot.state.questions import found_by

@@ -11,8 +11,8 @@ from bot.access import Place
 from bot.buttons.keyboards import button
 from bot.handlers.taps import on_tap
 from bot.messages.choose import MESSAGES
-from bot.rendering.richtext import phrase
 from bot.replies import edit, reply
+from bot.richtext import phrase
 from bot.services import NEW, Context, Handler, access_of, messages_of, services_of
 
 #: Each language is named in itself, so that whoever reads no other finds it.

@@ -6,14 +6,14 @@ from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CommandHandler
 
 from bot.archive.library import Library
+from bot.archive.pointer import number
 from bot.archive.shelf import Issue
 from bot.buttons import keyboards
-from bot.buttons.pointer import number
 from bot.handlers.taps import on_tap
 from bot.messages.catalogue import Messages
 from bot.rendering import listing
-from bot.rendering.richtext import phrase
 from bot.replies import edit, reply
+from bot.richtext import phrase
 from bot.services import NEW, Context, Handler, messages_of, services_of
 
 #: Briefings in one message.

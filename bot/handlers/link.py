@@ -9,16 +9,16 @@ from telegram.ext import CommandHandler, filters
 
 from bot.archive.deep_links import PREFIX, deep_link, paragraph_of
 from bot.archive.library import Library, Passage
+from bot.archive.pointer import ALONE, Pointer
 from bot.buttons import keyboards
-from bot.buttons.pointer import ALONE, Pointer
 from bot.citing.sketch import likeness, sketch
 from bot.handlers.passages import with_passage
 from bot.handlers.taps import on_tap
 from bot.messages.catalogue import Messages
 from bot.rendering import answers
 from bot.rendering.citation import cited, in_two_lines
-from bot.rendering.richtext import Block, Run, phrase
 from bot.replies import reply
+from bot.richtext import Block, Run, phrase
 from bot.services import NEW, Context, Handler, messages_of, services_of
 from bot.state.links import Linked
 from corpus.briefing import BriefingHead

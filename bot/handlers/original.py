@@ -10,10 +10,11 @@ from telegram import InputFile, Update
 from telegram.constants import ChatAction
 
 from bot.archive.library import Passage
+from bot.busy import busy
 from bot.messages.catalogue import Messages
 from bot.rendering.citation import in_two_lines
-from bot.rendering.richtext import Block, cut, phrase
-from bot.replies import busy, mended, reply, send
+from bot.replies import mended, reply, send
+from bot.richtext import Block, cut, phrase
 from bot.services import Context, messages_of, services_of
 from corpus.briefing import BriefingHead
 from corpus.errors import CorpusError

@@ -15,17 +15,17 @@ from telegram.ext import CallbackQueryHandler
 from bot.archive import pages
 from bot.archive.library import FIRST, PAGE, RANKED, Library, Passage
 from bot.archive.pages import Piece, Window
+from bot.archive.pointer import FIELDS, ForeignButton, Pointer, number, read_pointer
 from bot.asking.answering import next_rank
 from bot.buttons import keyboards
 from bot.buttons.callback import Action, Press, decode
-from bot.buttons.pointer import FIELDS, ForeignButton, Pointer, number, read_pointer
 from bot.handlers.original import original
 from bot.handlers.show_page import show_page
 from bot.handlers.sources import sources_of_passage
 from bot.handlers.taps import on_tap, settle
 from bot.rendering import answers, reader
-from bot.rendering.richtext import phrase
 from bot.replies import edit, reply
+from bot.richtext import phrase
 from bot.services import Context, Handler, Services, messages_of, services_of
 from bot.state.questions import Question
 from index.errors import RetrievalError

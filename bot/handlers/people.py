@@ -13,8 +13,8 @@ from bot.handlers.requests import INVITATION
 from bot.messages.catalogue import Messages
 from bot.messages.people import PeopleTexts
 from bot.rendering.listing import label
-from bot.rendering.richtext import Block, phrase
 from bot.replies import edit, reply
+from bot.richtext import Block, phrase
 from bot.services import Context, Handler, Services, access_of, messages_of, services_of
 from bot.state.invitations import code_for
 from bot.state.people import Person

@@ -13,8 +13,8 @@ from bot.access import Place, Role
 from bot.buttons.keyboards import button
 from bot.handlers.taps import on_tap
 from bot.messages.catalogue import Messages
-from bot.rendering.richtext import Block, phrase
 from bot.replies import edit, reply, send
+from bot.richtext import Block, phrase
 from bot.services import NEW, Context, Handler, Services, access_of, messages_of, services_of
 
 _FILE = "my-data.json"

@@ -7,14 +7,14 @@ from telegram import InlineKeyboardMarkup, Update
 from bot.archive import pages
 from bot.archive.library import Library
 from bot.archive.pages import Piece
+from bot.archive.pointer import ForeignButton, digits, number
 from bot.archive.shelf import Heading
 from bot.buttons import keyboards, paging
-from bot.buttons.pointer import ForeignButton, digits, number
 from bot.handlers.passages import turned
 from bot.handlers.taps import on_tap
 from bot.rendering import reader
-from bot.rendering.richtext import phrase, units
 from bot.replies import edit, reply
+from bot.richtext import phrase, units
 from bot.services import Context, Handler, messages_of, services_of
 from corpus.briefing import BriefingHead
 from corpus.shelf import Size

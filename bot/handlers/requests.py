@@ -13,8 +13,8 @@ from bot.handlers import closed
 from bot.handlers.admins import name_of, on_admin_command, on_admin_tap, tell, tell_admins
 from bot.handlers.taps import on_tap
 from bot.messages.catalogue import Messages
-from bot.rendering.richtext import Block, phrase
 from bot.replies import edit, reply
+from bot.richtext import Block, phrase
 from bot.services import NEW, Context, Handler, Services, access_of, messages_of, services_of
 from bot.state.invitations import Redeemed
 from bot.state.requests import Request

@@ -14,11 +14,12 @@ from telegram.error import BadRequest
 from bot.archive.library import Passage
 from bot.archive.original import Original
 from bot.archive.page_images import MOST, page_numbers
+from bot.busy import busy
 from bot.handlers.original import MAX_CAPTION, gone, original
 from bot.messages.catalogue import Messages
 from bot.rendering.citation import in_two_lines, pages
-from bot.rendering.richtext import cut, phrase
-from bot.replies import busy, mended, reply, send
+from bot.replies import mended, reply, send
+from bot.richtext import cut, phrase
 from bot.services import Context, messages_of, services_of
 from corpus.errors import CorpusError
 

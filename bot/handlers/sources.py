@@ -6,15 +6,15 @@ from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CommandHandler
 
 from bot.archive.library import Library
+from bot.archive.pointer import FIELDS, Pointer, digits, number, read_pointer
 from bot.archive.shelf import SourceList
 from bot.buttons import keyboards, paging
-from bot.buttons.pointer import FIELDS, Pointer, digits, number, read_pointer
 from bot.handlers.briefing import choose, named, newest
 from bot.handlers.taps import on_tap
 from bot.messages.catalogue import Messages
 from bot.rendering import reader
-from bot.rendering.richtext import Block, phrase, plain, units
 from bot.replies import edit, reply
+from bot.richtext import Block, phrase, plain, units
 from bot.services import NEW, Context, Handler, messages_of, services_of
 from corpus.briefing import BriefingHead
 

@@ -6,8 +6,8 @@ from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.rendering import answers
-from bot.rendering.richtext import folded, phrase
 from bot.replies import reply
+from bot.richtext import folded, phrase
 from bot.services import NEW, Context, Handler, access_of, messages_of, services_of
 
 

@@ -10,10 +10,10 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler
 
+from bot.archive.pointer import ForeignButton
 from bot.buttons.callback import arguments, pattern
-from bot.buttons.pointer import ForeignButton
-from bot.rendering.richtext import phrase
 from bot.replies import reply
+from bot.richtext import phrase
 from bot.services import Context, Handler, courier_of, messages_of
 
 #: What a button does with its arguments. Raises ForeignButton where they are none of ours.

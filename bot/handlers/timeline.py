@@ -11,16 +11,17 @@ from telegram.constants import ChatAction
 from telegram.ext import CommandHandler
 
 from bot.archive.library import Library, Passage
-from bot.asking.question_text import why_unaskable
+from bot.archive.pointer import ForeignButton, number
 from bot.asking.quota import refusal
+from bot.busy import busy
 from bot.buttons import keyboards
-from bot.buttons.pointer import ForeignButton, number
 from bot.handlers.briefing import named
 from bot.handlers.taps import on_tap
 from bot.messages.catalogue import Messages
+from bot.questions.question_text import why_unaskable
 from bot.rendering import chart, timeline
-from bot.rendering.richtext import Block, phrase
-from bot.replies import busy, edit, mended, reply, send
+from bot.replies import edit, mended, reply, send
+from bot.richtext import Block, phrase
 from bot.services import NEW, Context, Handler, messages_of, services_of
 from bot.state.questions import Origin, Question
 from corpus.shelf import MonthCount

@@ -13,7 +13,8 @@ from typing import Any
 from telegram import Chat, Update
 
 from bot.delivery.lanes import Lane
-from bot.intake.queues import Load, Queues, is_quick
+from bot.intake.queues import Queues, is_quick
+from bot.monitor.load import Load
 from bot.services import App, services_in
 from bot.state.patience import patiently
 

@@ -18,8 +18,8 @@ from bot.handlers.gate import role_of
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
 from bot.rendering import answers
-from bot.rendering.richtext import Block, phrase
 from bot.replies import tell
+from bot.richtext import Block, phrase
 from bot.services import App, Services, services_in
 from bot.state.questions import Origin, Question
 from bot.state.wishes import Wish

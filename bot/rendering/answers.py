@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.archive.library import Coverage, Health, Passage
-from bot.asking.question_text import MAX_QUESTION, Unaskable
 from bot.messages.catalogue import Messages
+from bot.questions.question_text import MAX_QUESTION, Unaskable
 from bot.rendering.citation import DOT, cited, describe, shorten
 from bot.rendering.excerpts import FOLD_UNITS, excerpt
-from bot.rendering.richtext import Block, Quote, Run, phrase, units, visible
+from bot.richtext import Block, Quote, Run, phrase, units, visible
 from index.answer import Filters, Span, Verdict
 
 _ELLIPSIS = "[…]"

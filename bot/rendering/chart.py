@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 
 from bot.messages.catalogue import Messages
-from bot.rendering.richtext import visible
+from bot.richtext import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

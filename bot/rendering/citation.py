@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from bot.messages.catalogue import Messages
-from bot.rendering.richtext import Block, Run, cut, visible
+from bot.richtext import Block, Run, cut, visible
 from corpus.briefing import BriefingHead, Paragraph
 from index.answer import Filters
 

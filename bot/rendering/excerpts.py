@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.rendering.richtext import cut, units
+from bot.richtext import cut, units
 from index.answer import Span
 from index.text import sentence_spans
 

@@ -16,7 +16,7 @@ from bot.messages.catalogue import Messages
 from bot.rendering import answers
 from bot.rendering.citation import name, plain_heading
 from bot.rendering.listing import one_line
-from bot.rendering.richtext import cut, pack, to_html, visible
+from bot.richtext import cut, pack, to_html, visible
 
 #: UTF-16 code units that a list shows of a passage.
 _DESCRIPTION = 200

@@ -12,7 +12,7 @@ from bot.archive.shelf import Issue
 from bot.buttons.keyboards import button
 from bot.messages.catalogue import Messages
 from bot.rendering.citation import day_of, name, shorten
-from bot.rendering.richtext import Block, Run, cut, phrase, visible
+from bot.richtext import Block, Run, cut, phrase, visible
 from corpus.briefing import BriefingHead
 from corpus.shelf import Size
 

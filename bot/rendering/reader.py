@@ -12,7 +12,7 @@ from bot.archive.shelf import Heading, SourceList
 from bot.messages.catalogue import Messages
 from bot.rendering.answers import marked
 from bot.rendering.citation import day_of, issue, name, path_of, plain_heading, shorten
-from bot.rendering.richtext import Block, Quote, Run, cut, phrase, visible
+from bot.richtext import Block, Quote, Run, cut, phrase, visible
 from corpus.briefing import BriefingHead, Source
 
 #: Characters of a source's title or address that are shown.

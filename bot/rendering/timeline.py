@@ -11,7 +11,7 @@ from bot.rendering.answers import marked
 from bot.rendering.chart import Month, peaks
 from bot.rendering.citation import cited, describe
 from bot.rendering.listing import span_of
-from bot.rendering.richtext import Block, Quote, Run, cut, phrase, visible
+from bot.richtext import Block, Quote, Run, cut, phrase, visible
 from index.answer import Filters, Span
 
 #: UTF-16 code units of a passage and of its place in a list.

@@ -15,7 +15,7 @@ from telegram import Update
 from bot.app import build_application
 from bot.delivery.pace import UNLIMITED
 from bot.messages.choose import messages_for
-from bot.rendering.richtext import Run
+from bot.richtext import Run
 from bot.services import App, Services
 from bot.terminal.screen import Screen
 from bot.terminal.telegram import CHAT, Json, TerminalTelegram

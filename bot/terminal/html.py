@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from bot.rendering.richtext import Block, Quote, Run
+from bot.richtext import Block, Quote, Run
 
 
 class _Parser(HTMLParser):
@@ -42,7 +42,7 @@ class _Parser(HTMLParser):
 
 
 def from_html(text: str) -> Block:
-    """Return the runs of Telegram HTML as ``bot.rendering.richtext.to_html`` writes it."""
+    """Return the runs of Telegram HTML as ``bot.richtext.to_html`` writes it."""
     parser = _Parser()
     parser.feed(text)
     parser.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot.rendering.richtext import Block, Quote, Run
+from bot.richtext import Block, Quote, Run
 
 _BAR = "│ "
 _WIDEST = 100

@@ -13,7 +13,7 @@ from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
-from bot.rendering.richtext import Run
+from bot.richtext import Run
 from bot.terminal.html import from_html
 from bot.terminal.screen import Screen
 

@@ -16,7 +16,7 @@ from bot import logs
 from bot.access import Role
 from bot.app import build_application
 from bot.delivery.pace import UNLIMITED
-from bot.intake.queues import Load
+from bot.monitor.load import Load
 from bot.services import Services
 from bot.serving import run
 from bot.state.groups import Verdict

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from telegram import Bot, Message, User
 
-from bot.asking.addressed import is_addressed, own_words, quoted_words
+from bot.questions.addressed import is_addressed, own_words, quoted_words
 
 BOT = {"id": 5, "is_bot": True, "first_name": "Bot", "username": "briefing_bot"}
 ADA = {"id": 7, "is_bot": False, "first_name": "Ada"}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.rendering.richtext import units
+from bot.richtext import units
 from corpus.briefing import with_id
 from tests.bot.conftest import Running
 from tests.fakes.bot_api_sent import Sent

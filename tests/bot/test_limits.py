@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.intake.queues import Load
+from bot.monitor.load import Load
 from bot.settings import Access, Keep
 from tests.bot.conftest import Running, start_bot
 from tests.fakes.bot_api import FakeBotApi

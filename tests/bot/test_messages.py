@@ -10,7 +10,7 @@ from bot.messages.catalogue import Messages
 from bot.messages.choose import MESSAGES, messages_for
 from bot.messages.english import ENGLISH
 from bot.messages.german import GERMAN
-from bot.rendering.richtext import MAX_UNITS, units
+from bot.richtext import MAX_UNITS, units
 
 
 def placeholders(text: str) -> set[str]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asking.question_text import MAX_QUESTION, Unaskable, clean, is_foreign, why_unaskable
 from bot.buttons.callback import Action, Press, decode
+from bot.questions.question_text import MAX_QUESTION, Unaskable, clean, is_foreign, why_unaskable
 
 
 @given(st.text())

@@ -15,7 +15,7 @@ from bot.messages.german import GERMAN
 from bot.rendering import answers, reader
 from bot.rendering.citation import citation, describe
 from bot.rendering.excerpts import EXCERPT_UNITS, excerpt
-from bot.rendering.richtext import Quote, pack, plain, to_html, units, visible
+from bot.richtext import Quote, pack, plain, to_html, units, visible
 from corpus.briefing import BriefingHead, Paragraph, Section
 from index.answer import Filters, Span, Verdict
 from tests.fakes.bot_api_html import parse, utf16

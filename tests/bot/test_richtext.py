@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rendering.richtext import (
+from bot.richtext import (
     MAX_ENTITIES,
     MAX_UNITS,
     Block,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.rendering.richtext import visible
+from bot.richtext import visible
 from tests.bot.conftest import Running
 from tests.fakes.bot_api_sent import Sent
 from tests.fakes.second_look import faults

@@ -11,7 +11,7 @@ from bot.archive.library import Index, Library
 from bot.archive.page_cache import PageCache
 from bot.archive.page_images import PageImages
 from bot.delivery.courier import Courier
-from bot.intake.queues import Load
+from bot.monitor.load import Load
 from bot.services import Services
 from bot.settings import Access, Keep
 from bot.state.store import State

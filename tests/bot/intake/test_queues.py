@@ -7,7 +7,8 @@ import pytest
 from telegram import CallbackQuery, Chat, InlineQuery, Message, Update, User
 
 from bot.intake import queues
-from bot.intake.queues import Load, Queues, chat_key, is_quick
+from bot.intake.queues import Queues, chat_key, is_quick
+from bot.monitor.load import Load
 
 ADA = User(1, "Ada", is_bot=False)
 
