@@ -44,6 +44,7 @@ SERVED = (
     "Another bot is already serving from %s, so this one stops. Stop the other one first, or give"
     " this one a DATA_DIR of its own."
 )
+PORT_TAKEN = "Port %d cannot be used (%s): set WEBHOOK_PORT to a free one, here and in the proxy."
 NO_ADMINS = (
     "Nobody may use the bot yet: send it /start, it answers with your Telegram id; put that number"
     " into ADMINS and start it again."
@@ -129,14 +130,7 @@ async def run(
     if monitor_port:
         await monitor.start()
     try:
-        await retrying(
-            application.initialize,
-            stop,
-            refusals=_REFUSALS,
-            attempted=services.heartbeat.attempted,
-        )
-        log.info("Serving as @%s", application.bot.username)
-        _note_settings(application)
+        await _introduce(application, stop)
         aside = [
             asyncio.create_task(work)
             for work in (
@@ -169,6 +163,18 @@ async def run(
     return status
 
 
+async def _introduce(application: App, stop: asyncio.Event) -> None:
+    """Learn from Telegram who we are. Raises Stopped, InvalidToken or Conflict."""
+    await retrying(
+        application.initialize,
+        stop,
+        refusals=_REFUSALS,
+        attempted=services_in(application).heartbeat.attempted,
+    )
+    log.info("Serving as @%s", application.bot.username)
+    _note_settings(application)
+
+
 def _recall_sent(application: App) -> None:
     """Count what an earlier run has just sent into Telegram's limits."""
     delivery = application.bot.rate_limiter
@@ -196,7 +202,11 @@ async def _take_updates(
         await polling.run(stop)
         return 0
     server = WebhookServer(webhook, intake.receive)
-    await server.start()
+    try:
+        await server.start()
+    except OSError as e:
+        log.critical(PORT_TAKEN, webhook.port, e)
+        return 1
     try:
         await retrying(
             partial(register, application.bot, webhook, ALLOWED_UPDATES),

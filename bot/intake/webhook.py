@@ -18,6 +18,7 @@ from aiohttp import web
 from telegram import Bot, WebhookInfo
 from telegram.error import TelegramError
 
+from bot.monitor.loopback import Loopback
 from bot.monitor.watchdog import Heartbeat
 from bot.settings import Webhook
 
@@ -51,34 +52,22 @@ class WebhookServer:
     def __init__(self, webhook: Webhook, receive: Receive) -> None:
         self._webhook = webhook
         self._receive = receive
-        self._runner: web.AppRunner | None = None
+        app = web.Application(client_max_size=_LARGEST)
+        app.router.add_post("/{path:.*}", self._take)
+        self._server = Loopback(app, webhook.port, _GRACE)
 
     async def start(self) -> None:
         """Listen. Raises OSError if the port cannot be used."""
-        app = web.Application(client_max_size=_LARGEST)
-        app.router.add_post("/{path:.*}", self._take)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=_GRACE)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, "127.0.0.1", self._webhook.port).start()
-        except OSError:
-            await runner.cleanup()
-            raise
-        self._runner = runner
+        await self._server.start()
 
     @property
     def url(self) -> str:
         """The address on loopback; empty while nothing listens."""
-        if self._runner is None:
-            return ""
-        host, port = self._runner.addresses[0][:2]
-        return f"http://{host}:{port}"
+        return self._server.url
 
     async def close(self) -> None:
         """Take nothing more, and return when what is under way has been stored."""
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        await self._server.close()
 
     async def _take(self, request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")

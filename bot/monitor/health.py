@@ -13,6 +13,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.monitor.loopback import Loopback
 from bot.monitor.metrics import Metrics
 from bot.monitor.watchdog import Heartbeat
 
@@ -20,6 +21,8 @@ log = logging.getLogger(__name__)
 
 #: An update that has waited for longer means that the bot does not keep up.
 _LONGEST_WAIT = 120.0
+#: Seconds that a request under way has when the bot stops.
+_GRACE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,38 +67,29 @@ class Monitor:
         self._health = health
         self._metrics = metrics
         self._port = port
-        self._runner: web.AppRunner | None = None
-
-    async def start(self) -> None:
-        """Listen on loopback, or log why that cannot be done."""
         app = web.Application()
         app.router.add_get("/live", self._live)
         app.router.add_get("/health", self._ready)
         app.router.add_get("/metrics", self._figures)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-        await runner.setup()
+        self._server = Loopback(app, port, _GRACE)
+
+    async def start(self) -> None:
+        """Listen on loopback, or log why that cannot be done."""
         try:
-            await web.TCPSite(runner, "127.0.0.1", self._port).start()
+            await self._server.start()
         except OSError as e:
             log.warning("No health and metrics: port %d cannot be used (%s)", self._port, e)
-            await runner.cleanup()
-            return
-        self._runner = runner
-        log.info("Health and metrics: %s/health, /live and /metrics", self.url)
+        else:
+            log.info("Health and metrics: %s/health, /live and /metrics", self.url)
 
     @property
     def url(self) -> str:
         """The address; empty while nothing listens."""
-        if self._runner is None:
-            return ""
-        host, port = self._runner.addresses[0][:2]
-        return f"http://{host}:{port}"
+        return self._server.url
 
     async def close(self) -> None:
         """Stop listening."""
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        await self._server.close()
 
     async def _live(self, _request: web.Request) -> web.Response:
         report = self._health.report()

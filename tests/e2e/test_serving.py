@@ -135,3 +135,19 @@ async def test_it_waits_for_a_telegram_that_is_down(api: FakeBotApi, tmp_path: P
         await api.say("/help")
     await api.replies(1, seconds=60)
     assert await bot.stop() == 0
+
+
+async def test_a_port_that_is_taken_is_named(api: FakeBotApi, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        bot = process(
+            api,
+            tmp_path,
+            WEBHOOK_URL="https://bot.example.org/telegram",
+            WEBHOOK_SECRET="what-only-Telegram-and-we-know",
+            WEBHOOK_PORT=str(taken.getsockname()[1]),
+        )
+        await bot.start()
+        assert await bot.wait() == 1
+    assert "set WEBHOOK_PORT to a free one" in bot.log.read_text(encoding="utf-8")
