@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 _AT_A_TIME = 8
 #: With so many waiting, fetching does not come first any more.
 _MOST_HELD = 5000
+#: Nor is it waited for longer than so many seconds.
+_LONGEST_HELD = 2.0
 #: Seconds for which one counts: who takes longer waits for Telegram, and costs nothing.
 _COUNTS = 1.0
 #: Of one chat; who sends more is told to wait.
@@ -37,11 +39,18 @@ class Queues:
         self._slots = asyncio.Semaphore(_AT_A_TIME)
         self._open = asyncio.Event()
         self._open.set()
+        self._release: asyncio.TimerHandle | None = None
 
     def hold(self, held: bool) -> None:
         """Begin nothing but what is quick, while more is being fetched; or go on."""
+        if self._release is not None:
+            self._release.cancel()
+            self._release = None
         if held and self._load.waiting < _MOST_HELD:
             self._open.clear()
+            # what is to be fetched next may be long in coming
+            loop = asyncio.get_running_loop()
+            self._release = loop.call_later(_LONGEST_HELD, self._open.set)
         else:
             self._open.set()
 
@@ -98,7 +107,7 @@ class Queues:
 
     async def drain(self, seconds: float) -> int:
         """Wait so long for what is being handled, then stop it; return how much was stopped."""
-        self._open.set()
+        self.hold(False)
         if not self._tasks:
             return 0
         for queue in self._queues.values():

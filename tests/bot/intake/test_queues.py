@@ -150,3 +150,15 @@ async def test_while_more_is_fetched_only_what_is_quick_begins() -> None:
     ours.put(said(3, chat=3))
     handler.go.set()
     assert await ours.drain(5) == 0, "nothing is held when it is to end"
+
+
+async def test_what_is_not_fetched_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queues, "_LONGEST_HELD", 0.01)
+    handler, load = Handler(), Load(100)
+    ours = Queues(handler.handle, load)
+    ours.hold(True)
+    ours.put(said(1))
+    while not handler.notes:  # noqa: ASYNC110 (notes have no event)
+        await asyncio.sleep(0.005)
+    handler.go.set()
+    await idle(load)
