@@ -27,8 +27,9 @@ from corpus.store import CorpusStore
 from index.holding import held_idf
 from index.question import question_language, read_question
 from index.retriever import Retriever
+from index.standing import lie, sample
 from index.stopwords import ASKING
-from index.timeline import FLOOR, NEARNESS, lie
+from index.timeline import FLOOR, NEARNESS
 
 TOPICS = Path(__file__).parent / "questions" / "topics.json"
 BRIEFINGS = Path(__file__).parents[1] / "corpus" / "samples"
@@ -120,7 +121,7 @@ def _case(retriever: Retriever, way: str, half: int | None, speaks: NDArray[np.b
     read = read_question(way, generation.lexical, retriever.bridge, language).without(ASKING)
     held, mass = held_idf(read, generation.lexical)
     vector = retriever.encode(read)
-    middle, spread = lie(vector, generation)
+    middle, spread = lie(sample(generation) @ vector)
     cosines = generation.passage_vectors(np.arange(len(generation))) @ vector
     stands_out = ((cosines - middle) / spread).astype(np.float32)
     return Case(half, held / np.float32(mass or 1), stands_out, speaks, generation.table.briefings)

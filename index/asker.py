@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Protocol
 
-from index.answer import Answer, Filters, Timeline
+import numpy as np
+from numpy.typing import NDArray
+
+from index.answer import Answer, Filters, Hit, Timeline
 from index.bridge import Bridge
+
+
+class Follower(Protocol):
+    """What matches new paragraphs with what is followed: ``index.matching.Matcher``, or a fake."""
+
+    def match(
+        self, texts: Sequence[str], vectors: NDArray[np.float32], today: dt.date
+    ) -> list[tuple[Hit, ...]]:
+        """Return for each text the new passages that it is matched with, best first.
+
+        vectors: as of ``Asker.encode_all``.
+        """
+        ...
 
 
 class Asker(Protocol):
@@ -30,4 +47,21 @@ class Asker(Protocol):
 
     def timeline(self, topic: str, *, today: dt.date | None = None) -> Timeline:
         """Return when the briefings spoke of a topic."""
+        ...
+
+    @property
+    def encoded_with(self) -> str:
+        """What vectors depend on besides the text: the model and the dictionary."""
+        ...
+
+    def encode_all(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the unit vectors of what is followed, shape (texts, dim)."""
+        ...
+
+    def paragraph_ids(self) -> list[str]:
+        """Return the ids of all paragraphs in the index."""
+        ...
+
+    def follower(self, paragraph_ids: Sequence[str]) -> Follower:
+        """Return some paragraphs as what is new; those that are not in the index are left out."""
         ...

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from corpus.briefing import BriefingHead, Paragraph
+from index.answer import Hit
 from index.candidates import Candidate
 from index.scoring import Generation, Scored
 
@@ -41,3 +42,15 @@ def fetch(store: Paragraphs, generation: Generation, scored: Scored, most: int) 
             cosines, vector = scored.sentences[place], scored.passages[place]
             candidates.append(Candidate(paragraph, head, score, signals, cosines, vector))
     return candidates
+
+
+def hit_of(candidate: Candidate) -> Hit:
+    """Return a candidate as it is answered with."""
+    return Hit(
+        paragraph=candidate.paragraph,
+        briefing=candidate.briefing,
+        score=candidate.score,
+        highlight=candidate.highlight,
+        signals=candidate.signals,
+        folded=candidate.folded,
+    )

@@ -17,7 +17,17 @@ READ = 4
 #: that the passage and its headings hold, and the wanted kind of answer add to the fused score.
 #: Chosen on one half of XQuAD's articles, as written and sloppy, and on the samples' questions.
 SENTENCE, WORDS, KIND = 0.075, 0.05, 0.03
-_MOST = 1 + 3.3 * SENTENCE + WORDS + KIND
+#: What a sentence's score has at most besides its cosine.
+_BESIDE_COSINE = 2.3
+_MOST = 1 + (1 + _BESIDE_COSINE) * SENTENCE + WORDS + KIND
+
+
+def most(score: float, cosine: float) -> float:
+    """Return what a candidate's score can come to when it is read.
+
+    score: before; cosine: of its best sentence with the question.
+    """
+    return (score + SENTENCE * (max(cosine, 0.0) + _BESIDE_COSINE) + WORDS + KIND) / _MOST
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +14,8 @@ from index.bridge import Bridge
 from index.candidates import Candidate, arrange, fold_duplicates, newest_first
 from index.encoder import Encoder, reads
 from index.evidence import Evidence
-from index.fetch import Paragraphs, fetch
+from index.fetch import Paragraphs, fetch, hit_of
+from index.matching import Matcher
 from index.newest import naming_rows, newest_briefings, opening
 from index.question import LONGEST, Question, question_language, read_question
 from index.question.expected import wanted_answer
@@ -133,7 +135,7 @@ class Retriever:
         return Timeline(
             topic=topic,
             filters=understood.filters,
-            hits=tuple(replace(_hit(one), highlight=nearest_sentence(one)) for one in best),
+            hits=tuple(replace(hit_of(one), highlight=nearest_sentence(one)) for one in best),
             paragraphs=by_month(table.dates[found.rows]),
             generation=self.generation.id,
         )
@@ -214,11 +216,39 @@ class Retriever:
 
     def encode(self, question: Question) -> NDArray[np.float32]:
         """Return the unit vector of a question, shape (dim,)."""
-        text = question.text
-        if question.language == "de" and self.bridge and not reads(self.encoder, "de"):
-            text = self.bridge.gloss(text, any_case=text == text.lower())
+        text = self._glossed(question.text, question.language)
         vector: NDArray[np.float32] = self.encoder.encode_queries([text])[0]
         return vector
+
+    def encode_all(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the unit vectors of what is followed, shape (texts, dim)."""
+        cut = [text[:LONGEST] for text in texts]
+        return self.encoder.encode_queries(
+            [self._glossed(text, question_language(text, self.bridge)) for text in cut]
+        )
+
+    @property
+    def encoded_with(self) -> str:
+        """What vectors depend on besides the text: the model and the dictionary."""
+        dictionary = self.bridge.fingerprint if self.bridge else ""
+        return f"{self.encoder.spec.fingerprint} {dictionary}"
+
+    def paragraph_ids(self) -> list[str]:
+        """Return the ids of all paragraphs in the index."""
+        return self.generation.paragraph_ids(range(len(self.generation)))
+
+    def follower(self, paragraph_ids: Sequence[str]) -> Matcher:
+        """Return some paragraphs as what is new; those that are not in the index are left out."""
+        wanted = set(paragraph_ids)
+        rows = [row for row, name in enumerate(self.paragraph_ids()) if name in wanted]
+        new = np.array(rows, dtype=np.int64)
+        return Matcher(self.store, self.generation, self.bridge, new)
+
+    def _glossed(self, text: str, language: str | None) -> str:
+        """Return a text in the language of the model, as far as the dictionary has its words."""
+        if language == "de" and self.bridge and not reads(self.encoder, "de"):
+            return self.bridge.gloss(text, any_case=text == text.lower())
+        return text
 
 
 def _holds(filtered: Findings, unfiltered: Findings, share: float) -> bool:
@@ -236,16 +266,5 @@ def _judged(answer: Answer, findings: Findings) -> Answer:
     verdict, confidence = judge(findings.features)
     if verdict is Verdict.NOT_COVERED:
         return replace(answer, confidence=confidence)
-    hits = tuple(_hit(candidate) for candidate in findings.candidates)
+    hits = tuple(hit_of(candidate) for candidate in findings.candidates)
     return replace(answer, verdict=verdict, confidence=confidence, hits=hits)
-
-
-def _hit(candidate: Candidate) -> Hit:
-    return Hit(
-        paragraph=candidate.paragraph,
-        briefing=candidate.briefing,
-        score=candidate.score,
-        highlight=candidate.highlight,
-        signals=candidate.signals,
-        folded=candidate.folded,
-    )

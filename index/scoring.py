@@ -94,6 +94,11 @@ class Weights:
     grams: float = 0.5
     bridge: float = 1.0
 
+    @property
+    def total(self) -> float:
+        """What they add up to."""
+        return self.passage + self.sentence + self.stems + self.grams + self.bridge
+
 
 #: The weights where there is no dictionary: words count as they stand.
 UNBRIDGED = Weights(0.5, 0.5, 1.0, 1.0, 0.0)
@@ -122,24 +127,51 @@ class Scored:
     passages: NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class WordScores:
+    """What the words of a question say of each row, all of shape (rows,), 0 to 1.
+
+    lent: the least that stems and 4-grams count for.
+    """
+
+    stems: NDArray[np.float32]
+    bridge: NDArray[np.float32]
+    lent: NDArray[np.float32]
+
+
+def weights_of(lexical: LexicalIndex) -> Weights:
+    """Return how much each signal counts, with a dictionary or without."""
+    return Weights() if lexical.bridge is not None else UNBRIDGED
+
+
+def word_scores(question: Question, generation: Generation) -> WordScores:
+    """Return what the words of a question say of every row."""
+    lexical = generation.lexical
+    bridge = lexical.bridge_scores(question.terms)
+    lent = _lent(question, generation.table, bridge)
+    return WordScores(lexical.stem_scores(question.terms), bridge, lent)
+
+
 def score_rows(
     question: Question,
     vector: NDArray[np.float32],
     generation: Generation,
     allowed: NDArray[np.bool_] | None = None,
+    *,
+    words: WordScores | None = None,
 ) -> Scored:
     """Return the candidates for a question, best first.
 
-    vector: the question's unit vector (dim,). allowed: rows that may answer; None for all.
+    vector: the question's unit vector (dim,). allowed: rows that may answer; None for all. words:
+    if they are known already.
     """
     lexical = generation.lexical
-    weights = Weights() if lexical.bridge is not None else UNBRIDGED
-    stems, bridge = lexical.stem_scores(question.terms), lexical.bridge_scores(question.terms)
-    lent = _lent(question, generation.table, bridge)
+    weights = weights_of(lexical)
+    words = words or word_scores(question, generation)
     found, _ = generation.search(vector, CANDIDATES, allowed)
-    lexically = np.maximum(stems, lent)
+    lexically = np.maximum(words.stems, words.lent)
     lexically *= np.float32(weights.stems)
-    lexically += np.float32(weights.bridge) * bridge
+    lexically += np.float32(weights.bridge) * words.bridge
     if allowed is not None:
         lexically *= allowed
     best = _best(lexically, CANDIDATES)
@@ -149,13 +181,13 @@ def score_rows(
     signals = {
         "passage": passages @ vector,
         "sentence": np.array([part.max(initial=-1.0) for part in sentences], dtype=np.float32),
-        "stems": stems[rows],
+        "stems": words.stems[rows],
         "grams": lexical.gram_scores(" ".join(question.content), rows),
-        "bridge": bridge[rows],
+        "bridge": words.bridge[rows],
     }
-    total = sum(getattr(weights, name) for name in signals)
-    counted = signals | {name: np.maximum(signals[name], lent[rows]) for name in ("stems", "grams")}
-    score = sum(getattr(weights, name) * values for name, values in counted.items()) / total
+    lent = words.lent[rows]
+    counted = signals | {name: np.maximum(signals[name], lent) for name in ("stems", "grams")}
+    score = sum(getattr(weights, name) * values for name, values in counted.items()) / weights.total
     order = np.lexsort((rows, -np.asarray(score)))
     return Scored(
         rows[order],

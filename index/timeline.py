@@ -1,8 +1,7 @@
 """Which rows speak of a topic, over all of the corpus and not only the best few.
 
 A row speaks of it that holds at least one of its words, and whose mark reaches the floor: the share
-of the topic's idf that it holds, and how far its passage's cosine stands out among all rows'. That
-is counted in the spread of the rows' own cosines, so that it means the same for every model.
+of the topic's idf that it holds, and how far its passage's cosine stands out among all rows'.
 """
 
 from __future__ import annotations
@@ -19,17 +18,13 @@ from index.candidates import Candidate
 from index.holding import held_idf
 from index.question import Question
 from index.scoring import Generation, RowTable, Scored
+from index.standing import lie, sample
 from index.text import sentence_spans
 
 #: Chosen by ``python -m benchmarks.timeline`` on the bundled samples' topics.
 NEARNESS, FLOOR = 0.2, 1.0
 #: Rows of a briefing whose sentences are looked at.
 _READ = 4
-#: Rows from which it is told how the cosines of all of them lie.
-_SAMPLE = 2_000
-#: From the median absolute deviation to the standard deviation of a normal distribution.
-_TO_DEVIATION = 1.4826
-_LEAST_SPREAD = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +59,11 @@ def mentions(
         holding &= allowed
     rows = np.flatnonzero(holding)
     marks = held[rows] / np.float32(mass or 1.0)
-    middle, spread = lie(vector, generation)
+    middle, spread = map(float, lie(sample(generation) @ vector))
     if len(rows):
         marks += NEARNESS * (generation.passage_vectors(rows) @ vector - middle) / spread
     speaks = marks >= FLOOR
     return Mentions(rows[speaks], marks[speaks], vector, generation, middle, spread)
-
-
-def lie(vector: NDArray[np.float32], generation: Generation) -> tuple[float, float]:
-    """Return the median of the rows' cosines and their spread, from a sample of the rows."""
-    count = len(generation)
-    sample = np.arange(0, count, max(1, count // _SAMPLE), dtype=np.int64)
-    cosines = generation.passage_vectors(sample) @ vector
-    middle = float(np.median(cosines))
-    deviation = float(np.median(np.abs(cosines - middle)))
-    return middle, max(_TO_DEVIATION * deviation, _LEAST_SPREAD)
 
 
 def best_of_each_briefing(found: Mentions, table: RowTable) -> Scored:

@@ -88,6 +88,16 @@ def probability(features: Features) -> float:
     return 1 / (1 + math.exp(-logit))
 
 
+def least_answering(lead: float) -> float:
+    """Return the score below which no passage is said to answer, whatever else speaks for it.
+
+    lead: the most that it may have.
+    """
+    rest = sum(max(COEFFICIENTS[name], 0.0) for name in ("lacking", "open", "abroad"))
+    logit = math.log(ANSWERED / (1 - ANSWERED))
+    return (logit - INTERCEPT - rest - COEFFICIENTS["lead"] * lead) / COEFFICIENTS["score"]
+
+
 def judge(features: Features) -> tuple[Verdict, float]:
     """Return the verdict and the probability it rests on.
 

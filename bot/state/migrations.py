@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from bot.state import digest_steps
+
 migrations = Migrations("bot")
 
 
@@ -236,3 +238,8 @@ def _replay(db: Database) -> None:
     db.execute("ALTER TABLE groups ADD COLUMN decided_in INTEGER")
     # The id that a group had before; what was written there may still wait.
     db.execute("ALTER TABLE groups ADD COLUMN moved_from INTEGER")
+
+
+migrations(name="0008_subscribers")(digest_steps.subscribers)
+migrations(name="0009_news")(digest_steps.news)
+migrations(name="0010_editions")(digest_steps.editions)

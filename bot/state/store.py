@@ -11,19 +11,25 @@ from sqlite_utils import Database
 
 from bot.access import Role
 from bot.state.database import open_state
+from bot.state.editions import Editions
 from bot.state.feedback import FeedbackGiven
 from bot.state.groups import Groups
 from bot.state.inbox import Inbox
 from bot.state.invitations import Invitations, Redeemed
 from bot.state.journal import Journal
 from bot.state.links import Links
+from bot.state.news import News
 from bot.state.notices import Notices
+from bot.state.outbox import Outbox
 from bot.state.people import People
 from bot.state.personal import Personal
+from bot.state.prompts import Prompts
 from bot.state.questions import Questions
 from bot.state.quotas import Quotas
 from bot.state.requests import Request, Requests
+from bot.state.subscribers import Subscribers
 from bot.state.traces import Traces
+from bot.state.watches import Watches
 from bot.state.wishes import Wishes
 
 #: Pages of the file (of 4 kB) that are given back at a time.
@@ -50,6 +56,12 @@ class State:
         self.notices = Notices(self._db)
         self.feedback = FeedbackGiven(self._db)
         self.wishes = Wishes(self._db)
+        self.subscribers = Subscribers(self._db)
+        self.watches = Watches(self._db)
+        self.prompts = Prompts(self._db)
+        self.news = News(self._db)
+        self.editions = Editions(self._db)
+        self.outbox = Outbox(self._db)
         #: Whoever keeps something about people; a test finds what is missing here.
         self.personal: tuple[Personal, ...] = (
             self.questions,
@@ -61,6 +73,10 @@ class State:
             self.notices,
             self.feedback,
             self.wishes,
+            self.subscribers,
+            self.watches,
+            self.prompts,
+            self.editions,
             Traces(self._db),
         )
 
@@ -105,6 +121,9 @@ class State:
         with self._db.atomic():
             self.groups.migrate(old, new)
             self.questions.move(old, new)
+            self.subscribers.move(old, new)
+            self.watches.move(old, new)
+            self.editions.move(old, new)
 
     def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Return everything that is kept about a person, by table."""

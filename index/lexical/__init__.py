@@ -90,6 +90,21 @@ class LexicalIndex:
             )
         )
 
+    def part(self, rows: NDArray[np.int64]) -> LexicalIndex:
+        """Return the index of some rows, which are numbered anew, in the order given.
+
+        What a word tells stays what it tells in all rows.
+        """
+        return LexicalIndex(
+            LexicalParts(
+                self.stems.part(rows),
+                self.bridge.part(rows) if self.bridge is not None else None,
+                self.grams.part(rows),
+                self.vocabulary,
+                self.languages,
+            )
+        )
+
     def stem_scores(self, terms: Sequence[QueryTerm]) -> NDArray[np.float32]:
         """Return each row's BM25 over stems, 0 to 1, shape (rows,)."""
         return self.stems.score([term.stems for term in terms])

@@ -24,9 +24,14 @@ _MOST = np.uint32((1 << 10) - 1)
 class GramIndex:
     """For each row its 4-grams with their frequencies, and for each 4-gram its number of rows."""
 
-    def __init__(self, arrays: dict[str, Array]) -> None:
+    def __init__(self, arrays: dict[str, Array], numbers: NDArray[np.int64] | None = None) -> None:
         self._arrays = arrays
         self._rows = len(arrays["lengths"])
+        self._numbers = numbers
+
+    def part(self, rows: NDArray[np.int64]) -> GramIndex:
+        """Return the 4-grams of some rows, which are numbered anew, in the order given."""
+        return GramIndex(self._arrays, rows if self._numbers is None else self._numbers[rows])
 
     def save(self, folder: Path) -> None:
         """Write the arrays to a folder."""
@@ -44,6 +49,8 @@ class GramIndex:
 
     def score(self, text: str, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the normalised BM25 of the given rows for a text, 0 to 1, shape (n,)."""
+        if self._numbers is not None:
+            rows = self._numbers[rows]
         wanted = np.array(sorted(set(gram_hashes(text).tolist())), dtype=np.uint32)
         if not wanted.size or not rows.size:
             return np.zeros(len(rows), dtype=np.float32)

@@ -32,9 +32,31 @@ def impacts(frequency: NDArray[np.float64], relative: NDArray[np.float64]) -> ND
 class Postings:
     """For each term the rows that hold it and what it weighs there (in 1/255 of the most)."""
 
-    def __init__(self, arrays: dict[str, Array]) -> None:
+    def __init__(self, arrays: dict[str, Array], whole: Postings | None = None) -> None:
         self._arrays = arrays
+        self._whole = whole
         self.rows = int(arrays["row_count"][0])
+
+    def part(self, rows: NDArray[np.int64]) -> Postings:
+        """Return the postings of some rows, which are numbered anew, in the order given.
+
+        How many rows hold a term, and so what it tells, stays that of all.
+        """
+        places = np.full(self.rows, -1, dtype=np.int64)
+        places[rows] = np.arange(len(rows))
+        mapped = places[self._arrays["rows"]]
+        kept = np.flatnonzero(mapped >= 0)
+        terms = np.searchsorted(self._arrays["bounds"], kept, side="right") - 1
+        order = np.lexsort((mapped[kept], terms))
+        held, counts = np.unique(terms, return_counts=True)
+        arrays = {
+            "hashes": np.ascontiguousarray(self._arrays["hashes"][held]),
+            "bounds": np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
+            "rows": mapped[kept][order].astype(np.uint32),
+            "impacts": self._arrays["impacts"][kept][order],
+            "row_count": np.array([len(rows)]),
+        }
+        return Postings(arrays, self._whole or self)
 
     def save(self, folder: Path) -> None:
         """Write the arrays to a folder."""
@@ -47,7 +69,7 @@ class Postings:
 
     def count(self, key: str) -> int:
         """Return how many rows hold a term."""
-        rows, _ = self.find(key)
+        rows, _ = (self._whole or self).find(key)
         return len(rows)
 
     def find(self, key: str) -> tuple[Array, Array]:
@@ -60,8 +82,9 @@ class Postings:
 
     def idf(self, count: float) -> float:
         """Return the inverse document frequency of a word that ``count`` rows hold."""
-        held = min(count, self.rows)
-        return float(np.log1p((self.rows - held + 0.5) / (held + 0.5)))
+        rows = (self._whole or self).rows
+        held = min(count, rows)
+        return float(np.log1p((rows - held + 0.5) / (held + 0.5)))
 
     def score(self, words: Sequence[TermWeights]) -> NDArray[np.float32]:
         """Return the normalised score of every row, shape (rows,).
@@ -73,7 +96,13 @@ class Postings:
         mass = 0.0
         for alternatives in words:
             found = [(*self.find(key), weight) for key, weight in alternatives]
-            idf = self.idf(sum(weight * len(rows) for rows, _, weight in found))
+            counts = (
+                (len(rows) for rows, _, _ in found)
+                if self._whole is None
+                else (self._whole.count(key) for key, _ in alternatives)
+            )
+            held_by = zip(counts, alternatives, strict=True)
+            idf = self.idf(sum(weight * count for count, (_, weight) in held_by))
             mass += idf
             held = [item for item in found if len(item[0])]
             if len(held) == 1:

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,7 +105,7 @@ def _matches(text: str, today: dt.date, table: RowTable) -> Iterator[tuple[int, 
         if match:
             yield match.start(), match.end(), Meant(Filters(series=(name,)), sure=True)
     for name in table.series_names:
-        match = re.search(rf"\b(?:(?:the|der|die|das)\s+)?{_spelled(name)}\b", text, re.IGNORECASE)
+        match = _mention_pattern(name).search(text)
         if match and len(_ARTICLE.sub("", name, count=1)) >= _TELLING:
             meant = Meant(Filters(series=(name,)), soft=True, fading=True)
             yield match.start(), match.end(), meant
@@ -133,6 +134,13 @@ def _narrows(meant: Meant, today: dt.date, table: RowTable) -> bool:
     return left is None or bool(left.any())
 
 
+@lru_cache(maxsize=1_000)
+def _mention_pattern(name: str) -> re.Pattern[str]:
+    """Return what names a series anywhere."""
+    return re.compile(rf"\b(?:(?:the|der|die|das)\s+)?{_spelled(name)}\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1_000)
 def _series_pattern(name: str) -> re.Pattern[str]:
     """Return what names a series as a place to look in: ``in the X briefings``, ``im X``."""
     place = r"\b(?:in|im|from|aus|laut|according\s+to)\s+(?:(?:the|den|dem|der|unserem)\s+)?"

@@ -5,6 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.store import CorpusStore
 from index.answer import Answer, Filters, Hit, Span, Timeline, Verdict
@@ -74,6 +78,17 @@ class FakeRetriever:
         counts = (*sorted(months.items()), *([(None, undated)] if undated else []))
         return Timeline(topic, Filters(), tuple(ordered), counts, self._generation)
 
+    encoded_with = "fake"
+
+    def encode_all(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.ones((len(texts), 1), dtype=np.float32)
+
+    def paragraph_ids(self) -> list[str]:
+        return [paragraph.id for paragraph in self._store.paragraphs()]
+
+    def follower(self, paragraph_ids: Sequence[str]) -> FakeFollower:
+        return FakeFollower(self, set(paragraph_ids))
+
     def _hits(self, question: str, filters: Filters) -> list[Hit]:
         wanted = words(question)
         hits = []
@@ -86,6 +101,29 @@ class FakeRetriever:
                 span = _best_sentence(paragraph.text, wanted)
                 hits.append(Hit(paragraph, head, float(score), span))
         return sorted(hits, key=lambda hit: -hit.score)
+
+
+class FakeFollower:
+    """Matches what shares all words of a topic of up to two, and two of anything else."""
+
+    def __init__(self, retriever: FakeRetriever, new: set[str]) -> None:
+        self._retriever, self._new = retriever, new
+
+    def match(
+        self,
+        texts: Sequence[str],
+        vectors: NDArray[np.float32],
+        today: dt.date,  # noqa: ARG002
+    ) -> list[tuple[Hit, ...]]:
+        assert len(texts) == len(vectors)
+        return [self._match(text) for text in texts]
+
+    def _match(self, text: str) -> tuple[Hit, ...]:
+        hits = self._retriever._hits(text, Filters())
+        least = min(2, len(words(text)))
+        return tuple(
+            hit for hit in hits if hit.paragraph.id in self._new and hit.score >= least > 0
+        )
 
 
 def _best_sentence(text: str, wanted: set[str]) -> Span:

@@ -1,0 +1,148 @@
+"""The messages of editions that wait, leave or have left.
+
+What is noted is on disk before a message leaves and after it has arrived. One that was on its way
+when the program ended is of unknown fate: nobody knows whether it arrived, so it is not sent again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlite_utils import Database
+
+
+class PartState(StrEnum):
+    """How far a message is. FAILED: Telegram refused it."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message of an edition; ``number`` counts from 1."""
+
+    id: int
+    chat_id: int
+    number: int
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A message of which nobody knows whether it arrived."""
+
+    id: int
+    chat_id: int
+    issue: str
+    number: int
+    at: dt.datetime
+
+
+class Outbox:
+    """The table of messages in ``bot.db``; ``Editions`` puts them there."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def waiting(self, now: dt.datetime, limit: int) -> list[Part]:
+        """Return messages that may leave, in their turn: those of an edition in order.
+
+        Of an edition whose message is on its way none is returned.
+        """
+        rows = self._db.execute(
+            "SELECT id, chat_id, part, edition FROM outbox AS one WHERE state = 'queued'"
+            " AND (not_before IS NULL OR not_before <= ?) AND NOT EXISTS"
+            " (SELECT 1 FROM outbox WHERE edition = one.edition AND part < one.part"
+            " AND state IN ('queued', 'sending'))"
+            " ORDER BY urgent DESC, edition, part LIMIT ?",
+            (_text(now), limit),
+        )
+        return [Part(*row) for row in rows]
+
+    def leaves(self, part_id: int) -> None:
+        """Note that a message is about to leave; on disk, also if the machine loses its power."""
+        self._db.execute("PRAGMA synchronous = FULL")
+        try:
+            self._set(part_id, PartState.SENDING)
+        finally:
+            self._db.execute("PRAGMA synchronous = NORMAL")
+
+    def held(self, part_id: int, not_before: dt.datetime | None = None) -> None:
+        """Note that a message certainly did not arrive: it is queued again."""
+        with self._db.atomic():
+            self._db.execute(
+                "UPDATE outbox SET state = 'queued', not_before = ?, at = ? WHERE id = ?",
+                (not_before and _text(not_before), _now(), part_id),
+            )
+
+    def ended(self, part_id: int, state: PartState, message_ids: Sequence[int] = ()) -> None:
+        """Note what became of a message."""
+        self._set(part_id, state, message_ids)
+
+    def _set(self, part_id: int, state: PartState, message_ids: Sequence[int] = ()) -> None:
+        with self._db.atomic():
+            self._db.execute(
+                "UPDATE outbox SET state = ?, message_ids = ?, at = ? WHERE id = ?",
+                (state, " ".join(map(str, message_ids)), _now(), part_id),
+            )
+
+    def recover(self) -> int:
+        """Note of what was on its way when the last run ended that its fate is unknown.
+
+        Returns how many messages.
+        """
+        with self._db.atomic():
+            done = self._db.execute("UPDATE outbox SET state = 'unknown' WHERE state = 'sending'")
+            self._db.execute(
+                "UPDATE editions SET fate = 'done' WHERE fate = 'open' AND NOT EXISTS (SELECT 1"
+                " FROM outbox WHERE edition = editions.id AND state IN ('queued', 'sending'))"
+            )
+        return int(done.rowcount)
+
+    def is_begun(self, edition: int) -> bool:
+        """Return whether any message of an edition has left."""
+        rows = self._db.execute(
+            "SELECT 1 FROM outbox WHERE edition = ? AND state != 'queued' LIMIT 1", (edition,)
+        )
+        return rows.fetchone() is not None
+
+    def counts(self) -> Counter[str]:
+        """Return how many messages there are in each state."""
+        rows = self._db.execute("SELECT state, count(*) FROM outbox GROUP BY state")
+        return Counter(dict(rows.fetchall()))
+
+    def doubts(self, *, untold: bool = False, limit: int = 100) -> list[Doubt]:
+        """Return messages of unknown fate, the newest first; only those not told of yet, if so."""
+        told = " AND NOT told" if untold else ""
+        rows = self._db.execute(
+            "SELECT id, chat_id, issue, part, at FROM outbox WHERE state = 'unknown'"  # noqa: S608
+            f"{told} ORDER BY at DESC, id DESC LIMIT ?",
+            (limit,),
+        )
+        return [
+            Doubt(key, chat, issue, part, dt.datetime.fromisoformat(at))
+            for key, chat, issue, part, at in rows
+        ]
+
+    def told_of(self, part_ids: Sequence[int]) -> None:
+        """Note that the admins were told of messages of unknown fate."""
+        with self._db.atomic():
+            self._db.conn.executemany(
+                "UPDATE outbox SET told = 1 WHERE id = ?", [(part_id,) for part_id in part_ids]
+            )
+
+
+def _now() -> str:
+    return _text(dt.datetime.now(dt.UTC))
+
+
+def _text(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).isoformat(timespec="seconds")
