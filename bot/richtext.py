@@ -133,10 +133,11 @@ def pack(blocks: Iterable[Block], limit: int = MAX_UNITS) -> list[Block]:
 
 
 def _fits(runs: Sequence[Run], limit: int) -> bool:
-    return units(plain(runs)) <= limit and _entities(runs) <= MAX_ENTITIES
+    return units(plain(runs)) <= limit and entities(runs) <= MAX_ENTITIES
 
 
-def _entities(runs: Sequence[Run]) -> int:
+def entities(runs: Sequence[Run]) -> int:
+    """Return how many of Telegram's entities some runs take."""
     styles = sum(run.bold + run.italic + run.code + (run.link is not None) for run in runs)
     return styles + sum(quote is not Quote.NONE for quote, _ in groupby(r.quote for r in runs))
 
@@ -148,7 +149,7 @@ def _pieces(block: Block, limit: int) -> Iterator[Block]:
         rest = run
         while not _fits([*piece, rest], limit):
             room = limit - units(plain(piece))
-            at = cut(rest.text, room) if _entities([*piece, rest]) <= MAX_ENTITIES else 0
+            at = cut(rest.text, room) if entities([*piece, rest]) <= MAX_ENTITIES else 0
             if at:
                 piece.append(replace(rest, text=rest.text[:at].rstrip()))
             yield tuple(piece)

@@ -13,6 +13,7 @@ from bot.archive.links import link
 from bot.archive.original import Original
 from bot.archive.pointer import ALONE, Pointer
 from bot.archive.shelf import Shelf
+from bot.archive.stock import Stock
 from corpus.briefing import BriefingHead, Paragraph
 from corpus.store import CorpusStore
 from index.answer import Answer, Span, Timeline
@@ -162,10 +163,19 @@ class Library:
         url = self.link(head, paragraph, span)
         return Passage(pointer.rank, paragraph, head, span, folded, url)
 
+    def paragraphs(self, paragraph_ids: Sequence[str]) -> dict[str, Paragraph]:
+        """Return the paragraphs that are stored, by id."""
+        return self._store.get_paragraphs(paragraph_ids)
+
     @property
     def shelf(self) -> Shelf:
         """The briefings, to be browsed."""
         return Shelf(self._store)
+
+    @property
+    def stock(self) -> Stock:
+        """The paragraphs, as they come and go. Raises RetrievalError where there is no index."""
+        return Stock(self._store, self.ready())
 
     def briefing(self, briefing_id: str) -> list[Paragraph]:
         """Return the paragraphs of one briefing in order."""

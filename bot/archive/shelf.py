@@ -91,14 +91,7 @@ class Shelf:
         first = list(self._store.get_paragraphs(ids).values())
         if not first:
             return None
-        told = opening(first)
-        start, body = told.body_start, told.text[told.body_start :]
-        spans = sentence_spans(body, told.language or head.language)
-        telling = [span for span in spans if span.end - span.start >= _TELLING]
-        # after a salutation a sentence goes on in lower case
-        begun = (span for span in telling if not body[span.start].islower())
-        span = next(begun, telling[0] if telling else Span(0, len(body)))
-        return told, Span(start + span.start, start + span.end)
+        return leading(first, head)
 
     def briefing(self, briefing_id: str) -> BriefingHead | None:
         """Return a briefing's head; None if it is gone."""
@@ -186,6 +179,21 @@ class Shelf:
                 rest = text[: match.start()] + " " + text[match.end() :]
                 return _alike(rest, of_then) if words(rest) else of_then[:MOST_FOUND]
         return _alike(text, heads) if words(text) else []
+
+
+def leading(paragraphs: Sequence[Paragraph], head: BriefingHead) -> tuple[Paragraph, Span]:
+    """Return the one of some paragraphs that opens them, and the sentence of it that says most.
+
+    paragraphs: at least one, of the briefing.
+    """
+    told = opening(paragraphs)
+    start, body = told.body_start, told.text[told.body_start :]
+    spans = sentence_spans(body, told.language or head.language)
+    telling = [span for span in spans if span.end - span.start >= _TELLING]
+    # after a salutation a sentence goes on in lower case
+    begun = (span for span in telling if not body[span.start].islower())
+    span = next(begun, telling[0] if telling else Span(0, len(body)))
+    return told, Span(start + span.start, start + span.end)
 
 
 def key_of(series: str | None) -> str:

@@ -17,6 +17,7 @@ from bot.delivery.client import TICKET
 from bot.delivery.errand import Errand
 from bot.delivery.lanes import Lane
 from bot.delivery.outcome import Outcome, outcome
+from bot.delivery.sign_of_life import sign_of_life
 from bot.state.journal import Journal, Stage
 from bot.state.patience import patiently
 
@@ -118,7 +119,10 @@ class Courier:
         tries = known[1] if known else 0
         while tries <= MOST_REPEATS:
             if tries:
-                await self._sign_of_life()
+                assert self._is_there is not None
+                await sign_of_life(
+                    self._is_there, self._delayed, pauses=(_FIRST_PAUSE, _LONGEST_PAUSE)
+                )
             ticket = _Ticket(self._journal, errand.lane, place, chat_id)
             try:
                 message_ids = await self._try(ticket, call, again=tries > 0)
@@ -181,23 +185,6 @@ class Courier:
                 TICKET.reset(token)
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
-
-    async def _sign_of_life(self) -> None:
-        """Return when Telegram answers."""
-        assert self._is_there is not None
-        pause = _FIRST_PAUSE
-        while True:
-            await asyncio.sleep(pause)
-            try:
-                await self._is_there()
-            except TelegramError as e:
-                self._delayed()
-                log.warning(
-                    "Telegram does not answer (%s); next try in %.0f s", type(e).__name__, pause
-                )
-                pause = min(2 * pause, _LONGEST_PAUSE)
-            else:
-                return
 
     async def repeat(self, call: Callable[[], Awaitable[Any]]) -> Any:
         """Return what an edit returns; repeated as often as needed, since that does no harm.

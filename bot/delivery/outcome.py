@@ -42,6 +42,10 @@ _SHUT = (
 _LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
+#: What it says of chats that are no more.
+_NO_CHAT = ("chat not found", "peer_id_invalid", "user_id_invalid", "group chat was deactivated")
+
+
 class Outcome(StrEnum):
     """What became of a request that ended in an error.
 
@@ -77,6 +81,13 @@ def is_shut(error: Exception) -> bool:
     """Whether a chat or topic does not take messages any more, which nobody could foresee."""
     words = error.message.lower() if isinstance(error, BadRequest) else ""
     return any(sign in words for sign in _SHUT)
+
+
+def is_gone(error: TelegramError) -> bool:
+    """Whether nothing can be sent to a chat, or its topic, that nobody has just written in."""
+    words = error.message.lower()
+    no_chat = any(sign in words for sign in _NO_CHAT)
+    return outcome(error) is Outcome.GONE or is_shut(error) or no_chat
 
 
 def is_lost(error: BadRequest) -> bool:

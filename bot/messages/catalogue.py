@@ -15,6 +15,7 @@ from babel.numbers import format_decimal
 
 from bot.messages.asking import AskingTexts
 from bot.messages.citing import CitingTexts
+from bot.messages.digest import DigestTexts
 from bot.messages.feedback import FeedbackTexts
 from bot.messages.people import PeopleTexts
 from bot.messages.plural import Plural
@@ -112,6 +113,7 @@ class Messages:
     # areas
     asking: AskingTexts
     citing: CitingTexts
+    digest: DigestTexts
     feedback: FeedbackTexts
     people: PeopleTexts
     privacy: PrivacyTexts
@@ -123,6 +125,10 @@ class Messages:
         if day is None:
             return self.undated
         return format_date(day, format="long", locale=self.locale)
+
+    def weekday(self, day: dt.date) -> str:
+        """Return the day with the name of its weekday."""
+        return format_date(day, format="full", locale=self.locale)
 
     def first_day(self, first: dt.date, last: dt.date) -> str:
         """Return the first day of a period, without the month or year that the last one tells."""

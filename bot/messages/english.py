@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.messages.asking import ASKING
 from bot.messages.catalogue import Messages
 from bot.messages.citing import CITING
+from bot.messages.digest import DIGEST
 from bot.messages.feedback import FEEDBACK
 from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
@@ -146,6 +147,7 @@ ENGLISH = Messages(
     ),
     asking=ASKING["en"],
     citing=CITING["en"],
+    digest=DIGEST["en"],
     feedback=FEEDBACK["en"],
     people=PEOPLE["en"],
     privacy=PRIVACY["en"],

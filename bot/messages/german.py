@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.messages.asking import ASKING
 from bot.messages.catalogue import Messages
 from bot.messages.citing import CITING
+from bot.messages.digest import DIGEST
 from bot.messages.feedback import FEEDBACK
 from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
@@ -166,6 +167,7 @@ GERMAN = Messages(
     ),
     asking=ASKING["de"],
     citing=CITING["de"],
+    digest=DIGEST["de"],
     feedback=FEEDBACK["de"],
     people=PEOPLE["de"],
     privacy=PRIVACY["de"],

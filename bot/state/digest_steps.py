@@ -38,6 +38,10 @@ def subscribers(db: Database) -> None:
     db.execute("CREATE INDEX subscribers_due ON subscribers (next_due) WHERE next_due IS NOT NULL")
     db.execute("CREATE INDEX subscribers_at ON subscribers (due_at) WHERE due_at IS NOT NULL")
     db.execute("CREATE INDEX subscribers_by ON subscribers (created_by)")
+    db.execute(
+        "CREATE INDEX subscribers_snoozed ON subscribers (snoozed_until)"
+        " WHERE snoozed_until IS NOT NULL"
+    )
     # folded: the text as it is compared, so that nothing is followed twice.
     db.execute(
         """

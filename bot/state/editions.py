@@ -158,16 +158,20 @@ class Editions:
         )
         return [dt.date.fromisoformat(issue) for (issue,) in rows]
 
-    def doubtful(self, chat_id: int) -> list[Edition]:
-        """Return the digests, some message of which may not have arrived, the oldest first."""
-        columns = ", ".join(f"editions.{name}" for name in _COLUMNS.split(", "))
+    def doubtful_before(self, edition: Edition) -> Edition | None:
+        """Return the digest before an edition, if nobody knows whether all of it arrived."""
         rows = self._db.execute(
-            f"SELECT DISTINCT {columns} FROM editions"  # noqa: S608 (our columns)
-            " JOIN outbox ON edition = editions.id WHERE editions.chat_id = ?"
-            " AND kind = 'digest' AND state = 'unknown' ORDER BY editions.issue",
-            (chat_id,),
+            f"SELECT {_COLUMNS} FROM editions WHERE chat_id = ? AND id < ?"  # noqa: S608
+            " AND kind = 'digest' AND fate IN ('open', 'done') ORDER BY id DESC LIMIT 1",
+            (edition.chat_id, edition.id),
+        ).fetchall()
+        if not rows:
+            return None
+        before = _edition(rows[0])
+        doubts = self._db.execute(
+            "SELECT 1 FROM outbox WHERE edition = ? AND state = 'unknown'", (before.id,)
         )
-        return [_edition(row) for row in rows]
+        return before if doubts.fetchone() else None
 
     def settle(self, edition_id: int, fate: Fate) -> None:
         """Note what became of an edition; what is still queued of it is not sent."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-_COLUMNS = "chat_id, title, verdict, present, decided_by, asked_in, decided_in"
+_COLUMNS = "chat_id, title, verdict, present, decided_by, asked_in, decided_in, channel, added_by"
 
 
 class Verdict(StrEnum):
@@ -25,6 +25,7 @@ class Group:
     """A group; ``present``: whether the bot is in it, as far as Telegram said.
 
     asked_in, decided_in: the updates that did so last, which are handled again after a crash.
+    channel: whether it is one. added_by: who added the bot.
     """
 
     chat_id: int
@@ -34,6 +35,8 @@ class Group:
     decided_by: int | None
     asked_in: int | None = None
     decided_in: int | None = None
+    channel: bool = False
+    added_by: int | None = None
 
 
 class Groups:
@@ -69,6 +72,7 @@ class Groups:
         by: int | None,
         now: dt.datetime,
         update_id: int | None = None,
+        channel: bool = False,
     ) -> None:
         """Note that the bot is in a group; one that was refused can be decided about again.
 
@@ -77,13 +81,13 @@ class Groups:
         with self._db.atomic():
             self._db.execute(
                 "INSERT INTO groups"
-                " (chat_id, title, verdict, present, added_by, changed_at, asked_in)"
-                " VALUES (?, ?, 'asked', 1, ?, ?, ?) ON CONFLICT (chat_id) DO UPDATE SET"
+                " (chat_id, title, verdict, present, added_by, changed_at, asked_in, channel)"
+                " VALUES (?, ?, 'asked', 1, ?, ?, ?, ?) ON CONFLICT (chat_id) DO UPDATE SET"
                 " title = excluded.title, present = 1, added_by = excluded.added_by,"
                 " verdict = CASE verdict WHEN 'refused' THEN 'asked' ELSE verdict END,"
                 " changed_at = excluded.changed_at, asked_in = excluded.asked_in"
                 " WHERE excluded.asked_in IS NULL OR asked_in IS NOT excluded.asked_in",
-                (chat_id, title, by, _text(now), update_id),
+                (chat_id, title, by, _text(now), update_id, int(channel)),
             )
 
     def left(self, chat_id: int, now: dt.datetime) -> None:
@@ -162,8 +166,18 @@ class Groups:
 
 
 def _group(row: tuple[Any, ...]) -> Group:
-    chat_id, title, verdict, present, *by = row
-    return Group(int(chat_id), str(title), Verdict(verdict), bool(present), *by)
+    chat_id, title, verdict, present, decided_by, asked_in, decided_in, channel, added_by = row
+    return Group(
+        int(chat_id),
+        str(title),
+        Verdict(verdict),
+        bool(present),
+        decided_by,
+        asked_in,
+        decided_in,
+        bool(channel),
+        added_by,
+    )
 
 
 def _text(moment: dt.datetime) -> str:

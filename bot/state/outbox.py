@@ -119,6 +119,11 @@ class Outbox:
         rows = self._db.execute("SELECT state, count(*) FROM outbox GROUP BY state")
         return Counter(dict(rows.fetchall()))
 
+    def queued(self) -> int:
+        """Return how many messages wait."""
+        rows = self._db.execute("SELECT count(*) FROM outbox WHERE state = 'queued'")
+        return int(rows.fetchone()[0])
+
     def doubts(self, *, untold: bool = False, limit: int = 100) -> list[Doubt]:
         """Return messages of unknown fate, the newest first; only those not told of yet, if so."""
         told = " AND NOT told" if untold else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlite_utils import Database
 
 from bot.access import Role
 from bot.state.database import open_state
-from bot.state.editions import Editions
+from bot.state.editions import Editions, Fate, Kind
 from bot.state.feedback import FeedbackGiven
 from bot.state.groups import Groups
 from bot.state.inbox import Inbox
@@ -80,6 +81,10 @@ class State:
             Traces(self._db),
         )
 
+    def atomic(self) -> AbstractContextManager[object]:
+        """Make all changes in the context or, on an exception, none."""
+        return self._db.atomic()
+
     def grant(self, request: Request, *, by: int, update_id: int, now: dt.datetime) -> bool:
         """Let somebody in who asked for it; False if their request was decided before."""
         with self._db.atomic():
@@ -115,6 +120,21 @@ class State:
         with self._db.atomic():
             self.questions.answered_by(question_id, message_ids)
             self.wishes.fulfil(wish_id, now)
+
+    def take_back(self, edition_id: int, *, dropped: bool = False) -> None:
+        """Not send what is left of an edition: what it says is to be said by the next.
+
+        dropped: because the chat cannot be written to; otherwise because it comes too late.
+        """
+        with self._db.atomic():
+            edition = self.editions.get(edition_id)
+            self.editions.settle(edition_id, Fate.DROPPED if dropped else Fate.MERGED)
+            if edition is None or self.outbox.is_begun(edition_id):
+                return
+            self.watches.untell(edition_id)
+            subscriber = self.subscribers.of_chat(edition.chat_id)
+            if edition.kind is Kind.DIGEST and subscriber is not None:
+                self.subscribers.set_cursor(subscriber.id, min(subscriber.cursor, edition.since))
 
     def move_chat(self, old: int, new: int) -> None:
         """Follow a group that Telegram gave another id; doing so twice does no harm."""

@@ -135,6 +135,14 @@ class Subscribers:
         """Return subscribers with a digest from a row's number on, in order."""
         return self._all("id > ? AND due_at IS NOT NULL ORDER BY id LIMIT ?", after, limit)
 
+    def wake(self, now: dt.datetime) -> None:
+        """Note that whoever was to be left alone until today is not any more."""
+        today = now.astimezone(dt.UTC).date().isoformat()
+        with self._db.atomic():
+            self._db.execute(
+                "UPDATE subscribers SET snoozed_until = NULL WHERE snoozed_until <= ?", (today,)
+            )
+
     def counts(self) -> tuple[int, int]:
         """Return how many digests and how many paused or unreachable ones there are."""
         rows = self._db.execute(

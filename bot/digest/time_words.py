@@ -1,0 +1,117 @@
+"""The words and signs in which days, times, places and languages are said. German and English."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from bot.digest.schedule import EVERY_DAY, WEEKDAYS
+
+#: The day of a digest that comes ``weekly``, and when ``evenings`` and the like are.
+_WEEKLY = frozenset({1})
+_MORNING, _NOON, _EVENING = dt.time(7, 30), dt.time(12), dt.time(18)
+
+
+def _form(*parts: str) -> re.Pattern[str]:
+    return re.compile("".join(parts), re.IGNORECASE)
+
+
+_WEEKDAY_NAMES = (
+    ("mo", "montag", "mon", "monday"),
+    ("di", "dienstag", "tue", "tues", "tuesday"),
+    ("mi", "mittwoch", "wed", "wednesday"),
+    ("do", "donnerstag", "thu", "thur", "thurs", "thursday"),
+    ("fr", "freitag", "fri", "friday"),
+    ("sa", "samstag", "sonnabend", "sat", "saturday"),
+    ("so", "sonntag", "sun", "sunday"),
+)
+NUMBERS = {name: n for n, names in enumerate(_WEEKDAY_NAMES, 1) for name in names}
+#: Two letters are a day only beside another one (``Mo, Mi, Fr``): alone they are too often a word.
+_LONG = "|".join(sorted((n for n in NUMBERS if len(n) > 2), key=len, reverse=True))
+ANY = "|".join(sorted(NUMBERS, key=len, reverse=True))
+_OF_DAY = r"(?:morning|evening|afternoon|morgens?|abends?|nachmittags?)?"
+_DAY = rf"(?:(?:{ANY})s?{_OF_DAY}\.?)"
+_TO = r"\s*(?:-|–|to|through|thru|until|bis)\s*"
+_AND = r"\s*(?:,|/|\+|&|and|und|\s)\s*"
+SPAN = _form(rf"\b(?P<first>{ANY})\.?{_TO}(?P<last>{ANY})\b\.?")
+LIST = _form(rf"\b(?:(?:every|each|on|jeden|jede|am|an|immer)\s+)*{_DAY}(?:{_AND}{_DAY})+(?!\w)")
+_EACH = r"(?:(?:every|each|on|jeden|jede|am|an|immer)\s+)"
+#: A single day: as what recurs, or by itself; in ``Black Friday sales`` it is part of a topic.
+ONE = _form(
+    rf"\b{_EACH}+(?P<each>{_LONG})s?{_OF_DAY}\b|\b(?P<often>{_LONG})s{_OF_DAY}\b"
+    rf"|(?:^|(?<=[;,]))\s*(?P<alone>{_LONG})\s*(?=$|[;,])"
+)
+GROUPS = (
+    (
+        _form(
+            r"\b(?:(?:on|an|every|each|jeden)\s+)?(?:week\s?days?|work(?:ing)?\s?days?|werktags?"
+            r"|werktagen|wochentags|arbeitstags|werktäglich|arbeitstäglich|business\s+days?)\b"
+        ),
+        WEEKDAYS,
+    ),
+    (
+        _form(
+            r"\b(?:daily|every\s?day|each\s+day|täglich|taeglich|jeden\s+tag|alle\s+tage"
+            r"|(?:every|each|jeden)\s+(?=morning|evening|morgen|abend))\b"
+        ),
+        EVERY_DAY,
+    ),
+    (
+        _form(
+            r"\b(?:weekly|once\s+a\s+week|every\s+week|wöchentlich|woechentlich|jede\s+woche"
+            r"|einmal\s+(?:in\s+der|die|pro)\s+woche)\b"
+        ),
+        _WEEKLY,
+    ),
+    (
+        _form(r"\b(?:(?:on|at|the|am|an|jedes)\s+)*(?:weekends?|wochenenden?)\b"),
+        frozenset({6, 7}),
+    ),
+)
+#: ``7:30``, ``7.30 Uhr``, ``07h30``, ``7 am``, ``7 Uhr 30``; whether a bare number is one is told
+#: by what stands before it.
+CLOCK = _form(
+    r"(?<![\d.,:-])(?:(?:at|um|gegen|@)\s*)?(?P<hour>[01]?\d|2[0-4])(?!\d)",
+    r"(?:\s*(?::|h|\.(?=\d\d\b))\s*(?P<minute>[0-5]\d)|\s*h\b)?",
+    r"\s*(?P<half>[ap]\.?\s?m\b\.?)?(?P<clock>\s*(?:uhr\b|o['’]?clock\b))?",
+    r"(?:\s*(?P<after>[0-5]\d)(?!\d))?",
+)
+TIMES = (
+    (
+        _form(r"\b(?:at\s+)?(?:noon|midday)\b|\b(?:um\s+|am\s+)?mittags?\b"),
+        _NOON,
+    ),
+    (
+        _form(r"\b(?:in\s+the\s+|every\s+)?mornings?\b|\b(?:am\s+|jeden\s+)?morgens?\b"),
+        _MORNING,
+    ),
+    (
+        _form(r"\b(?:in\s+the\s+|every\s+)?evenings?\b|\b(?:am\s+|jeden\s+)?abends?\b"),
+        _EVENING,
+    ),
+    (_form(r"\b(?:at\s+|um\s+)?(?:midnight|mitternacht)\b"), dt.time(0)),
+)
+ZONE = re.compile(r"\b(?:UTC|GMT|[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_+\-0-9]+){1,2})(?!\w)")
+_CITY = r"[A-ZÄÖÜ][\w.’'\-]*"
+PLACE = re.compile(
+    rf"\b(?:(?:(?:in|by|nach)\s+)?(?P<before>{_CITY}(?:\s{_CITY})*?)\s+(?i:time|zeit|ortszeit)"
+    rf"|(?i:time\s?zone|zeitzone)[:\s]+(?P<after>{_CITY}))\b"
+)
+LANGUAGES = (
+    (
+        _form(r"\b(?:(?:only|nur)\s+)?(?:(?:in|auf)\s+)(?:german|deutsch)\b"),
+        "de",
+    ),
+    (
+        _form(r"\b(?:(?:only|nur)\s+)?(?:(?:in|auf)\s+)(?:english|englisch)\b"),
+        "en",
+    ),
+    (_form(r"\b(?:only|nur)\s+(?:german|deutsch(?:e|es)?)\b"), "de"),
+    (_form(r"\b(?:only|nur)\s+(?:english|englisch(?:e|es)?)\b"), "en"),
+)
+PARTS = re.compile(r"\s*[,;\n]\s*")
+#: What is left where something was taken out between topics.
+LOOSE = _form(
+    r"^(?:(?:and|und|about|on|for|über|zu|zum|zur|with|mit|please|bitte|at|um|in|the|digest)\b\W*)+",
+    r"|(?:\W*\b(?:and|und|at|um|in|on|am|please|bitte))+$",
+)

@@ -1,0 +1,265 @@
+"""From the outbox to Telegram: every message at most once, whatever happens on the way.
+
+What is on its way when the program ends, or when the connection does, may have arrived: it is noted
+as of unknown fate and not sent again, and the admins are told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+
+from telegram import Message
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.delivery.client import TICKET
+from bot.delivery.lanes import Lane
+from bot.delivery.outcome import Outcome, is_gone, outcome
+from bot.delivery.sign_of_life import sign_of_life
+from bot.publishing.editing import MOST_LATE
+from bot.publishing.planning import lose
+from bot.publishing.printing import Letter, letter
+from bot.publishing.standing import may_receive
+from bot.replies import ROOM
+from bot.richtext import Block, pack, plain, to_html
+from bot.services import App, services_in
+from bot.state.editions import Edition, Fate, Kind
+from bot.state.outbox import Outbox, Part, PartState
+from bot.state.patience import patiently
+
+log = logging.getLogger(__name__)
+
+#: Messages on their way at a time.
+_AT_A_TIME = 16
+#: Seconds between two looks for what waits.
+_EVERY = 0.5
+#: Seconds between two tries to reach Telegram.
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+#: Seconds that what is on its way has when the bot stops.
+_GRACE = 8.0
+#: Until a message is tried again that something of ours went wrong with.
+_AFTER_ERROR = dt.timedelta(minutes=5)
+
+
+class _Stamp:
+    """Notes in the outbox when a message leaves, and if Telegram sent it back."""
+
+    def __init__(self, outbox: Outbox, part: Part) -> None:
+        self.lane = Lane.BULK
+        self.left = False
+        self._outbox = outbox
+        self._part = part
+
+    def leaves(self) -> None:
+        self._outbox.leaves(self._part.id)
+        self.left = True
+
+    def held(self) -> None:
+        if self.left:
+            self._outbox.held(self._part.id)
+            self.left = False
+
+
+class Post:
+    """Takes messages out of the outbox and sees each to its end.
+
+    clock: tells the time; a test may bring its own.
+    """
+
+    def __init__(
+        self,
+        application: App,
+        *,
+        clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+    ) -> None:
+        self._application = application
+        self._services = services_in(application)
+        self._state = self._services.state
+        self._clock = clock
+        self._tasks: dict[asyncio.Task[None], int] = {}
+        self._clear = asyncio.Event()
+        self._clear.set()
+        self._ping: asyncio.Task[None] | None = None
+
+    @property
+    def outbox(self) -> Outbox:
+        """What waits."""
+        return self._state.outbox
+
+    # ---- taking one after another
+
+    async def run(self) -> None:
+        """Send what waits, until cancelled; what is on its way then has a moment to arrive."""
+        lost = await patiently(self.outbox.recover)
+        if lost:
+            log.warning("%d messages of digests may or may not have arrived", lost)
+        try:
+            while True:
+                try:
+                    self._begin()
+                except sqlite3.Error as e:
+                    log.warning("Digests cannot be sent now (%s)", type(e).__name__)
+                if self._tasks:
+                    await asyncio.wait(
+                        self._tasks, timeout=_EVERY, return_when=asyncio.FIRST_COMPLETED
+                    )
+                else:
+                    await asyncio.sleep(_EVERY)
+        finally:
+            await self._end()
+
+    async def drain(self) -> None:
+        """Send all that may leave now, and return."""
+        while self._begin() or self._tasks:
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+
+    def _begin(self) -> int:
+        """Begin with as many messages as there is room for; return how many."""
+        if not self._clear.is_set():
+            return 0
+        room = _AT_A_TIME - len(self._tasks)
+        begun, under_way = 0, set(self._tasks.values())
+        for part in self.outbox.waiting(self._clock(), 2 * _AT_A_TIME) if room > 0 else ():
+            if part.edition in under_way or begun == room:
+                continue
+            under_way.add(part.edition)
+            task = asyncio.create_task(self._carry(part), name="digest")
+            self._tasks[task] = part.edition
+            task.add_done_callback(lambda done: self._tasks.pop(done, None))
+            begun += 1
+        return begun
+
+    async def _end(self) -> None:
+        if self._ping is not None:
+            self._ping.cancel()
+        if self._tasks:
+            _, late = await asyncio.wait(list(self._tasks), timeout=_GRACE)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    # ---- one message
+
+    async def _carry(self, part: Part) -> None:
+        try:
+            await self._see_to(part)
+        except Exception:  # the others must get their turn; this one waits a while
+            log.exception("A digest could not be sent")
+            with suppress(sqlite3.Error):
+                self.outbox.held(part.id, self._clock() + _AFTER_ERROR)
+
+    async def _see_to(self, part: Part) -> None:
+        """See a message to its end, or leave it where it is."""
+        edition = self._state.editions.get(part.edition)
+        now = self._clock()
+        if edition is None or edition.fate is not Fate.OPEN:
+            self.outbox.ended(part.id, PartState.FAILED)
+            return
+        if not may_receive(self._services, edition.chat_id):
+            lose(self._state, edition.chat_id, now)
+            self._state.take_back(edition.id, dropped=True)
+            return
+        if self._comes_too_late(edition, now):
+            self._state.take_back(edition.id)
+            return
+        letter = await self._write(edition, part)
+        if letter is None:
+            self._settle(part, PartState.SENT, ())
+            return
+        await self._deliver(part, edition.chat_id, letter)
+
+    def _comes_too_late(self, edition: Edition, now: dt.datetime) -> bool:
+        """Whether a digest goes into the next one, which there must be, instead."""
+        if edition.kind is not Kind.DIGEST or now - edition.due_at <= MOST_LATE:
+            return False
+        subscriber = self._state.subscribers.of_chat(edition.chat_id)
+        waits = subscriber is not None and subscriber.due_at is not None
+        return waits and not self.outbox.is_begun(edition.id)
+
+    async def _write(self, edition: Edition, part: Part) -> Letter | None:
+        group = self._state.groups.get(edition.chat_id)
+        channel = str(self._application.bot.username) if group and group.channel else ""
+        now = self._clock()
+        return await letter(self._services, edition, part.number, now, channel=channel)
+
+    async def _deliver(self, part: Part, chat_id: int, letter: Letter) -> None:
+        """Send a message; whatever comes of it, it is sent at most once."""
+        block = pack(letter.blocks, ROOM)[0]
+        stamp = _Stamp(self.outbox, part)
+        token = TICKET.set(stamp)
+        try:
+            sent = await self._send(chat_id, block, letter)
+        except TelegramError as e:
+            await self._failed(part, stamp, e)
+        else:
+            self._services.metrics.sent(Lane.BULK, "sent")
+            # what is known to have arrived must not be taken for lost
+            await patiently(lambda: self._settle(part, PartState.SENT, (sent.message_id,)))
+        finally:
+            TICKET.reset(token)
+
+    async def _send(self, chat_id: int, block: Block, letter: Letter) -> Message:
+        subscriber = self._state.subscribers.of_chat(chat_id)
+        say = partial(
+            self._application.bot.send_message,
+            chat_id=chat_id,
+            message_thread_id=subscriber.topic if subscriber else None,
+            reply_markup=letter.keyboard,
+            disable_notification=letter.silent,
+        )
+        try:
+            sent: Message = await say(text=to_html(block), parse_mode=ParseMode.HTML)
+        except BadRequest as e:
+            if "can't parse entities" not in e.message.lower():
+                raise
+            log.exception("Telegram could not read our HTML; sending plain text")
+            sent = await say(text=plain(block))
+        return sent
+
+    async def _failed(self, part: Part, stamp: _Stamp, error: TelegramError) -> None:
+        kind = outcome(error)
+        if kind is Outcome.UNSENT or (kind is Outcome.UNKNOWN and not stamp.left):
+            stamp.held()
+            self._wait_for_telegram()
+        elif kind is Outcome.UNKNOWN:
+            log.warning("A digest may or may not have arrived (%s)", type(error).__name__)
+            self._services.metrics.sent(Lane.BULK, Outcome.UNKNOWN)
+            await patiently(lambda: self._settle(part, PartState.UNKNOWN))
+            self._wait_for_telegram()
+        else:
+            log.info("A digest was refused (%s)", type(error).__name__)
+            self._services.metrics.sent(Lane.BULK, kind)
+            await patiently(lambda: self._refused(part, error))
+
+    def _settle(self, part: Part, state: PartState, message_ids: tuple[int, ...] = ()) -> None:
+        with self._state.atomic():
+            self.outbox.ended(part.id, state, message_ids)
+            self._state.editions.finish(part.edition)
+
+    def _refused(self, part: Part, error: TelegramError) -> None:
+        """Note that a message will never arrive, nor will others if the chat is gone."""
+        edition = self._state.editions.get(part.edition)
+        with self._state.atomic():
+            self._settle(part, PartState.FAILED)
+            if edition is not None and is_gone(error):
+                lose(self._state, edition.chat_id, self._clock())
+                if edition.chat_id > 0:
+                    self._state.people.set_reachable(edition.chat_id, False)
+
+    # ---- Telegram cannot be reached
+
+    def _wait_for_telegram(self) -> None:
+        """Send nothing before Telegram answers something harmless."""
+        if self._ping is None or self._ping.done():
+            self._clear.clear()
+            self._ping = asyncio.create_task(self._until_it_answers(), name="digest ping")
+
+    async def _until_it_answers(self) -> None:
+        await sign_of_life(self._application.bot.get_me, pauses=(_FIRST_PAUSE, _LONGEST_PAUSE))
+        self._clear.set()
