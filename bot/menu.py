@@ -54,15 +54,20 @@ def for_groups(messages: Messages) -> list[BotCommand]:
         BotCommand("latest", messages.reading.command_latest),
         BotCommand("briefings", messages.reading.command_briefings),
         BotCommand("timeline", messages.reading.command_timeline),
+        BotCommand("subscribe", messages.subscribing.command_subscribe),
         BotCommand("help", messages.command_help),
     ]
 
 
 def for_readers(messages: Messages) -> list[BotCommand]:
     """Return the menu of those with access."""
-    reading, texts = messages.reading, messages.privacy
+    reading, texts, digests = messages.reading, messages.privacy, messages.subscribing
     return [
         BotCommand("latest", reading.command_latest),
+        BotCommand("digest", digests.command_digest),
+        BotCommand("subscribe", digests.command_subscribe),
+        BotCommand("subscriptions", digests.command_subscriptions),
+        BotCommand("watch", messages.watching.command_watch),
         BotCommand("briefings", reading.command_briefings),
         BotCommand("briefing", reading.command_briefing),
         BotCommand("timeline", reading.command_timeline),
@@ -85,6 +90,7 @@ def for_admins(messages: Messages) -> list[BotCommand]:
         BotCommand("requests", texts.command_requests),
         BotCommand("groups", texts.command_groups),
         BotCommand("revoke", texts.command_revoke),
+        BotCommand("deliveries", messages.deliveries.command_deliveries),
         BotCommand("status", messages.command_status),
     ]
 

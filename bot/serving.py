@@ -22,10 +22,14 @@ from bot.intake.intake import ALLOWED_UPDATES, Intake
 from bot.intake.polling import REFUSED, SECOND, Polling, Stopped, retrying
 from bot.intake.webhook import WebhookServer, look_after, register
 from bot.keeping.housekeeping import keep_house
-from bot.keeping.wishes import keep_checking
 from bot.monitor.health import Health, Monitor
 from bot.monitor.watchdog import Watchdog
 from bot.opening import open_services
+from bot.publishing.doubts import keep_telling
+from bot.publishing.editing import Editor
+from bot.publishing.newsdesk import keep_looking
+from bot.publishing.post import Post
+from bot.publishing.ticker import Ticker
 from bot.services import App, Services, services_in
 from bot.settings import Settings, Webhook
 from corpus.errors import CorpusError
@@ -136,7 +140,10 @@ async def run(
             for work in (
                 menu.keep_current(application.bot, services),
                 keep_house(services),
-                keep_checking(application, generation),
+                keep_looking(application, generation),
+                Ticker(services, Editor(services)).run(),
+                Post(application).run(),
+                keep_telling(application),
             )
         ]
         _recall_sent(application)

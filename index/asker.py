@@ -58,6 +58,10 @@ class Asker(Protocol):
         """Return the unit vectors of what is followed, shape (texts, dim)."""
         ...
 
+    def so_far(self, topic: str, today: dt.date) -> tuple[Hit, ...]:
+        """Return what a topic would have been matched with, had all that is there been new."""
+        ...
+
     def paragraph_ids(self) -> list[str]:
         """Return the ids of all paragraphs in the index."""
         ...

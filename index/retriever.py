@@ -244,6 +244,18 @@ class Retriever:
         new = np.array(rows, dtype=np.int64)
         return Matcher(self.store, self.generation, self.bridge, new)
 
+    def so_far(self, topic: str, today: dt.date) -> tuple[Hit, ...]:
+        """Return what a topic would have been matched with, had all that is there been new.
+
+        Only the best candidates are looked at.
+        """
+        language = question_language(topic, self.bridge)
+        read = read_question(topic, self.generation.lexical, self.bridge, language)
+        vector = self.encode_all([topic])
+        scored = score_rows(read.without(ASKING), vector[0], self.generation)
+        best = Matcher(self.store, self.generation, self.bridge, np.sort(scored.rows))
+        return best.match([topic], vector, today)[0]
+
     def _glossed(self, text: str, language: str | None) -> str:
         """Return a text in the language of the model, as far as the dictionary has its words."""
         if language == "de" and self.bridge and not reads(self.encoder, "de"):

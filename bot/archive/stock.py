@@ -19,7 +19,7 @@ from bot.state.news import Arrival, Fresh
 from bot.state.watches import Encoded, Match
 from corpus.briefing import BriefingHead, Paragraph
 from corpus.store import CorpusStore
-from index.answer import Span
+from index.answer import Hit, Span
 from index.asker import Asker, Follower
 
 #: A paragraph under no heading with fewer characters is a greeting or a line of a masthead.
@@ -74,6 +74,10 @@ class Stock:
     def follower(self, paragraph_ids: Sequence[str]) -> Follower:
         """Return new paragraphs, to be matched with what is followed."""
         return self._asker.follower(paragraph_ids)
+
+    def so_far(self, topic: str, today: dt.date) -> tuple[Hit, ...]:
+        """Return what a topic would have been matched with, had all that is there been new."""
+        return self._asker.so_far(topic, today)
 
     def encode(self, texts: Sequence[str]) -> list[bytes]:
         """Return the vectors of what is followed, as they are kept."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from telegram import InlineKeyboardMarkup
 
@@ -45,15 +45,29 @@ def chapter_of(letter: str) -> Chapter | None:
     return next((chapter for chapter, sign in _CHAPTERS.items() if sign == letter), None)
 
 
-def under_digest(subscriber: int, messages: Messages) -> Row:
-    """Return what changes a digest or ends it."""
+def under_digest(subscriber: int, days: Iterable[int], messages: Messages) -> Row:
+    """Return what changes a digest or ends it; the days are there to be taken up again."""
     texts = messages.digest
     return [
         button(texts.button_change, "sub", "card", subscriber),
-        button(texts.button_end, END, subscriber),
+        button(texts.button_end, END, subscriber, _digits(days)),
     ]
 
 
 def under_alert(subscriber: int, messages: Messages) -> Row:
     """Return what leads to all that a chat follows."""
     return [button(messages.digest.button_followed, "watch", "list", subscriber)]
+
+
+def ended(subscriber: int, days: Iterable[int], messages: Messages) -> Row:
+    """Return what takes back that a digest was ended, on whose days it came before."""
+    return [button(messages.digest.ended_undo, GO, subscriber, _digits(days))]
+
+
+def days_of(digits: str) -> frozenset[int]:
+    """Return the ISO weekdays that a button carries."""
+    return frozenset(int(day) for day in digits if day in "1234567")
+
+
+def _digits(days: Iterable[int]) -> str:
+    return "".join(str(day) for day in sorted(days))

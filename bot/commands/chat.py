@@ -11,6 +11,7 @@ from bot.settings import Settings
 from bot.terminal.chat import run_chat
 from bot.terminal.screen import Screen
 from bot.terminal.telegram import TerminalTelegram
+from index.generation import current_id
 
 DESCRIPTION = """\
 Opens the Telegram bot in this terminal: the same program, with the terminal in place of Telegram's
@@ -32,7 +33,14 @@ def run(_args: argparse.Namespace, settings: Settings) -> int:
     services = open_services(settings)
     try:
         telegram = TerminalTelegram(screen, settings.data_dir / "downloads")
-        run_chat(services, telegram, screen, settings.locale, sys.stdin)
+        run_chat(
+            services,
+            telegram,
+            screen,
+            settings.locale,
+            sys.stdin,
+            generation=lambda: current_id(settings.index_dir),
+        )
     finally:
         services.close()
     return 0

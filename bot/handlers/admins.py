@@ -18,6 +18,7 @@ from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
 from bot.replies import reply
 from bot.richtext import Block, phrase
+from bot.roles import admins_of
 from bot.services import (
     NEW,
     Context,
@@ -69,11 +70,6 @@ async def alert(update: Update, text: str) -> None:
     assert update.callback_query is not None
     with suppress(TelegramError):  # "query is too old": nobody waits for it any more
         await update.callback_query.answer(text=text, show_alert=True)
-
-
-def admins_of(services: Services) -> list[int]:
-    """Return every admin, by the settings or made one by another, in a fixed order."""
-    return sorted(services.access.admins | set(services.state.people.admins()))
 
 
 def name_of(services: Services, user_id: int | None, messages: Messages) -> str:

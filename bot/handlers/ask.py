@@ -8,6 +8,7 @@ from telegram import Message, Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.asking.answering import Asking, answer
+from bot.handlers.prompted import answered
 from bot.questions.addressed import is_addressed, is_reply_to, own_words, quoted_words
 from bot.replies import reply
 from bot.richtext import phrase
@@ -22,7 +23,10 @@ async def ask(update: Update, context: Context) -> None:
     """Answer what a message asks."""
     message = update.effective_message
     assert message is not None
-    if text := own_words(message, context.bot):
+    text = own_words(message, context.bot)
+    if text and await answered(update, context, text):
+        return
+    if text:
         before, replied = leaning_on(message, context, dt.datetime.now(dt.UTC))
         asking = Asking(text, origin_of(message), message.date, before, replied)
     elif text := quoted_words(message, context.bot):

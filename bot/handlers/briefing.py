@@ -11,7 +11,7 @@ from telegram.ext import CommandHandler
 from bot.archive.library import Library
 from bot.archive.pointer import digits
 from bot.archive.shelf import key_of
-from bot.buttons import keyboards
+from bot.buttons import keyboards, labels
 from bot.handlers.original import original_of
 from bot.handlers.taps import on_tap
 from bot.questions.question_text import clean
@@ -65,7 +65,7 @@ async def choose(update: Update, context: Context, text: str, show_one: Show) ->
     elif found:
         title = phrase(messages.reading.several, words=text)
         choice = found[:_CHOICE]
-        rows = [[listing.open_button(head, messages)] for head in choice]
+        rows = [[labels.open_button(head, messages)] for head in choice]
         if len(found) > _CHOICE:
             # where all are of one series it is opened, else the list of them
             (series, *others) = {head.series for head in found}

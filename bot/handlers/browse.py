@@ -16,11 +16,11 @@ from telegram.ext import CommandHandler
 from bot.archive.library import Library
 from bot.archive.pointer import ForeignButton, number
 from bot.archive.shelf import Shelf, key_of
-from bot.buttons import keyboards, paging
+from bot.buttons import keyboards, labels
 from bot.handlers.briefing import named
 from bot.handlers.taps import on_tap
 from bot.messages.catalogue import Messages
-from bot.rendering import listing
+from bot.rendering import listing, paging
 from bot.replies import edit, reply
 from bot.richtext import Block, Run, phrase
 from bot.services import NEW, Context, Handler, messages_of, services_of
@@ -103,7 +103,7 @@ def _all_series(
     page = paging.page_at(lines, page)
     rows = []
     for series in (every[n] for n in lines[page]):
-        text = listing.named_count(_name(series, messages), series.briefings, messages)
+        text = labels.named_count(_name(series, messages), series.briefings, messages)
         rows.append([keyboards.button(text, "shelf", key_of(series.name), "", 0)])
     rows += keyboards.turn_list(lines, page, messages, "shelf", "", "")
     return [_size(every, messages)], rows
@@ -149,7 +149,7 @@ def _issues(
 ) -> tuple[list[Block], list[keyboards.Row]]:
     lines = paging.pages([0] * len(heads), _ISSUES)
     page = paging.page_at(lines, view.page)
-    rows = [[listing.open_button(heads[n], messages)] for n in lines[page]]
+    rows = [[labels.open_button(heads[n], messages)] for n in lines[page]]
     rows += keyboards.turn_list(lines, page, messages, "shelf", view.key, view.month)
     above = view.key if view.month != _EVERY else ""
     rows.append([keyboards.button(messages.reading.button_back, "shelf", above, "", 0)])

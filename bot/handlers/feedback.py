@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from contextlib import suppress
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Chat, InlineKeyboardMarkup, Update
-from telegram.error import BadRequest, TelegramError
 
 from bot.archive.library import PAGE
 from bot.archive.pointer import ForeignButton, number
 from bot.asking.answering import keyboard
 from bot.buttons import feedback as buttons
 from bot.buttons.callback import arguments
-from bot.handlers.taps import TapHandler
-from bot.services import Context, Handler, courier_of, messages_of, services_of
+from bot.handlers.taps import TapHandler, rebutton, toast
+from bot.services import Context, Handler, messages_of, services_of
 from bot.state.feedback import Feedback, Opinion, Reason
 from bot.state.questions import Question
 from index.answer import Verdict
@@ -49,16 +47,16 @@ async def opinion(update: Update, context: Context) -> None:
     pressed = _pressed(update, context)
     feedback = _feedback(pressed.what) if pressed else None
     if pressed is None or (feedback is None and pressed.what != buttons.AGAIN):
-        await _toast(update, messages.feedback.too_old)
+        await toast(update, messages.feedback.too_old)
         return
     question, given = pressed.question.id, services.state.feedback
     why = pressed.in_private and feedback == Feedback(Opinion.NOT_RIGHT)
     if feedback is None:
-        await _toast(update)
+        await toast(update)
         changed = given.take_back(question, pressed.user_id)
     else:
         texts = messages.feedback
-        await _toast(update, texts.what_is_wrong if why else texts.thanks)
+        await toast(update, texts.what_is_wrong if why else texts.thanks)
         changed = given.give(question, pressed.user_id, feedback, _now())
     if changed:
         services.metrics.feedback(pressed.what)
@@ -79,18 +77,18 @@ async def wish(update: Update, context: Context) -> None:
     texts, wishes, days = messages.feedback, services.state.wishes, services.keep.rest
     pressed = _pressed(update, context)
     if pressed is None or not _had_no_answer(pressed):
-        await _toast(update, texts.too_old)
+        await toast(update, texts.too_old)
     elif not pressed.question.text or (pressed.in_private and pressed.what == buttons.OFF):
         await _withdraw(update, context, pressed)
     elif pressed.in_private:
         wishes.add(pressed.question, pressed.user_id, _now())
-        await _toast(update, texts.noted.for_number(days).format(days=messages.number(days)))
+        await toast(update, texts.noted.for_number(days).format(days=messages.number(days)))
         await _show(update, context, pressed)
     elif wishes.flip(pressed.question, pressed.user_id, update.update_id, _now()):
         noted = texts.noted_in_group.for_number(days)
-        await _toast(update, noted.format(days=messages.number(days)))
+        await toast(update, noted.format(days=messages.number(days)))
     else:
-        await _toast(update, texts.withdrawn)
+        await toast(update, texts.withdrawn)
 
 
 async def _withdraw(update: Update, context: Context, pressed: _Pressed) -> None:
@@ -98,7 +96,7 @@ async def _withdraw(update: Update, context: Context, pressed: _Pressed) -> None
     messages, question = messages_of(update, context), pressed.question
     ended = services_of(context).state.wishes.withdraw(question.id, pressed.user_id, _now())
     known = ended or pressed.what == buttons.OFF
-    await _toast(update, messages.feedback.withdrawn if known else messages.feedback.too_old)
+    await toast(update, messages.feedback.withdrawn if known else messages.feedback.too_old)
     if known:
         await _show(update, context, pressed)
 
@@ -123,13 +121,6 @@ def _pressed(update: Update, context: Context) -> _Pressed | None:
     return _Pressed(query, question, query.from_user.id, what)
 
 
-async def _toast(update: Update, text: str | None = None) -> None:
-    """Show something for a moment; when it comes too late, nobody misses it."""
-    assert update.callback_query is not None
-    with suppress(TelegramError):
-        await update.callback_query.answer(text)
-
-
 async def _show(
     update: Update,
     context: Context,
@@ -140,16 +131,9 @@ async def _show(
 
     instead: all that there is to press for the moment.
     """
-    message = pressed.query.message
-    if not pressed.in_private or message is None:
-        return
-    markup = instead or await _keyboard(update, context, pressed)
-    with suppress(BadRequest):  # the message was deleted, or is too old to be changed
-        await courier_of(context).repeat(
-            lambda: context.bot.edit_message_reply_markup(
-                chat_id=message.chat.id, message_id=message.message_id, reply_markup=markup
-            )
-        )
+    if pressed.in_private:
+        markup = instead or await _keyboard(update, context, pressed)
+        await rebutton(update, context, markup)
 
 
 async def _keyboard(

@@ -14,6 +14,8 @@ from telegram.ext import ApplicationHandlerStop, TypeHandler
 from bot.access import Place, Role, Sender, Standing, sender_of, standing
 from bot.handlers import closed, groups, language, privacy, requests
 from bot.handlers.admins import alert
+from bot.publishing.planning import regain
+from bot.roles import role_of
 from bot.services import Context, Handler, Services, admit_to, messages_of, services_of
 
 #: Before the handlers' own group.
@@ -56,15 +58,6 @@ async def _may_pass(update: Update, context: Context) -> bool:
     return False
 
 
-def role_of(services: Services, user_id: int | None) -> Role:
-    """Return what somebody is, by the settings or by an admin's decision."""
-    if user_id is None:
-        return Role.NONE
-    if user_id in services.access.admins:
-        return Role.ADMIN
-    return services.state.people.role(user_id)
-
-
 def _is_allowed(services: Services, sender: Sender) -> bool:
     return (
         sender.place is Place.GROUP
@@ -80,8 +73,10 @@ def _note(update: Update, services: Services, here: Standing) -> None:
         return
     people, today = services.state.people, dt.datetime.now(dt.UTC).date()
     people.seen(user.id, user.first_name, user.language_code, today)
-    if here.place is Place.PRIVATE and people.menu(user.id) is None:
-        services.menus.put_nowait(user.id)
+    if here.place is Place.PRIVATE:
+        regain(services.state, user.id, dt.datetime.now(dt.UTC))
+        if people.menu(user.id) is None:
+            services.menus.put_nowait(user.id)
 
 
 async def _public(update: Update, context: Context, here: Standing) -> bool:

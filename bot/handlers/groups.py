@@ -10,16 +10,19 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot import replies
 from bot.buttons.keyboards import Row, button
+from bot.buttons.labels import label
 from bot.handlers.admins import (
     name_of,
     on_admin_command,
     on_admin_tap,
+    tell,
     tell_admins,
 )
 from bot.messages.catalogue import Messages
-from bot.rendering.listing import label
+from bot.publishing.planning import lose, regain
 from bot.replies import edit, reply
 from bot.richtext import Block, Run, phrase, visible
+from bot.roles import may_receive
 from bot.services import (
     Context,
     Handler,
@@ -57,12 +60,14 @@ async def membership(update: Update, context: Context) -> None:
     there = change.new_chat_member.status in _HERE
     if change.chat.type == Chat.PRIVATE:
         services.state.people.set_reachable(change.from_user.id, there)
-    elif change.chat.type == Chat.CHANNEL:
-        return
     elif not there:
         services.state.groups.left(change.chat.id, now)
     elif change.old_chat_member.status not in _HERE:
         await ask_about(update, context, by=change.from_user.first_name)
+    if not there:
+        lose(services.state, change.chat.id, now)
+    elif may_receive(services, change.chat.id):
+        regain(services.state, change.chat.id, now)
 
 
 async def ask_about(update: Update, context: Context, *, by: str | None) -> None:
@@ -76,21 +81,23 @@ async def ask_about(update: Update, context: Context, *, by: str | None) -> None
     if by is None and known is not None and known.asked_in != update.update_id:
         return  # somebody spoke there before; the admins were asked when the bot came
     now, added_by = dt.datetime.now(dt.UTC), user.id if user and by else None
-    title = chat.title or str(chat.id)
-    services.state.groups.joined(chat.id, title, by=added_by, now=now, update_id=update.update_id)
+    title, channel = chat.title or str(chat.id), chat.type == Chat.CHANNEL
+    services.state.groups.joined(
+        chat.id, title, by=added_by, now=now, update_id=update.update_id, channel=channel
+    )
     if not services.state.groups.allowed(chat.id):
-        await tell_admins(context, lambda m: _question(chat.id, title, by, m))
+        await tell_admins(context, lambda m: _question(chat.id, title, by, m, channel=channel))
 
 
 def _question(
-    chat_id: int, title: str, by: str | None, messages: Messages
+    chat_id: int, title: str, by: str | None, messages: Messages, *, channel: bool
 ) -> tuple[list[Block], InlineKeyboardMarkup]:
     texts = messages.people
-    asked = (
-        phrase(texts.group_asked, name=by, title=title)
-        if by
-        else phrase(texts.group_asked_unknown, title=title)
-    )
+    if by is None:
+        asked = phrase(texts.group_asked_unknown, title=title)
+    else:
+        template = messages.subscribing.channel_asked if channel else texts.group_asked
+        asked = phrase(template, name=by, title=title)
     row = [
         button(texts.button_allow, "group", "allow", chat_id),
         button(texts.button_refuse, "group", "refuse", chat_id),
@@ -136,16 +143,20 @@ async def decide(update: Update, context: Context, arguments: list[str]) -> None
         )
     group = services.state.groups.get(group.chat_id) or group
     if group.verdict is Verdict.REFUSED:
+        lose(services.state, group.chat_id, now)
         await _leave(context, group)
+    else:
+        regain(services.state, group.chat_id, now)
     if what == "leave":
         await edit(update, context, *_list(services, messages, await _sees_everything(context)))
         return
     told = [_outcome(services, group, here.user_id, messages)]
-    if group.verdict is Verdict.ALLOWED:
+    allowed = group.verdict is Verdict.ALLOWED
+    if allowed and not group.channel:
         told.append(_what_is_seen(messages, await _sees_everything(context)))
-    await edit(update, context, told)
+    await edit(update, context, told, _set_up(services, group, messages) if allowed else None)
     if group.decided_in == update.update_id and wanted is Verdict.ALLOWED:
-        await _greet(context, group.chat_id, messages)
+        await _greet(context, group, messages)
 
 
 def _find(services: Services, number: str) -> Group | None:
@@ -158,6 +169,8 @@ def _find(services: Services, number: str) -> Group | None:
 def _outcome(services: Services, group: Group, reader: int, messages: Messages) -> Block:
     texts = messages.people
     allowed = group.verdict is Verdict.ALLOWED
+    if allowed and group.channel:
+        return phrase(messages.subscribing.channel_allowed, title=group.title)
     if group.decided_by == reader:
         template = texts.group_allowed if allowed else texts.group_refused
     else:
@@ -174,13 +187,46 @@ async def _leave(context: Context, group: Group) -> None:
     services_of(context).state.groups.left(group.chat_id, dt.datetime.now(dt.UTC))
 
 
-async def _greet(context: Context, chat_id: int, messages: Messages) -> None:
-    """Say in the group that it may ask now, in the language of the admin who allowed it."""
+async def _greet(context: Context, group: Group, messages: Messages) -> None:
+    """Say in the group that it may ask now, in the language of the admin who allowed it.
+
+    Of a channel, whoever added the bot is told that they can set it up.
+    """
+    if group.channel:
+        await _tell_who_added(context, group)
+        return
     try:
         hello = phrase(messages.people.group_hello)
-        await replies.tell(context.application, chat_id, [hello], messages)
+        await replies.tell(context.application, group.chat_id, [hello], messages)
     except (BadRequest, Forbidden) as e:
         log.info("A group could not be written to (%s)", type(e).__name__)
+
+
+async def _tell_who_added(context: Context, group: Group) -> None:
+    services = services_of(context)
+    by = group.added_by
+    if by is None or by == access_of(context).user_id or not may_receive(services, by):
+        return
+
+    def say(messages: Messages) -> tuple[list[Block], InlineKeyboardMarkup | None]:
+        ready = phrase(messages.subscribing.channel_ready, title=group.title)
+        return [ready], _set_up(services, group, messages)
+
+    await tell(context, by, say)
+
+
+def _set_up(services: Services, group: Group, messages: Messages) -> InlineKeyboardMarkup | None:
+    """Return what sets up the digest of a channel, where nobody can write a command."""
+    if not group.channel:
+        return None
+    now = dt.datetime.now(dt.UTC)
+    subscriber = services.state.subscribers.open(group.chat_id, now, by=group.added_by)
+    language = messages.locale.partition("_")[0]
+    services.state.subscribers.change(
+        subscriber.id, now, title=group.title, language=subscriber.language or language
+    )
+    row = [button(messages.subscribing.button_set_up, "sub", "offer", subscriber.id)]
+    return InlineKeyboardMarkup([row])
 
 
 async def show_groups(update: Update, context: Context) -> None:

@@ -8,11 +8,12 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup,
 
 from bot.access import Role
 from bot.buttons.keyboards import Row, button
+from bot.buttons.labels import label
 from bot.handlers.admins import name_of, on_admin_command, on_admin_tap
 from bot.handlers.requests import INVITATION
 from bot.messages.catalogue import Messages
 from bot.messages.people import PeopleTexts
-from bot.rendering.listing import label
+from bot.publishing.planning import lose, regain
 from bot.replies import edit, reply
 from bot.richtext import Block, phrase
 from bot.services import Context, Handler, Services, access_of, messages_of, services_of
@@ -106,8 +107,10 @@ async def _change(context: Context, user_id: int, role: Role) -> bool:
     now = dt.datetime.now(dt.UTC)
     if role is Role.REVOKED:
         services.state.people.revoke(user_id, now)
+        lose(services.state, user_id, now)
     else:
         services.state.people.let_in(user_id, role, by=admin, now=now)
+        regain(services.state, user_id, now)
     services.menus.put_nowait(user_id)
     return True
 

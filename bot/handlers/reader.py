@@ -9,10 +9,10 @@ from bot.archive.library import Library
 from bot.archive.pages import Piece
 from bot.archive.pointer import ForeignButton, digits, number
 from bot.archive.shelf import Heading
-from bot.buttons import keyboards, paging
+from bot.buttons import keyboards
 from bot.handlers.passages import turned
 from bot.handlers.taps import on_tap
-from bot.rendering import reader
+from bot.rendering import paging, reader
 from bot.replies import edit, reply
 from bot.richtext import phrase, units
 from bot.services import Context, Handler, messages_of, services_of

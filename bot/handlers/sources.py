@@ -8,11 +8,11 @@ from telegram.ext import CommandHandler
 from bot.archive.library import Library
 from bot.archive.pointer import FIELDS, Pointer, digits, number, read_pointer
 from bot.archive.shelf import SourceList
-from bot.buttons import keyboards, paging
+from bot.buttons import keyboards
 from bot.handlers.briefing import choose, named, newest
 from bot.handlers.taps import on_tap
 from bot.messages.catalogue import Messages
-from bot.rendering import reader
+from bot.rendering import paging, reader
 from bot.replies import edit, reply
 from bot.richtext import Block, phrase, plain, units
 from bot.services import NEW, Context, Handler, messages_of, services_of

@@ -5,9 +5,11 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
+from bot.messages.catalogue import Messages
 from bot.rendering import answers
+from bot.rendering.subscription import when
 from bot.replies import reply
-from bot.richtext import folded, phrase
+from bot.richtext import Block, folded, phrase
 from bot.services import NEW, Context, Handler, access_of, messages_of, services_of
 
 
@@ -17,7 +19,15 @@ async def start(update: Update, context: Context) -> None:
     waiting = services_of(context).state.requests.count() if access_of(context).is_admin else 0
     text = messages.people.open_requests.for_number(waiting)
     asked = [phrase(text, count=messages.number(waiting))] if waiting else []
-    await reply(update, context, [phrase(messages.start), *asked])
+    await reply(update, context, [phrase(messages.start), *_digest(context, messages), *asked])
+
+
+def _digest(context: Context, messages: Messages) -> list[Block]:
+    """Return when somebody's digest comes, if one does: it does again if they had blocked us."""
+    here = access_of(context)
+    subscriber = services_of(context).state.subscribers.of_chat(here.chat_id or 0)
+    told = when(subscriber, messages) if subscriber and here.may_read else ""
+    return [phrase(messages.deliveries.on_again, when=told)] if told else []
 
 
 async def help_(update: Update, context: Context) -> None:

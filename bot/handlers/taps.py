@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 
-from telegram import Update
-from telegram.error import TelegramError
+from telegram import InlineKeyboardMarkup, Update
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import CallbackQueryHandler
 
 from bot.archive.pointer import ForeignButton
@@ -43,6 +43,27 @@ async def settle(update: Update, context: Context) -> None:
     if not courier_of(context).again:
         with suppress(TelegramError):
             await update.callback_query.answer()
+
+
+async def toast(update: Update, text: str | None = None) -> None:
+    """Show something for a moment; when it comes too late, nobody misses it."""
+    assert update.callback_query is not None
+    with suppress(TelegramError):
+        await update.callback_query.answer(text)
+
+
+async def rebutton(update: Update, context: Context, markup: InlineKeyboardMarkup | None) -> None:
+    """Put other buttons under the message whose button was pressed, if it can be changed."""
+    query = update.callback_query
+    if query is None or query.message is None:
+        return
+    message = query.message
+    with suppress(BadRequest):  # it was deleted, or is too old
+        await courier_of(context).repeat(
+            lambda: context.bot.edit_message_reply_markup(
+                chat_id=message.chat.id, message_id=message.message_id, reply_markup=markup
+            )
+        )
 
 
 def on_tap(area: str, act: Act) -> Handler:

@@ -11,6 +11,8 @@ from bot.state.store import State
 _DELIVERED = dt.timedelta(days=3)
 #: What was said to strangers is said again after a day.
 _NOTICED = dt.timedelta(days=2)
+#: So long the pages of a digest can be turned, and who comes back is told what they missed.
+_PUBLISHED = dt.timedelta(days=35)
 
 
 def sweep(state: State, keep: Keep, now: dt.datetime) -> dict[str, int]:
@@ -28,6 +30,10 @@ def sweep(state: State, keep: Keep, now: dt.datetime) -> dict[str, int]:
         "quotas": state.quotas.sweep(now),
         "notices": state.notices.sweep(now - _NOTICED),
         "updates": state.inbox.sweep(now - _DELIVERED),
+        "subscribers": state.subscribers.sweep(rest),
+        "prompts": state.prompts.sweep(now - _NOTICED),
+        "editions": state.editions.sweep(now - _PUBLISHED),
+        "arrivals": state.news.sweep(now - _PUBLISHED),
         "sent messages": state.journal.sweep(now - _DELIVERED),
     }
     state.shrink()

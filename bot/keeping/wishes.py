@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable
 
 from telegram.error import BadRequest, Forbidden
 
@@ -14,44 +12,21 @@ from bot.archive.library import PAGE
 from bot.asking.answering import next_rank
 from bot.buttons import feedback, keyboards
 from bot.delivery.lanes import Lane
-from bot.handlers.gate import role_of
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
 from bot.rendering import answers
 from bot.replies import tell
 from bot.richtext import Block, phrase
+from bot.roles import role_of
 from bot.services import App, Services, services_in
 from bot.state.questions import Origin, Question
 from bot.state.wishes import Wish
-from corpus.errors import CorpusError
 from index.answer import Answer, Verdict
-from index.errors import RetrievalError
 
 log = logging.getLogger(__name__)
 
-#: Seconds between two looks for a new generation.
-_EVERY = 60.0
 #: Wishes that are read at a time.
 _AT_A_TIME = 50
-
-
-async def keep_checking(
-    application: App, current: Callable[[], str | None], *, every: float = _EVERY
-) -> None:
-    """Check the wishes whenever there is a new index generation, until cancelled.
-
-    current: returns the id of the generation in use, None without one.
-    """
-    while True:
-        generation = current()
-        if generation is not None:
-            try:
-                await check_wishes(application, generation)
-            except (CorpusError, RetrievalError) as e:
-                log.warning("Open questions could not be looked up: %s", type(e).__name__)
-            except Exception:  # the next try may do better; the bot goes on without
-                log.exception("Open questions could not be looked up")
-        await asyncio.sleep(every)
 
 
 async def check_wishes(application: App, generation: str) -> int:

@@ -7,6 +7,7 @@ holds the placeholders of the languages together.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from babel import Locale
@@ -15,13 +16,16 @@ from babel.numbers import format_decimal
 
 from bot.messages.asking import AskingTexts
 from bot.messages.citing import CitingTexts
+from bot.messages.deliveries import DeliveryTexts
 from bot.messages.digest import DigestTexts
 from bot.messages.feedback import FeedbackTexts
 from bot.messages.people import PeopleTexts
 from bot.messages.plural import Plural
 from bot.messages.privacy import PrivacyTexts
 from bot.messages.reading import ReadingTexts
+from bot.messages.subscribing import SubscribingTexts
 from bot.messages.timeline import TimelineTexts
+from bot.messages.watching import WatchingTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +117,15 @@ class Messages:
     # areas
     asking: AskingTexts
     citing: CitingTexts
+    deliveries: DeliveryTexts
     digest: DigestTexts
     feedback: FeedbackTexts
     people: PeopleTexts
     privacy: PrivacyTexts
     reading: ReadingTexts
+    subscribing: SubscribingTexts
     timeline: TimelineTexts
+    watching: WatchingTexts
 
     def date(self, day: dt.date | None) -> str:
         """Return the day as this language writes it, or that there is none."""
@@ -129,6 +136,17 @@ class Messages:
     def weekday(self, day: dt.date) -> str:
         """Return the day with the name of its weekday."""
         return format_date(day, format="full", locale=self.locale)
+
+    def short_weekday(self, number: int) -> str:
+        """Return the short name of an ISO weekday (Monday is 1): ``Mon``."""
+        return format_date(dt.date(2024, 1, number), format="EEE", locale=self.locale).rstrip(".")
+
+    def day_names(self, numbers: Iterable[int]) -> str:
+        """Return the names of ISO weekdays in one line: one in full, several in short."""
+        days = sorted(numbers)
+        if len(days) == 1:
+            return format_date(dt.date(2024, 1, days[0]), format="EEEE", locale=self.locale)
+        return ", ".join(self.short_weekday(day) for day in days)
 
     def first_day(self, first: dt.date, last: dt.date) -> str:
         """Return the first day of a period, without the month or year that the last one tells."""

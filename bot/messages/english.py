@@ -5,13 +5,16 @@ from __future__ import annotations
 from bot.messages.asking import ASKING
 from bot.messages.catalogue import Messages
 from bot.messages.citing import CITING
+from bot.messages.deliveries import DELIVERIES
 from bot.messages.digest import DIGEST
 from bot.messages.feedback import FEEDBACK
 from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
 from bot.messages.privacy import PRIVACY
 from bot.messages.reading import READING
+from bot.messages.subscribing import SUBSCRIBING
 from bot.messages.timeline import TIMELINE
+from bot.messages.watching import WATCHING
 
 ENGLISH = Messages(
     locale="en_GB",
@@ -30,7 +33,9 @@ ENGLISH = Messages(
         "/briefings – all, by series and month\n"
         "`/briefing March 2024` – one of them\n"
         "`/timeline export licences` – a topic over time\n"
-        "/sources – what the last answer’s briefing names as its sources"
+        "/sources – what the last answer’s briefing names as its sources\n"
+        "/subscribe – what is new, at your hour\n"
+        "`/watch EV exports` – be told when a briefing speaks of it"
     ),
     help_reading=(
         "**How to read an answer**\n"
@@ -147,11 +152,14 @@ ENGLISH = Messages(
     ),
     asking=ASKING["en"],
     citing=CITING["en"],
+    deliveries=DELIVERIES["en"],
     digest=DIGEST["en"],
     feedback=FEEDBACK["en"],
     people=PEOPLE["en"],
     privacy=PRIVACY["en"],
     reading=READING["en"],
+    subscribing=SUBSCRIBING["en"],
     timeline=TIMELINE["en"],
+    watching=WATCHING["en"],
     sent_again="Sent again: Telegram did not confirm the first time.",
 )

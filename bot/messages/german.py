@@ -5,13 +5,16 @@ from __future__ import annotations
 from bot.messages.asking import ASKING
 from bot.messages.catalogue import Messages
 from bot.messages.citing import CITING
+from bot.messages.deliveries import DELIVERIES
 from bot.messages.digest import DIGEST
 from bot.messages.feedback import FEEDBACK
 from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
 from bot.messages.privacy import PRIVACY
 from bot.messages.reading import READING
+from bot.messages.subscribing import SUBSCRIBING
 from bot.messages.timeline import TIMELINE
+from bot.messages.watching import WATCHING
 
 GERMAN = Messages(
     locale="de_DE",
@@ -31,7 +34,9 @@ GERMAN = Messages(
         "/briefings – alle, nach Reihe und Monat\n"
         "`/briefing März 2024` – ein bestimmtes\n"
         "`/timeline Exportlizenzen` – ein Thema im Lauf der Zeit\n"
-        "/sources – welche Quellen das Briefing der letzten Antwort nennt"
+        "/sources – welche Quellen das Briefing der letzten Antwort nennt\n"
+        "/subscribe – Neues, zu Ihrer Stunde\n"
+        "`/watch Elektroautos` – hören, wenn ein Briefing davon spricht"
     ),
     help_reading=(
         "**So lesen Sie eine Antwort**\n"
@@ -167,11 +172,14 @@ GERMAN = Messages(
     ),
     asking=ASKING["de"],
     citing=CITING["de"],
+    deliveries=DELIVERIES["de"],
     digest=DIGEST["de"],
     feedback=FEEDBACK["de"],
     people=PEOPLE["de"],
     privacy=PRIVACY["de"],
     reading=READING["de"],
+    subscribing=SUBSCRIBING["de"],
     timeline=TIMELINE["de"],
+    watching=WATCHING["de"],
     sent_again="Noch einmal gesendet: Telegram hat das erste Mal nicht bestätigt.",
 )

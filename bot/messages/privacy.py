@@ -65,6 +65,8 @@ _ENGLISH = PrivacyTexts(
         "• your questions, with the numbers of the passages that were found, so that the buttons"
         " under an answer work\n"
         "• what you say of an answer with a button, and what you want to be told of later\n"
+        "• the digest you subscribed to, your time zone and what you follow, until you end it, and"
+        " for some weeks which passages a digest had\n"
         "• for three days, which messages were sent to you, so that none is sent twice"
     ),
     questions_kept=Plural(
@@ -138,6 +140,8 @@ _GERMAN = PrivacyTexts(
         " gehen\n"
         "• was Sie mit einem Knopf zu einer Antwort sagen, und worüber Sie später etwas hören"
         " wollen\n"
+        "• der Digest, den Sie bestellt haben, Ihre Zeitzone und was Sie verfolgen, bis Sie es"
+        " beenden, und einige Wochen lang, welche Stellen ein Digest hatte\n"
         "• drei Tage lang, welche Nachrichten an Sie gesendet wurden, damit keine zweimal kommt"
     ),
     questions_kept=Plural(

@@ -18,6 +18,7 @@ from bot.archive.stock import matches_of
 from bot.keeping.wishes import check_wishes
 from bot.services import App, Services, services_in
 from bot.state.news import Fresh
+from bot.state.subscribers import Subscriber
 from bot.state.watches import Encoded, Match
 from corpus.errors import CorpusError
 from index.asker import Follower
@@ -103,6 +104,24 @@ async def match(services: Services, news: int) -> int:
     if found:
         log.info("%d passages were found for what is followed", found)
     return found
+
+
+async def match_what_waits(services: Services, subscriber: Subscriber) -> None:
+    """Look for what a chat follows with its digest in what that is still to tell of.
+
+    So that the next digest has what came before somebody began to follow it.
+    """
+    state, desk = services.state, services.desk
+    watches = [one for one in state.watches.of_chat(subscriber.chat_id) if not one.at_once]
+    arrivals = state.news.arrivals(subscriber.cursor, state.news.latest())
+    if not (watches and arrivals and subscriber.days):
+        return
+    follower = await desk.run_slow(partial(_follower, [one.paragraph_id for one in arrivals]))
+    encoded_with = await desk.run_slow(lambda library: library.stock.encoded_with)
+    encoded = await _encoded(services, [Encoded(one, None) for one in watches], encoded_with)
+    today = _now().astimezone().date()
+    matches = await desk.run_slow(partial(_matches, follower, encoded, state.news.latest(), today))
+    state.watches.found(matches)
 
 
 async def _encoded(

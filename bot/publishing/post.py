@@ -16,18 +16,19 @@ from functools import partial
 
 from telegram import Message
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.delivery.client import TICKET
 from bot.delivery.lanes import Lane
-from bot.delivery.outcome import Outcome, is_gone, outcome
+from bot.delivery.outcome import Outcome, is_gone, is_shut, outcome
 from bot.delivery.sign_of_life import sign_of_life
+from bot.messages.choose import messages_for
 from bot.publishing.editing import MOST_LATE
 from bot.publishing.planning import lose
 from bot.publishing.printing import Letter, letter
-from bot.publishing.standing import may_receive
-from bot.replies import ROOM
-from bot.richtext import Block, pack, plain, to_html
+from bot.replies import ROOM, tell
+from bot.richtext import Block, pack, phrase, plain, to_html
+from bot.roles import may_receive
 from bot.services import App, services_in
 from bot.state.editions import Edition, Fate, Kind
 from bot.state.outbox import Outbox, Part, PartState
@@ -236,6 +237,8 @@ class Post:
             log.info("A digest was refused (%s)", type(error).__name__)
             self._services.metrics.sent(Lane.BULK, kind)
             await patiently(lambda: self._refused(part, error))
+            if is_shut(error):
+                await self._tell_owner(part.chat_id)
 
     def _settle(self, part: Part, state: PartState, message_ids: tuple[int, ...] = ()) -> None:
         with self._state.atomic():
@@ -251,6 +254,20 @@ class Post:
                 lose(self._state, edition.chat_id, self._clock())
                 if edition.chat_id > 0:
                     self._state.people.set_reachable(edition.chat_id, False)
+
+    async def _tell_owner(self, chat_id: int) -> None:
+        """Tell whoever set a digest up that its topic is gone, or that nothing may be said there."""
+        subscriber = self._state.subscribers.of_chat(chat_id)
+        owner = subscriber.created_by if subscriber else None
+        if subscriber is None or owner is None or owner == chat_id:
+            return
+        messages = messages_for(self._state.people.spoken(owner))
+        gone = phrase(messages.deliveries.topic_gone, title=subscriber.title or str(chat_id))
+        try:
+            with self._services.courier.errand(f"topic {subscriber.id} gone", Lane.BULK):
+                await tell(self._application, owner, [gone], messages)
+        except (BadRequest, Forbidden) as e:
+            log.info("Nobody could be told of it (%s)", type(e).__name__)
 
     # ---- Telegram cannot be reached
 

@@ -96,9 +96,10 @@ def keyboard(
         label = messages.digest.button_show.format(day=messages.date(day))
         below.append([button(label, editions.AGAIN, before.id)])
     if subscriber is not None and chapter is content.chapters[-1]:
-        alert = edition.kind is Kind.ALERT
-        under = editions.under_alert if alert else editions.under_digest
-        below.append(under(subscriber.id, messages))
+        if edition.kind is Kind.ALERT:
+            below.append(editions.under_alert(subscriber.id, messages))
+        elif edition.kind is Kind.DIGEST:
+            below.append(editions.under_digest(subscriber.id, subscriber.days, messages))
     return editions.of_page(edition.id, chapter, shown, messages, below)
 
 
@@ -111,6 +112,10 @@ def _front(
 ) -> Front:
     if edition.kind is Kind.ALERT:
         return Front(None)
+    if edition.kind is Kind.PREVIEW:
+        came = services.state.news.moment(edition.since)
+        since = came or edition.due_at - dt.timedelta(days=7)
+        return Front(since.astimezone().date(), preview=True)
     before = services.state.editions.doubtful_before(edition)
     zone = ZoneInfo(subscriber.zone) if subscriber and subscriber.zone else dt.UTC
     late = now - edition.due_at > _LATE

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from bot.publishing.editing import Editor
 from bot.publishing.planning import lose, plan
-from bot.publishing.standing import may_receive
+from bot.roles import may_receive
 from bot.services import Services
 from corpus.errors import CorpusError
 from index.errors import RetrievalError

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.archive.printed import Followed, Headline, NewBriefing, Printed
-from bot.buttons import paging
 from bot.digest.content import Chapter
 from bot.messages.catalogue import Messages
-from bot.rendering import answers
+from bot.rendering import answers, paging
 from bot.rendering.citation import DOT, day_of, pages, plain_heading, shorten
 from bot.rendering.listing import one_line, span_of
 from bot.richtext import Block, Quote, Run, cut, entities, phrase, plain, units, visible
@@ -86,18 +85,18 @@ def chapter(
     texts = messages.digest
     if not shown.blocks:
         return [phrase(texts.withdrawn)]
-    if front is not None:
-        return [_front(front, printed, messages), *shown.blocks]
     followed = which is Chapter.FOLLOWED
-    heading = phrase(texts.followed_title if followed else texts.news_title)
+    part = ""
     if shown.count > 1:
         count = len(printed.followed if followed else printed.news)
-        part = span_of(shown.first, len(shown.blocks), count, messages)
-        heading = (*heading, Run(f"{DOT}{part}"))
-    return [heading, *shown.blocks]
+        part = DOT + span_of(shown.first, len(shown.blocks), count, messages)
+    if front is not None:
+        return [_front(front, printed, part, messages), *shown.blocks]
+    heading = phrase(texts.followed_title if followed else texts.news_title)
+    return [(*heading, Run(part)), *shown.blocks]
 
 
-def _front(front: Front, printed: Printed, messages: Messages) -> Block:
+def _front(front: Front, printed: Printed, part: str, messages: Messages) -> Block:
     texts = messages.digest
     if front.preview and front.day is not None:
         title = phrase(texts.preview_title, day=messages.weekday(front.day))
@@ -108,7 +107,8 @@ def _front(front: Front, printed: Printed, messages: Messages) -> Block:
         title = phrase(texts.title_week, first=first, day=messages.date(front.day))
     else:
         title = phrase(texts.title, day=messages.weekday(front.day))
-    lines = [] if front.day is None else [_summary(printed, messages)]
+    summary = "" if front.day is None else _summary(printed, messages)
+    lines = [f"{summary}{part}" if summary else part.removeprefix(DOT)]
     notes = []
     if front.late:
         notes.append(texts.late.format(time=front.late))

@@ -1,4 +1,4 @@
-"""Briefings in lists and the head of one, as blocks of styled text and buttons. Pure."""
+"""Briefings in lists and the head of one, as blocks of styled text. Pure."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from telegram import InlineKeyboardButton
-
 from bot.archive.shelf import Issue
-from bot.buttons.keyboards import button
 from bot.messages.catalogue import Messages
 from bot.rendering.citation import day_of, name, shorten
 from bot.richtext import Block, Run, cut, phrase, visible
@@ -18,8 +15,6 @@ from corpus.shelf import Size
 
 #: UTF-16 code units of a leading sentence in a list.
 _LEAD = 120
-#: Characters of a button that a phone shows in a row of its own.
-_LABEL = 48
 
 
 def line(head: BriefingHead, messages: Messages) -> str:
@@ -33,23 +28,6 @@ def line(head: BriefingHead, messages: Messages) -> str:
 def one_line(text: str) -> str:
     """Return a title without line breaks, cut at a word if it is very long."""
     return shorten(visible(" ".join(text.split())))
-
-
-def label(text: str, longest: int = _LABEL) -> str:
-    """Return a text short enough for a button; never empty."""
-    text = visible(" ".join(text.split())) or "…"
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
-
-
-def open_button(head: BriefingHead, messages: Messages) -> InlineKeyboardButton:
-    """Return the button that opens a briefing, with its date and title on it."""
-    return button(label(f"{messages.date(head.date)} · {head.title}"), "open", head.id)
-
-
-def named_count(name: str, count: int, messages: Messages) -> str:
-    """Return a button's label of a name and a count, which is not cut off with the name."""
-    counted = f" ({messages.number(count)})"
-    return label(name, _LABEL - len(counted)) + counted
 
 
 def latest(issues: Sequence[Issue], first: int, count: int, messages: Messages) -> list[Block]:

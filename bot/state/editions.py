@@ -19,10 +19,11 @@ _COLUMNS = "id, chat_id, issue, kind, due_at, made_at, fate, language, since, un
 
 
 class Kind(StrEnum):
-    """What an edition is."""
+    """What an edition is; a PREVIEW was asked for."""
 
     DIGEST = "digest"
     ALERT = "alert"
+    PREVIEW = "preview"
 
 
 class Fate(StrEnum):
@@ -134,6 +135,14 @@ class Editions:
         ).fetchall()
         return _edition(rows[0]) if rows else None
 
+    def find(self, chat_id: int, issue: str) -> Edition | None:
+        """Return the edition of a chat by the name of its issue; None if there is none."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM editions WHERE chat_id = ? AND issue = ?",  # noqa: S608
+            (chat_id, issue),
+        ).fetchall()
+        return _edition(rows[0]) if rows else None
+
     def next_number(self) -> int:
         """Return the number that the next edition gets."""
         rows = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'editions'")
@@ -160,6 +169,8 @@ class Editions:
 
     def doubtful_before(self, edition: Edition) -> Edition | None:
         """Return the digest before an edition, if nobody knows whether all of it arrived."""
+        if edition.kind is not Kind.DIGEST:
+            return None
         rows = self._db.execute(
             f"SELECT {_COLUMNS} FROM editions WHERE chat_id = ? AND id < ?"  # noqa: S608
             " AND kind = 'digest' AND fate IN ('open', 'done') ORDER BY id DESC LIMIT 1",

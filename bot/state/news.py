@@ -190,6 +190,18 @@ class News:
         rows = self._db.execute("SELECT coalesce(max(id), 0) FROM news WHERE matched")
         return int(rows.fetchone()[0])
 
+    def before(self, moment: dt.datetime) -> int:
+        """Return the last news that came before then; 0 if none did."""
+        rows = self._db.execute(
+            "SELECT coalesce(max(id), 0) FROM news WHERE at < ?", (_text(moment),)
+        )
+        return int(rows.fetchone()[0])
+
+    def moment(self, news: int) -> dt.datetime | None:
+        """Return when a news came; None where that is not known any more."""
+        rows = self._db.execute("SELECT at FROM news WHERE id = ?", (news,)).fetchall()
+        return dt.datetime.fromisoformat(rows[0][0]) if rows else None
+
     def arrivals(self, after: int, until: int) -> list[Arrival]:
         """Return the paragraphs that came after a news, up to another."""
         rows = self._db.execute(

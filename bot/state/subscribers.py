@@ -143,6 +143,15 @@ class Subscribers:
                 "UPDATE subscribers SET snoozed_until = NULL WHERE snoozed_until <= ?", (today,)
             )
 
+    def zones(self, limit: int) -> list[str]:
+        """Return the zones in which most subscribers are, the first first."""
+        rows = self._db.execute(
+            "SELECT zone FROM subscribers WHERE zone IS NOT NULL GROUP BY zone"
+            " ORDER BY count(*) DESC, zone LIMIT ?",
+            (limit,),
+        )
+        return [str(zone) for (zone,) in rows]
+
     def counts(self) -> tuple[int, int]:
         """Return how many digests and how many paused or unreachable ones there are."""
         rows = self._db.execute(

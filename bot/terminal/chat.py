@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from typing import TextIO
@@ -15,6 +15,7 @@ from telegram import Update
 from bot.app import build_application
 from bot.delivery.pace import UNLIMITED
 from bot.messages.choose import messages_for
+from bot.publishing.round import publish
 from bot.richtext import Run
 from bot.services import App, Services
 from bot.terminal.screen import Screen
@@ -25,11 +26,18 @@ _BUTTON_DIGITS = 3
 
 
 def run_chat(
-    services: Services, telegram: TerminalTelegram, screen: Screen, language: str, lines: TextIO
+    services: Services,
+    telegram: TerminalTelegram,
+    screen: Screen,
+    language: str,
+    lines: TextIO,
+    *,
+    generation: Callable[[], str | None] = lambda: None,
 ) -> None:
     """Put each line to the bot until the lines end or one is ``/quit``.
 
-    language: the tag that Telegram would report for the person, e.g. ``de``.
+    language: the tag that Telegram would report for the person, e.g. ``de``. generation: returns
+    the id of the index generation in use; digests and alerts come after a line is answered.
     """
     # Whoever sits at the terminal can read the settings, and everything else.
     access = replace(services.access, admins=frozenset({int(CHAT["id"])}), per_hour=sys.maxsize)
@@ -48,6 +56,7 @@ def run_chat(
                     screen.message((Run(messages.no_button.format(number=line)),), ())
                 else:
                     runner.run(_say(application, telegram, person, line))
+                    runner.run(publish(application, generation()))
         finally:
             runner.run(application.shutdown())
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.archive.deep_links import deep_link, paragraph_of
 from bot.archive.pointer import ForeignButton, Pointer, read_pointer
 from bot.buttons.callback import arguments, pattern, tap
-from bot.buttons.paging import page_at, pages
 from bot.citing.sketch import SIZE, likeness, sketch
+from bot.rendering.paging import page_at, pages
 from index.answer import Span
 from tests.fakes.bot_corpus import HARBOUR
 

@@ -83,6 +83,10 @@ class FakeRetriever:
     def encode_all(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return np.ones((len(texts), 1), dtype=np.float32)
 
+    def so_far(self, topic: str, today: dt.date) -> tuple[Hit, ...]:
+        everything = self.follower(self.paragraph_ids())
+        return everything.match([topic], self.encode_all([topic]), today)[0]
+
     def paragraph_ids(self) -> list[str]:
         return [paragraph.id for paragraph in self._store.paragraphs()]
 

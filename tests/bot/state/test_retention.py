@@ -82,6 +82,10 @@ def test_people_and_groups_that_are_gone(state: State) -> None:
         "quotas": 1,
         "notices": 1,
         "updates": 0,
+        "subscribers": 0,
+        "prompts": 0,
+        "editions": 0,
+        "arrivals": 0,
         "sent messages": 0,
     }
     assert state.people.role(6) is Role.READER, "who has access stays"

@@ -1,0 +1,110 @@
+"""What somebody was asked for, and now writes: a place, a time, something to follow."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from telegram import Update
+from telegram.ext import MessageHandler, filters
+
+from bot.buttons import subscription as buttons
+from bot.digest import zones
+from bot.digest.words import read_time
+from bot.handlers.owners import may_change
+from bot.handlers.subscribe import shown_card
+from bot.handlers.subscription import change
+from bot.handlers.watch import follow
+from bot.replies import reply
+from bot.richtext import phrase
+from bot.services import NEW, Context, Handler, messages_of, services_of
+from bot.state.prompts import Purpose
+from bot.state.subscribers import Subscriber
+
+#: So long an answer is waited for.
+_PATIENCE = dt.timedelta(minutes=15)
+#: What has more words, or asks, is no place.
+_MOST_WORDS = 5
+
+
+async def answered(update: Update, context: Context, text: str) -> bool:
+    """Take a message for the answer to what was asked before; whether it was one."""
+    chat, user = update.effective_chat, update.effective_user
+    services, now = services_of(context), dt.datetime.now(dt.UTC)
+    if chat is None or user is None:
+        return False
+    prompt = services.state.prompts.get(chat.id, user.id, now - _PATIENCE)
+    subscriber = services.state.subscribers.get(prompt.about) if prompt else None
+    if prompt is None or subscriber is None or not await may_change(context, subscriber.chat_id):
+        return False
+    if prompt.purpose is Purpose.TOPIC:
+        services.state.prompts.end(chat.id, user.id)
+        await follow(update, context, subscriber, text)
+        return True
+    if "?" in text or len(text.split()) > _MOST_WORDS:
+        return False
+    if prompt.purpose is Purpose.TIME:
+        return await _time(update, context, subscriber, text)
+    return await _place(update, context, subscriber, text)
+
+
+async def _time(update: Update, context: Context, subscriber: Subscriber, text: str) -> bool:
+    time, messages = read_time(text), messages_of(update, context)
+    if time is None:
+        if not any(map(str.isdigit, text)):
+            return False
+        await reply(update, context, [phrase(messages.subscribing.time_unknown)])
+        return True
+    await _set(update, context, subscriber, at=time)
+    return True
+
+
+async def _place(update: Update, context: Context, subscriber: Subscriber, text: str) -> bool:
+    messages = messages_of(update, context)
+    found = await zones.find_aside(text)
+    if not found:
+        unknown = phrase(messages.subscribing.zone_unknown, place=text)
+        await reply(update, context, [unknown])
+        return True
+    if len(found) > 1:
+        which = phrase(messages.subscribing.zone_which, place=text)
+        now = dt.datetime.now(dt.UTC)
+        choices = buttons.zones(subscriber.id, [place.zone for place in found], now, messages)
+        await reply(update, context, [which], choices)
+        return True
+    await _set(update, context, subscriber, zone=found[0].zone)
+    return True
+
+
+async def _set(update: Update, context: Context, subscriber: Subscriber, **values: object) -> None:
+    """Change a digest as was asked for, and show it."""
+    chat, user = update.effective_chat, update.effective_user
+    assert chat is not None
+    assert user is not None
+    services_of(context).state.prompts.end(chat.id, user.id)
+    changed = change(context, subscriber, values)
+    await reply(update, context, *shown_card(context, changed, messages_of(update, context)))
+
+
+async def located(update: Update, context: Context) -> None:
+    """Take the time zone of a place on the map; the place itself is not kept."""
+    message, messages = update.effective_message, messages_of(update, context)
+    chat, user, services = update.effective_chat, update.effective_user, services_of(context)
+    if message is None or message.location is None or chat is None or user is None:
+        return
+    now = dt.datetime.now(dt.UTC)
+    prompt = services.state.prompts.get(chat.id, user.id, now - _PATIENCE)
+    known = services.state.subscribers.get(prompt.about) if prompt else None
+    subscriber = known or services.state.subscribers.of_chat(chat.id)
+    if subscriber is None or not await may_change(context, subscriber.chat_id):
+        await reply(update, context, [phrase(messages.only_text)])
+        return
+    zone = zones.of_location(message.location.latitude, message.location.longitude)
+    if zone is None:
+        await reply(update, context, [phrase(messages.subscribing.zone_nowhere)])
+        return
+    await _set(update, context, subscriber, zone=zone)
+
+
+def handlers() -> list[Handler]:
+    """Return what takes a place on the map, in private: nobody else need see it."""
+    return [MessageHandler(NEW & filters.ChatType.PRIVATE & filters.LOCATION, located)]
