@@ -49,14 +49,14 @@ def under_digest(subscriber: int, days: Iterable[int], messages: Messages) -> Ro
     """Return what changes a digest or ends it; the days are there to be taken up again."""
     texts = messages.digest
     return [
-        button(texts.button_change, "sub", "card", subscriber),
+        button(texts.button_change, "sub", "new", subscriber),
         button(texts.button_end, END, subscriber, _digits(days)),
     ]
 
 
 def under_alert(subscriber: int, messages: Messages) -> Row:
     """Return what leads to all that a chat follows."""
-    return [button(messages.digest.button_followed, "watch", "list", subscriber)]
+    return [button(messages.digest.button_followed, "watch", "new", subscriber)]
 
 
 def ended(subscriber: int, days: Iterable[int], messages: Messages) -> Row:

@@ -56,7 +56,8 @@ async def _again(update: Update, context: Context, given: list[str]) -> None:
                 letters += 1
                 await reply(update, context, one.blocks, one.keyboard)
     if not letters:
-        await reply(update, context, [phrase(messages.digest.gone)])
+        texts = messages.digest
+        await reply(update, context, [phrase(texts.withdrawn if edition else texts.gone)])
 
 
 def _edition(update: Update, context: Context, digits: str) -> Edition | None:

@@ -57,6 +57,9 @@ async def _act(
 ) -> Shown | None:
     """Return what is shown after an action. Raises ForeignButton for what is none of ours."""
     messages = messages_of(update, context)
+    if action == "new":
+        await reply(update, context, *shown_card(context, subscriber, messages))
+        return None
     asking = _ASKING.get(action)
     if asking is not None:
         return await asking(update, context, subscriber)

@@ -125,6 +125,8 @@ async def tapped(update: Update, context: Context) -> None:
 async def _act(update: Update, context: Context, subscriber: Subscriber, given: list[str]) -> None:
     services, messages = services_of(context), messages_of(update, context)
     match given:
+        case ["new"]:
+            await reply(update, context, *_list(context, subscriber, 0, messages))
         case ["list", *page]:
             shown = _list(context, subscriber, number("".join(page) or "0"), messages)
             await edit(update, context, *shown)

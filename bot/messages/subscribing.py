@@ -160,7 +160,9 @@ SUBSCRIBING = {
         other_off="{title} · no digest",
         group_admins_only="Only admins of this group can set that up.",
         channel_asked="**{name} made me an admin of the channel “{title}”.** May digests go there?",
-        channel_allowed="**Digests may go to the channel “{title}” now.** Everybody there reads them.",
+        channel_allowed=(
+            "**Digests may go to the channel “{title}” now.** Everybody there reads them."
+        ),
         channel_ready="You may set up a digest for the channel “{title}” now.",
         button_set_up="Set up its digest",
     ),

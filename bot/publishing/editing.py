@@ -49,7 +49,7 @@ class Editor:
         """
         late = overdue(subscriber, now)
         if not late:
-            plan(self._state, subscriber, now)
+            plan(self._state, subscriber, now, taken=True)
             return False
         in_time = now - late[-1].at <= MOST_LATE
         missed, due = (late[:-1], late[-1]) if in_time else (late, None)
@@ -65,7 +65,7 @@ class Editor:
             self._note_missed(subscriber, missed, now)
             if due is not None:
                 self._keep(subscriber, due, until, (content, matches), now)
-            plan(self._state, subscriber, now)
+            plan(self._state, subscriber, now, taken=True)
         return bool(content.chapters)
 
     def _note_missed(self, subscriber: Subscriber, days: Sequence[Due], now: dt.datetime) -> None:

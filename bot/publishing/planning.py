@@ -20,12 +20,18 @@ def schedule_of(subscriber: Subscriber) -> Schedule | None:
     return Schedule(subscriber.at, subscriber.days, subscriber.zone)
 
 
-def plan(state: State, subscriber: Subscriber, now: dt.datetime) -> Subscriber:
-    """Note when the next digest is due, if one is; return the subscriber as they are then."""
+def plan(
+    state: State, subscriber: Subscriber, now: dt.datetime, *, taken: bool = False
+) -> Subscriber:
+    """Note when the next digest is due, if one is; return the subscriber as they are then.
+
+    taken: what was due is taken up; otherwise it stays due, whatever else has changed.
+    """
     schedule = schedule_of(subscriber)
+    waits = subscriber.due_at is not None and subscriber.due_at <= now and not taken
     if schedule is None or subscriber.paused or not subscriber.reachable:
         state.subscribers.set_none_due(subscriber.id)
-    else:
+    elif not waits:
         last = state.editions.last_day(subscriber.chat_id)
         if subscriber.snoozed_until is not None:
             last = max(filter(None, (last, subscriber.snoozed_until - dt.timedelta(days=1))))
@@ -65,13 +71,13 @@ def overdue(subscriber: Subscriber, now: dt.datetime) -> list[Due]:
 
 def lose(state: State, chat_id: int, now: dt.datetime) -> None:
     """Note that a chat cannot or may not be written to: nothing is due there until it can."""
-    subscriber = state.subscribers.of_chat(chat_id)
-    if subscriber is None or not subscriber.reachable:
-        return
     with state.atomic():
-        lost = state.subscribers.change(subscriber.id, now, reachable=False)
         for edition in state.editions.open_of(chat_id):
             state.take_back(edition, dropped=True)
+        subscriber = state.subscribers.of_chat(chat_id)
+        if subscriber is None or not subscriber.reachable:
+            return
+        lost = state.subscribers.change(subscriber.id, now, reachable=False)
         if lost is not None:
             plan(state, lost, now)
 

@@ -93,6 +93,11 @@ class Post:
         """What waits."""
         return self._state.outbox
 
+    @property
+    def in_contact(self) -> bool:
+        """Whether Telegram answers, as far as is known."""
+        return self._clear.is_set()
+
     # ---- taking one after another
 
     async def run(self) -> None:
@@ -121,17 +126,17 @@ class Post:
             await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
 
     def _begin(self) -> int:
-        """Begin with as many messages as there is room for; return how many."""
+        """Begin with as many messages as there is room for, one to a chat; return how many."""
         if not self._clear.is_set():
             return 0
         room = _AT_A_TIME - len(self._tasks)
         begun, under_way = 0, set(self._tasks.values())
         for part in self.outbox.waiting(self._clock(), 2 * _AT_A_TIME) if room > 0 else ():
-            if part.edition in under_way or begun == room:
+            if part.chat_id in under_way or begun == room:
                 continue
-            under_way.add(part.edition)
+            under_way.add(part.chat_id)
             task = asyncio.create_task(self._carry(part), name="digest")
-            self._tasks[task] = part.edition
+            self._tasks[task] = part.chat_id
             task.add_done_callback(lambda done: self._tasks.pop(done, None))
             begun += 1
         return begun
@@ -164,7 +169,6 @@ class Post:
             return
         if not may_receive(self._services, edition.chat_id):
             lose(self._state, edition.chat_id, now)
-            self._state.take_back(edition.id, dropped=True)
             return
         if self._comes_too_late(edition, now):
             self._state.take_back(edition.id)
@@ -246,17 +250,19 @@ class Post:
             self._state.editions.finish(part.edition)
 
     def _refused(self, part: Part, error: TelegramError) -> None:
-        """Note that a message will never arrive, nor will others if the chat is gone."""
-        edition = self._state.editions.get(part.edition)
+        """Note that a message will never arrive; if the chat is gone, what it says comes later."""
         with self._state.atomic():
-            self._settle(part, PartState.FAILED)
-            if edition is not None and is_gone(error):
-                lose(self._state, edition.chat_id, self._clock())
-                if edition.chat_id > 0:
-                    self._state.people.set_reachable(edition.chat_id, False)
+            if not is_gone(error):
+                self._settle(part, PartState.FAILED)
+                return
+            self.outbox.held(part.id)
+            self._state.take_back(part.edition, dropped=True)
+            lose(self._state, part.chat_id, self._clock())
+            if part.chat_id > 0:
+                self._state.people.set_reachable(part.chat_id, False)
 
     async def _tell_owner(self, chat_id: int) -> None:
-        """Tell whoever set a digest up that its topic is gone, or that nothing may be said there."""
+        """Tell whoever set a digest up that its topic is gone, or closed to the bot."""
         subscriber = self._state.subscribers.of_chat(chat_id)
         owner = subscriber.created_by if subscriber else None
         if subscriber is None or owner is None or owner == chat_id:

@@ -161,13 +161,18 @@ class Watches:
         return [(_watch(row[:5]), _match(row[0], row[5:])) for row in rows]
 
     def chats_to_alert(self, after: int, limit: int) -> list[int]:
-        """Return chats for which something is to be told at once, in the order of their numbers."""
+        """Return chats for which something is to be told at once, in the order of their numbers.
+
+        Not those whose last alert still waits: what came since is told after it, all together.
+        """
         rows = self._db.execute(
             "SELECT DISTINCT watches.chat_id FROM watches"
             " JOIN matches ON watch_id = watches.id"
             " JOIN subscribers ON subscribers.chat_id = watches.chat_id"
             " WHERE edition IS NULL AND at_once AND reachable AND NOT paused"
-            " AND snoozed_until IS NULL AND watches.chat_id > ?"
+            " AND snoozed_until IS NULL AND watches.chat_id > ? AND NOT EXISTS"
+            " (SELECT 1 FROM outbox WHERE outbox.chat_id = watches.chat_id AND urgent"
+            " AND state IN ('queued', 'sending'))"
             " ORDER BY watches.chat_id LIMIT ?",
             (after, limit),
         )

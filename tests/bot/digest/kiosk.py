@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bot.access import Role
 from bot.app import build_application
 from bot.delivery.pace import UNLIMITED, Limits
+from bot.intake.intake import Intake
 from bot.publishing.editing import Editor
 from bot.publishing.newsdesk import see_to_news
 from bot.publishing.planning import plan
@@ -44,11 +47,13 @@ class Kiosk:
     generation: int = 1
     ticker: Ticker = field(init=False)
     post: Post = field(init=False)
+    intake: Intake = field(init=False)
 
     def __post_init__(self) -> None:
         editor = Editor(self.services)
         self.ticker = Ticker(self.services, editor, clock=lambda: self.now)
         self.post = Post(self.application, clock=lambda: self.now)
+        self.intake = Intake(self.application)
 
     @property
     def state(self) -> State:
@@ -73,6 +78,7 @@ class Kiosk:
             self.api.open_chat(chat_id, "supergroup", title="Desk")
             self.state.groups.joined(chat_id, "Desk", by=7, now=self.now)
             self.state.groups.decide(chat_id, Verdict.ALLOWED, by=7, now=self.now)
+            more = {"title": "Desk"} | more
         made = self.state.subscribers.open(chat_id, self.now, by=7)
         changed = self.state.subscribers.change(
             made.id,
@@ -114,6 +120,32 @@ class Kiosk:
         await self.post.drain()
         return self.api.sent[before:]
 
+    async def handle(self) -> list[Sent]:
+        """Let the bot handle what people did; return what it sends."""
+        before, updates = len(self.api.sent), list(self.api.updates)
+        self.api.updates.clear()
+        await self.intake.receive(updates)
+        async with asyncio.timeout(20):
+            while self.intake.waiting:  # noqa: ASYNC110 (a count has no event)
+                await asyncio.sleep(0.001)
+        return self.api.sent[before:]
+
+    async def tap(self, sent: Sent, label: str, *, user: int | None = None) -> list[Sent]:
+        """Let somebody press a button; return what the bot sends."""
+        await self.api.press(sent, label, user=user)
+        return await self.handle()
+
+    async def say(self, text: str, chat_id: int, **more: Any) -> list[Sent]:
+        """Let somebody write; return what the bot sends."""
+        await self.api.say(text, chat_id=chat_id, **more)
+        return await self.handle()
+
+
+def is_silent(sent: Sent) -> bool:
+    """Whether a message made no sound when it came."""
+    assert sent.call is not None
+    return bool(sent.call.parameters.get("disable_notification"))
+
 
 @asynccontextmanager
 async def open_kiosk(
@@ -129,5 +161,6 @@ async def open_kiosk(
     try:
         yield kiosk
     finally:
+        await kiosk.intake.close(0)
         await application.shutdown()
         made.close()
