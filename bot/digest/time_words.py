@@ -76,6 +76,38 @@ CLOCK = _form(
     r"\s*(?P<half>[ap]\.?\s?m\b\.?)?(?P<clock>\s*(?:uhr\b|o['’]?clock\b))?",
     r"(?:\s*(?P<after>[0-5]\d)(?!\d))?",
 )
+_SHIFTS = {
+    "half past": 30,
+    "quarter past": 15,
+    "quarter to": -15,
+    "halb": -30,
+    "viertel nach": 15,
+    "viertel vor": -15,
+    "dreiviertel": -15,
+}
+_HOURS = (
+    ("one", "eins"),
+    ("two", "zwei"),
+    ("three", "drei"),
+    ("four", "vier"),
+    ("five", "fünf"),
+    ("six", "sechs"),
+    ("seven", "sieben"),
+    ("eight", "acht"),
+    ("nine", "neun"),
+    ("ten", "zehn"),
+    ("eleven", "elf"),
+    ("twelve", "zwölf"),
+)
+HOURS = {name: hour for hour, names in enumerate(_HOURS, 1) for name in names}
+#: Minutes that are added to the hour behind the words.
+SHIFTS = {words.replace(" ", ""): minutes for words, minutes in _SHIFTS.items()}
+#: ``half past six``, ``halb 8``, ``um Viertel nach sieben``.
+SHIFTED = _form(
+    r"\b(?:(?:at|um|gegen)\s+)?",
+    rf"(?P<shift>{'|'.join(_SHIFTS)})".replace(" ", r"\s+"),
+    rf"\s+(?P<hour>\d\d?|{'|'.join(HOURS)})\b(?:\s+(?:uhr|o['’]?clock)\b)?",
+)
 TIMES = (
     (
         _form(r"\b(?:at\s+)?(?:noon|midday)\b|\b(?:um\s+|am\s+)?mittags?\b"),

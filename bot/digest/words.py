@@ -15,6 +15,7 @@ from bot.digest.time_words import (
     ANY,
     CLOCK,
     GROUPS,
+    HOURS,
     LANGUAGES,
     LIST,
     LOOSE,
@@ -22,6 +23,8 @@ from bot.digest.time_words import (
     ONE,
     PARTS,
     PLACE,
+    SHIFTED,
+    SHIFTS,
     SPAN,
     TIMES,
     ZONE,
@@ -74,7 +77,7 @@ def read_words(text: str, series: Sequence[str] = ()) -> Words:
     languages = tuple(dict.fromkeys(code for shape, code in LANGUAGES if rest.take(shape)))
     zone, place = _zone(rest)
     named = tuple(name for name in sorted(series, key=len, reverse=True) if _take_name(rest, name))
-    at = _clock(rest)
+    at = _shifted(rest) or _clock(rest)
     days = _days(rest)
     times = [time for shape, time in TIMES if rest.take(shape)]
     if at is None and times:
@@ -87,7 +90,10 @@ def read_words(text: str, series: Sequence[str] = ()) -> Words:
 
 
 def read_time(text: str) -> dt.time | None:
-    """Return a time of day that somebody writes alone; None for anything else."""
+    """Return a time of day that somebody writes alone, ``7`` as well; None for anything else."""
+    hour = text.strip(" .!")
+    if re.fullmatch(r"1?\d|2[0-4]", hour):
+        return dt.time(int(hour) % 24)
     words = read_words(text)
     return None if words.topics or words.strange or words.days else words.at
 
@@ -107,6 +113,17 @@ def _take_name(rest: _Rest, name: str) -> bool:
     spelled = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", own) if word)
     pattern = rf"(?<!\w)(?:(?:from|aus|in|im|series|reihe|the|der|die|das)\s+)*{spelled}(?!\w)"
     return rest.take(re.compile(pattern, re.IGNORECASE)) is not None
+
+
+def _shifted(rest: _Rest) -> dt.time | None:
+    """Return a time that is told from an hour: ``half past six``, ``halb acht``."""
+    match = rest.take(SHIFTED)
+    if match is None:
+        return None
+    said = match["hour"].lower()
+    shift = SHIFTS["".join(match["shift"].lower().split())]
+    minutes = (HOURS[said] if said in HOURS else int(said)) * 60 + shift
+    return dt.time(minutes // 60 % 24, minutes % 60)
 
 
 def _clock(rest: _Rest) -> dt.time | None:

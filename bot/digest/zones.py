@@ -71,8 +71,14 @@ def of_location(latitude: float, longitude: float) -> str | None:
 
 
 def city_of(zone: str) -> str:
-    """Return the city that a zone is named after: ``Buenos Aires``."""
-    return zone.rpartition("/")[2].replace("_", " ")
+    """Return the city that a zone is named after: ``Buenos Aires``; at sea ``UTC-8``.
+
+    The names of zones at sea count the other way round, as POSIX does: Etc/GMT+8 is UTC-8.
+    """
+    name = zone.rpartition("/")[2].replace("_", " ")
+    if zone.startswith("Etc/GMT"):
+        return name.replace("GMT", "UTC").translate(str.maketrans("+-", "-+"))
+    return name
 
 
 def find(text: str) -> list[Place]:

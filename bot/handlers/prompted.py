@@ -11,13 +11,14 @@ from bot.buttons import subscription as buttons
 from bot.digest import zones
 from bot.digest.words import read_time
 from bot.handlers.owners import may_change
+from bot.handlers.prompting import drop
 from bot.handlers.subscribe import shown_card
 from bot.handlers.subscription import change
 from bot.handlers.watch import follow
 from bot.replies import reply
 from bot.richtext import phrase
 from bot.services import NEW, Context, Handler, messages_of, services_of
-from bot.state.prompts import Purpose
+from bot.state.prompts import Prompt, Purpose
 from bot.state.subscribers import Subscriber
 
 #: So long an answer is waited for.
@@ -28,23 +29,36 @@ _MOST_WORDS = 5
 
 async def answered(update: Update, context: Context, text: str) -> bool:
     """Take a message for the answer to what was asked before; whether it was one."""
-    chat, user = update.effective_chat, update.effective_user
-    services, now = services_of(context), dt.datetime.now(dt.UTC)
-    if chat is None or user is None:
-        return False
-    prompt = services.state.prompts.get(chat.id, user.id, now - _PATIENCE)
-    subscriber = services.state.subscribers.get(prompt.about) if prompt else None
+    prompt, subscriber = _prompt(update, context)
     if prompt is None or subscriber is None or not await may_change(context, subscriber.chat_id):
         return False
     if prompt.purpose is Purpose.TOPIC:
-        services.state.prompts.end(chat.id, user.id)
+        _answered(update, context)
         await follow(update, context, subscriber, text)
         return True
     if "?" in text or len(text.split()) > _MOST_WORDS:
         return False
     if prompt.purpose is Purpose.TIME:
         return await _time(update, context, subscriber, text)
-    return await _place(update, context, subscriber, text)
+    offered = prompt.purpose is Purpose.ZONE_OFFERED
+    return await _place(update, context, subscriber, text, offered=offered)
+
+
+def _prompt(update: Update, context: Context) -> tuple[Prompt | None, Subscriber | None]:
+    """Return what a message may be the answer to, and whose digest that is about."""
+    chat, user, message = update.effective_chat, update.effective_user, update.effective_message
+    if chat is None or user is None or message is None:
+        return None, None
+    state, since = services_of(context).state, dt.datetime.now(dt.UTC) - _PATIENCE
+    prompt = state.prompts.get(chat.id, user.id, message.message_id, since)
+    return prompt, state.subscribers.get(prompt.about) if prompt else None
+
+
+def _answered(update: Update, context: Context) -> None:
+    """Note that a message is the answer."""
+    chat, user, message = update.effective_chat, update.effective_user, update.effective_message
+    if chat is not None and user is not None and message is not None:
+        services_of(context).state.prompts.answered(chat.id, user.id, message.message_id)
 
 
 async def _time(update: Update, context: Context, subscriber: Subscriber, text: str) -> bool:
@@ -58,9 +72,15 @@ async def _time(update: Update, context: Context, subscriber: Subscriber, text: 
     return True
 
 
-async def _place(update: Update, context: Context, subscriber: Subscriber, text: str) -> bool:
+async def _place(
+    update: Update, context: Context, subscriber: Subscriber, text: str, *, offered: bool
+) -> bool:
+    """Take a place; where buttons offered some, what is no place may be a question."""
     messages = messages_of(update, context)
     found = await zones.find_aside(text)
+    if not found and offered:
+        drop(update, context)
+        return False
     if not found:
         unknown = phrase(messages.subscribing.zone_unknown, place=text)
         await reply(update, context, [unknown])
@@ -77,10 +97,7 @@ async def _place(update: Update, context: Context, subscriber: Subscriber, text:
 
 async def _set(update: Update, context: Context, subscriber: Subscriber, **values: object) -> None:
     """Change a digest as was asked for, and show it."""
-    chat, user = update.effective_chat, update.effective_user
-    assert chat is not None
-    assert user is not None
-    services_of(context).state.prompts.end(chat.id, user.id)
+    _answered(update, context)
     changed = change(context, subscriber, values)
     await reply(update, context, *shown_card(context, changed, messages_of(update, context)))
 
@@ -88,13 +105,11 @@ async def _set(update: Update, context: Context, subscriber: Subscriber, **value
 async def located(update: Update, context: Context) -> None:
     """Take the time zone of a place on the map; the place itself is not kept."""
     message, messages = update.effective_message, messages_of(update, context)
-    chat, user, services = update.effective_chat, update.effective_user, services_of(context)
-    if message is None or message.location is None or chat is None or user is None:
+    chat, services = update.effective_chat, services_of(context)
+    if message is None or message.location is None or chat is None:
         return
-    now = dt.datetime.now(dt.UTC)
-    prompt = services.state.prompts.get(chat.id, user.id, now - _PATIENCE)
-    known = services.state.subscribers.get(prompt.about) if prompt else None
-    subscriber = known or services.state.subscribers.of_chat(chat.id)
+    _, asked_about = _prompt(update, context)
+    subscriber = asked_about or services.state.subscribers.of_chat(chat.id)
     if subscriber is None or not await may_change(context, subscriber.chat_id):
         await reply(update, context, [phrase(messages.only_text)])
         return

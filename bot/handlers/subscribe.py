@@ -9,11 +9,13 @@ from telegram import Chat, InlineKeyboardMarkup, Update
 from telegram.ext import CommandHandler
 
 from bot.access import Place
+from bot.buttons import editions
 from bot.buttons import subscription as buttons
 from bot.digest import zones
 from bot.digest.words import DEFAULT_AT, DEFAULT_DAYS, Words, read_words
 from bot.handlers.editions import set_days
 from bot.handlers.owners import may_change
+from bot.handlers.prompting import asked
 from bot.messages.catalogue import Messages
 from bot.publishing.newsdesk import match_what_waits
 from bot.publishing.planning import plan
@@ -22,6 +24,7 @@ from bot.rendering import subscription as rendering
 from bot.replies import reply
 from bot.richtext import Block, phrase
 from bot.services import NEW, Context, Handler, access_of, messages_of, services_of
+from bot.state.prompts import Purpose
 from bot.state.subscribers import Subscriber
 
 #: Characters that are read behind the command.
@@ -169,8 +172,8 @@ def zone_question(
         "Europe/Brussels",
     ]
     offered = list(dict.fromkeys(zone for zone in likely if zone))[:_OFFERED]
-    now = dt.datetime.now(dt.UTC)
-    return [phrase(texts.zone_question)], buttons.zones(subscriber.id, offered, now, messages)
+    question = asked(update, context, subscriber, Purpose.ZONE_OFFERED, texts.zone_question)
+    return question, buttons.zones(subscriber.id, offered, dt.datetime.now(dt.UTC), messages)
 
 
 def shown_card(
@@ -188,9 +191,10 @@ async def unsubscribe(update: Update, context: Context) -> None:
     subscriber = await own_subscriber(update, context)
     if subscriber is None:
         return
-    if subscriber.days:
+    undo = editions.ended(subscriber.id, subscriber.days or DEFAULT_DAYS, messages)
+    await reply(update, context, [phrase(messages.digest.ended)], InlineKeyboardMarkup([undo]))
+    if subscriber.days:  # last, so that the button knows them if this is handled again
         set_days(context, subscriber, frozenset())
-    await reply(update, context, [phrase(messages.digest.ended)])
 
 
 async def subscriptions(update: Update, context: Context) -> None:

@@ -15,6 +15,7 @@ from bot.buttons.callback import arguments
 from bot.buttons.editions import days_of
 from bot.digest.schedule import zones
 from bot.handlers.owners import subscriber_of
+from bot.handlers.prompting import asked, drop
 from bot.handlers.subscribe import offer, shown_card, zone_question
 from bot.handlers.taps import TapHandler, settle
 from bot.messages.choose import MESSAGES
@@ -57,6 +58,7 @@ async def _act(
 ) -> Shown | None:
     """Return what is shown after an action. Raises ForeignButton for what is none of ours."""
     messages = messages_of(update, context)
+    drop(update, context)
     if action == "new":
         await reply(update, context, *shown_card(context, subscriber, messages))
         return None
@@ -181,9 +183,8 @@ async def _offer(update: Update, context: Context, subscriber: Subscriber) -> Sh
 async def _ask_time(update: Update, context: Context, subscriber: Subscriber) -> Shown:
     messages = messages_of(update, context)
     texts = messages.subscribing
-    _prompt(update, context, subscriber, Purpose.TIME)
-    question = [phrase(texts.time_question), phrase(texts.time_prompt)]
-    return question, buttons.times(subscriber, messages)
+    prompt = asked(update, context, subscriber, Purpose.TIME, texts.time_prompt)
+    return [phrase(texts.time_question), *prompt], buttons.times(subscriber, messages)
 
 
 async def _ask_days(update: Update, context: Context, subscriber: Subscriber) -> Shown:
@@ -217,19 +218,8 @@ async def _ask_texts(update: Update, context: Context, subscriber: Subscriber) -
 
 
 async def _ask_place(update: Update, context: Context, subscriber: Subscriber) -> None:
-    messages = messages_of(update, context)
-    _prompt(update, context, subscriber, Purpose.ZONE)
-    await reply(update, context, [phrase(messages.subscribing.zone_prompt)])
-
-
-def _prompt(update: Update, context: Context, subscriber: Subscriber, purpose: Purpose) -> None:
-    """Take what this person writes here next for the answer."""
-    chat, user = update.effective_chat, update.effective_user
-    assert chat is not None
-    assert user is not None
-    services_of(context).state.prompts.put(
-        chat.id, user.id, purpose, subscriber.id, dt.datetime.now(dt.UTC)
-    )
+    question = messages_of(update, context).subscribing.zone_prompt
+    await reply(update, context, asked(update, context, subscriber, Purpose.ZONE, question))
 
 
 _ASKING: dict[str, Callable[[Update, Context, Subscriber], Awaitable[Shown | None]]] = {

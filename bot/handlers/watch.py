@@ -12,6 +12,7 @@ from bot.buttons import watching as buttons
 from bot.buttons.callback import arguments
 from bot.handlers.briefing import named
 from bot.handlers.owners import subscriber_of
+from bot.handlers.prompting import asked
 from bot.handlers.subscribe import LONGEST_TOPIC, MOST_FOLLOWED, own_subscriber
 from bot.handlers.taps import TapHandler, settle
 from bot.messages.catalogue import Messages
@@ -59,8 +60,8 @@ async def follow(update: Update, context: Context, subscriber: Subscriber, text:
         by=access_of(context).user_id,
         at_once=True,
         now=dt.datetime.now(dt.UTC),
+        update_id=update.update_id,
     )
-    new = new or services.courier.again
     told = phrase(_noted(subscriber, text, messages) if new else texts.watched_before, topic=text)
     blocks = [told, await _so_far(context, text, messages)]
     keyboard = buttons.of_watch(subscriber.id, added, messages)
@@ -88,9 +89,10 @@ async def _so_far(context: Context, text: str, messages: Messages) -> Block:
     texts, days = messages.watching, {hit.briefing.id: hit.briefing.date for hit in hits}
     if not days:
         return phrase(texts.so_far_none)
-    count, last = len(days), max((day for day in days.values() if day), default=None)
-    text = texts.so_far.for_number(count)
-    return phrase(text, count=messages.number(count), day=messages.date(last))
+    dated, count = [day for day in days.values() if day], len(days)
+    told = (texts.so_far if dated else texts.so_far_undated).for_number(count)
+    last = messages.date(max(dated)) if dated else ""
+    return phrase(told, count=messages.number(count), day=last)
 
 
 def _list(
@@ -131,8 +133,10 @@ async def _act(update: Update, context: Context, subscriber: Subscriber, given: 
             shown = _list(context, subscriber, number("".join(page) or "0"), messages)
             await edit(update, context, *shown)
         case ["add"]:
-            _prompt(update, context, subscriber)
-            await reply(update, context, [phrase(messages.watching.topic_prompt)])
+            question = messages.watching.topic_prompt
+            await reply(
+                update, context, asked(update, context, subscriber, Purpose.TOPIC, question)
+            )
         case ["mode", key, at_once]:
             one = _owned(context, subscriber, key)
             services.state.watches.set_at_once(one.id, bool(number(at_once)))
@@ -153,15 +157,6 @@ def _owned(context: Context, subscriber: Subscriber, key: str) -> Watch:
     if one is None or one.chat_id != subscriber.chat_id:
         raise ForeignButton
     return one
-
-
-def _prompt(update: Update, context: Context, subscriber: Subscriber) -> None:
-    chat, user = update.effective_chat, update.effective_user
-    assert chat is not None
-    assert user is not None
-    services_of(context).state.prompts.put(
-        chat.id, user.id, Purpose.TOPIC, subscriber.id, dt.datetime.now(dt.UTC)
-    )
 
 
 def handlers() -> list[Handler]:

@@ -23,6 +23,7 @@ class SubscribingTexts:
     on_days: str
     zone_question: str
     zone_which: str
+    answer_by_reply: str
     zone_prompt: str
     zone_unknown: str
     zone_nowhere: str
@@ -102,8 +103,9 @@ SUBSCRIBING = {
         weekdays="Weekdays, {time}",
         weekends="Weekends, {time}",
         on_days="{days}, {time}",
-        zone_question="What time is it where you are?",
+        zone_question="What time is it where you are? You may also write the name of your city.",
         zone_which="Which {place}?",
+        answer_by_reply="Answer with “Reply” to this message, or I do not see it.",
         zone_prompt=(
             "Write the name of your city, or send me your location. I keep only the time zone."
         ),
@@ -188,8 +190,9 @@ SUBSCRIBING = {
         weekdays="Werktags, {time} Uhr",
         weekends="Am Wochenende, {time} Uhr",
         on_days="{days}, {time} Uhr",
-        zone_question="Wie spät ist es bei Ihnen?",
+        zone_question="Wie spät ist es bei Ihnen? Sie können auch den Namen Ihrer Stadt schreiben.",
         zone_which="Welches {place}?",
+        answer_by_reply="Antworten Sie auf diese Nachricht, sonst sehe ich es nicht.",
         zone_prompt=(
             "Schreiben Sie den Namen Ihrer Stadt oder schicken Sie Ihren Standort. Ich behalte nur"
             " die Zeitzone."

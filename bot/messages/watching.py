@@ -24,6 +24,7 @@ class WatchingTexts:
     watch_needs_digest: str
     watch_too_many: str
     so_far: Plural
+    so_far_undated: Plural
     so_far_none: str
     topic_prompt: str
     button_at_once: str
@@ -54,6 +55,9 @@ WATCHING = {
         so_far=Plural(
             "So far {count} briefing speaks of it, of {day}.",
             "So far {count} briefings speak of it, the last of {day}.",
+        ),
+        so_far_undated=Plural(
+            "So far {count} briefing speaks of it.", "So far {count} briefings speak of it."
         ),
         so_far_none="So far no briefing speaks of it; other words may find more.",
         topic_prompt="Write what you want to follow: a question, or a topic in a few words.",
@@ -95,6 +99,9 @@ WATCHING = {
         so_far=Plural(
             "Bisher spricht {count} Briefing davon, vom {day}.",
             "Bisher sprechen {count} Briefings davon, das letzte vom {day}.",
+        ),
+        so_far_undated=Plural(
+            "Bisher spricht {count} Briefing davon.", "Bisher sprechen {count} Briefings davon."
         ),
         so_far_none="Bisher spricht kein Briefing davon; andere Worte finden vielleicht mehr.",
         topic_prompt="Schreiben Sie, was Sie verfolgen wollen: eine Frage oder ein Thema, kurz.",

@@ -42,7 +42,8 @@ def subscribers(db: Database) -> None:
         "CREATE INDEX subscribers_snoozed ON subscribers (snoozed_until)"
         " WHERE snoozed_until IS NOT NULL"
     )
-    # folded: the text as it is compared, so that nothing is followed twice.
+    # folded: the text as it is compared, so that nothing is followed twice. update_id: with which
+    # it was said, so that saying it is still the first time when the update is handled again.
     db.execute(
         """
         CREATE TABLE watches (
@@ -54,6 +55,7 @@ def subscribers(db: Database) -> None:
             at_once INTEGER NOT NULL,
             vector BLOB,
             encoded_with TEXT,
+            update_id INTEGER,
             created_at TEXT NOT NULL,
             UNIQUE (chat_id, folded)
         )

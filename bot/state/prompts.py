@@ -11,9 +11,10 @@ from sqlite_utils import Database
 
 
 class Purpose(StrEnum):
-    """What is asked for."""
+    """What is asked for; ZONE_OFFERED: a place, where buttons offer some."""
 
     ZONE = "zone"
+    ZONE_OFFERED = "zone offered"
     TOPIC = "topic"
     TIME = "time"
 
@@ -24,7 +25,6 @@ class Prompt:
 
     purpose: Purpose
     about: int
-    message_id: int | None
 
 
 class Prompts:
@@ -40,25 +40,34 @@ class Prompts:
         purpose: Purpose,
         about: int,
         now: dt.datetime,
-        *,
-        message_id: int | None = None,
     ) -> None:
         """Remember what somebody was asked for, instead of anything before."""
         with self._db.atomic():
             self._db.execute(
-                "INSERT OR REPLACE INTO prompts (chat_id, user_id, purpose, about, message_id, at)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (chat_id, user_id, purpose, about, message_id, _text(now)),
+                "INSERT OR REPLACE INTO prompts (chat_id, user_id, purpose, about, at)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (chat_id, user_id, purpose, about, _text(now)),
             )
 
-    def get(self, chat_id: int, user_id: int, since: dt.datetime) -> Prompt | None:
-        """Return what somebody was asked for; None if nothing was, or not since then."""
+    def get(self, chat_id: int, user_id: int, message_id: int, since: dt.datetime) -> Prompt | None:
+        """Return what a message may be the answer to; None if nothing was asked since then.
+
+        Nor if another message was the answer.
+        """
         rows = self._db.execute(
-            "SELECT purpose, about, message_id FROM prompts"
-            " WHERE chat_id = ? AND user_id = ? AND at >= ?",
-            (chat_id, user_id, _text(since)),
+            "SELECT purpose, about FROM prompts WHERE chat_id = ? AND user_id = ? AND at >= ?"
+            " AND (message_id IS NULL OR message_id = ?)",
+            (chat_id, user_id, _text(since), message_id),
         ).fetchall()
-        return Prompt(Purpose(rows[0][0]), int(rows[0][1]), rows[0][2]) if rows else None
+        return Prompt(Purpose(rows[0][0]), int(rows[0][1])) if rows else None
+
+    def answered(self, chat_id: int, user_id: int, message_id: int) -> None:
+        """Note which message was the answer; if it is handled again, it still is."""
+        with self._db.atomic():
+            self._db.execute(
+                "UPDATE prompts SET message_id = ? WHERE chat_id = ? AND user_id = ?",
+                (message_id, chat_id, user_id),
+            )
 
     def end(self, chat_id: int, user_id: int) -> None:
         """Take nothing more for an answer."""

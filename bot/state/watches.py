@@ -67,17 +67,20 @@ class Watches:
         by: int | None,
         at_once: bool,
         now: dt.datetime,
+        update_id: int | None = None,
     ) -> tuple[Watch, bool]:
-        """Return the watch of a text, and whether it is new."""
+        """Return the watch of a text, and whether it is new, or new with that update."""
         folded = " ".join(text.casefold().strip(" ?!.").split())
         with self._db.atomic():
             done = self._db.execute(
-                "INSERT INTO watches (chat_id, user_id, text, folded, at_once, created_at)"
-                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (chat_id, folded) DO NOTHING",
-                (chat_id, by, text, folded, int(at_once), _text(now)),
+                "INSERT INTO watches (chat_id, user_id, text, folded, at_once, update_id,"
+                " created_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (chat_id, folded) DO NOTHING",
+                (chat_id, by, text, folded, int(at_once), update_id, _text(now)),
             )
-        found = self._all("chat_id = ? AND folded = ?", chat_id, folded)
-        return found[0], bool(done.rowcount)
+        (found,) = self._all("chat_id = ? AND folded = ?", chat_id, folded)
+        again = self._all("id = ? AND update_id = ?", found.id, update_id)
+        return found, bool(done.rowcount or again)
 
     def get(self, watch_id: int) -> Watch | None:
         """Return a watch; None if it is gone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import logging
 import re
@@ -10,8 +11,15 @@ from dataclasses import dataclass
 import pytest
 
 from bot.access import Role
+from bot.digest.schedule import EVERY_DAY
 from bot.messages.choose import MESSAGES
+from bot.publishing.editing import Editor
+from bot.publishing.newsdesk import look, match
+from bot.publishing.planning import plan
+from bot.publishing.ticker import Ticker
+from bot.state.outbox import PartState
 from tests.bot.conftest import Running
+from tests.bot.shelves import issue
 from tests.fakes.bot_api import Call
 from tests.fakes.bot_api_sent import Sent
 from tests.fakes.bot_corpus import harbour
@@ -25,6 +33,7 @@ _STEPS = 160
 _CHATS = (*PEOPLE, GROUP, MOVED, FORUM, CLOSED, CHANNEL)
 #: Words of the briefings that nobody says.
 _TELLTALE = ("Harbour Weekly", "Gdynia", "Kohlekraftwerke", "approved the new", "owners should")
+_UNDER_WAY = (PartState.QUEUED, PartState.SENDING)
 _FAILED = tuple(texts.failed[:20] for texts in MESSAGES.values())
 _GONE = re.compile("message to (?:edit|delete) not found")
 
@@ -48,6 +57,18 @@ class Walk:
         self.bot.allow(FORUM)
         await self.monkey.prepare()
         await self.bot.api.handled()
+        for chat in (7, 8, 12, FORUM):
+            self.subscribe(chat)
+
+    def subscribe(self, chat: int) -> None:
+        """Let a chat have a digest and follow something."""
+        state, now = self.bot.services.state, dt.datetime.now(dt.UTC)
+        made = state.subscribers.open(chat, now, by=chat)
+        state.watches.add(chat, "ferry council", by=chat, at_once=True, now=now)
+        wish = {"at": dt.time(7, 30), "days": EVERY_DAY, "zone": "Europe/Berlin"}
+        changed = state.subscribers.change(made.id, now, **wish)
+        assert changed is not None
+        plan(state, changed, now)
 
     async def step(self, number: int) -> None:
         """Do something and look at what came of it."""
@@ -56,6 +77,10 @@ class Walk:
         elif number % 50 == 40:
             self.bot.store.put(harbour())
         api, asked = self.bot.api, len(self.monkey.asked)
+        before = len(api.calls)
+        if number % 20 == 10:
+            await self.publish(number)
+        assert not any(self.is_wrong(call) for call in api.calls[before:])
         sent, calls = len(api.sent), len(api.calls)
         readers = {chat for chat in _CHATS if self.may_read(chat)}
         await self.monkey.step()
@@ -72,6 +97,23 @@ class Walk:
             silent = chat not in readers or chat in api.blocked
             assert silent or any(m.chat_id == chat for m in api.sent[sent:]), trace
         assert "Traceback" not in self.caplog.text, trace
+
+    async def publish(self, number: int) -> None:
+        """Add a briefing, and let everybody's digest be due."""
+        services, now = self.bot.services, dt.datetime.now(dt.UTC)
+        text = f"Ferry {number} and the seals of harbour {number}: the council decided."
+        self.bot.store.put(issue(number, texts=(text,)))
+        await look(services, f"g{number}")
+        for news in services.state.news.to_match():
+            await match(services, news)
+        for subscriber in services.state.subscribers.scheduled(0, 99):
+            services.state.subscribers.set_due(
+                subscriber.id, now.date() + dt.timedelta(days=number), now, start=now
+            )
+        await Ticker(services, Editor(services)).tick()
+        async with asyncio.timeout(30):
+            while any(services.state.outbox.counts()[s] for s in _UNDER_WAY):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
 
     def may_read(self, chat: int) -> bool:
         """Whether the chat of a person, or a group, is open to the briefings."""
@@ -97,3 +139,4 @@ async def test_random_walk(bot: Running, seed: int, caplog: pytest.LogCaptureFix
         await walk.step(number)
     assert bot.services.state.inbox.waiting() == []
     assert len(bot.api.sent) > _STEPS / 4
+    assert bot.services.state.outbox.counts()[PartState.SENT] > 3

@@ -10,6 +10,10 @@ from collections.abc import Iterator
 import pytest
 
 from bot.access import Role
+from bot.state.editions import Draft, Fate, Kind
+from bot.state.outbox import PartState
+from bot.state.watches import Match
+from index.answer import Span
 from tests.bot.conftest import Running
 
 pytestmark = pytest.mark.e2e
@@ -66,8 +70,28 @@ async def leave_traces(bot: Running) -> int:
     (nothing,) = await bot.api.replies(1, after=4)
     for button in nothing.buttons():
         await bot.api.press_data(nothing, button["callback_data"])
+    await subscribe(bot)
     await bot.api.handled()
     return len(bot.api.sent)
+
+
+async def subscribe(bot: Running) -> None:
+    """Let somebody have a digest, follow something, be asked for a place, and be told something."""
+    state, now, before = bot.services.state, dt.datetime.now(dt.UTC), len(bot.api.sent)
+    for text in ("/subscribe 7:30 daily Europe/Berlin", f"/watch {QUESTION}", "/subscriptions"):
+        await bot.api.say(text, chat_id=READER, name="Mira")
+    *_, card = await bot.api.replies(3, after=before)
+    await bot.api.press(card, "Zeitzone")
+    await bot.api.handled()
+    state.subscribers.open(-1005, now, by=READER)
+    state.watches.add(-1005, "seals", by=READER, at_once=True, now=now)
+    (watch,) = state.watches.of_chat(READER)
+    passage = Match(watch.id, 11, "0123456789abcdef", "fedcba9876543210", Span(0, 5), 0.9, 1)
+    state.watches.found([passage])
+    draft = Draft(READER, "2026-11-27", Kind.DIGEST, now, fate=Fate.OPEN, content="{}", parts=1)
+    state.editions.make(draft, now)
+    (part,) = state.outbox.waiting(now, 9)
+    state.outbox.ended(part.id, PartState.UNKNOWN)
 
 
 async def test_everybody_is_told_what_is_stored(bot: Running) -> None:
@@ -116,6 +140,9 @@ async def test_forgetme_leaves_nothing(bot: Running) -> None:
     await bot.api.handled()
     assert question.text == "Gelöscht. Sie haben keinen Zugang mehr. Auf Wiedersehen."
     assert about(bot, READER, "Mira", QUESTION, "zebra") == []
+    group = bot.services.state.subscribers.of_chat(-1005)
+    assert group is not None, "what is the group's stays"
+    assert bot.services.state.watches.of_chat(-1005) == [], "but not what they wrote"
     bot.services.state.shrink()
     stored = (bot.folder / "bot.db").read_bytes() + (bot.folder / "bot.db-wal").read_bytes()
     assert QUESTION.encode() not in stored, "not even between the rows"

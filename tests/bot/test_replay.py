@@ -216,6 +216,32 @@ async def opens_a_link(w: World) -> None:
     await w.api.open_link(text.partition("start=")[2].split()[0])
 
 
+IN_WORDS = "/subscribe 7:30 daily Europe/Berlin seals"
+
+
+def says_in_turn(*texts: str) -> Scenario:
+    """Somebody says one thing, waits for what comes, and says the next."""
+
+    async def scenario(w: World) -> None:
+        for text in texts:
+            await w.api.say(text)
+            if text != texts[-1]:
+                await w.calm()
+
+    return scenario
+
+
+async def says_what_to_follow(w: World) -> None:
+    await presses("2:watch:add", "/watch")(w)
+    await says_in_turn("ferry council")(w)
+
+
+async def moves_on_the_map(w: World) -> None:
+    await presses("2:sub:place", IN_WORDS)(w)
+    await w.calm()
+    await w.api.show("location", at=(27.7, 85.3))
+
+
 SCENARIOS: dict[str, Scenario] = {
     "a question": says(ASKED),
     "a question that is not covered": says("zeppelin"),
@@ -262,6 +288,24 @@ SCENARIOS: dict[str, Scenario] = {
     "inline": asks_inline,
     "/language": says("/language"),
     "a language chosen": presses("2:lang:de", "/language"),
+    "/subscribe": says("/subscribe"),
+    "subscribed in words": says(IN_WORDS),
+    "subscribed in two taps": presses("2:sub:set", "/subscribe", then="2:sub:zone"),
+    "a place": says_in_turn("/subscribe 7:30 daily", "Kathmandu"),
+    "no place": says_in_turn("/subscribe 7:30 daily", "Entenhausen"),
+    "a place on the map": moves_on_the_map,
+    "/subscriptions": says_in_turn(IN_WORDS, "/subscriptions"),
+    "/unsubscribe": says_in_turn(IN_WORDS, "/unsubscribe"),
+    "paused": presses("2:sub:pause", IN_WORDS),
+    "a series chosen": presses("2:sub:series", IN_WORDS, then="2:sub:serie"),
+    "unsubscribed": presses("2:sub:off", IN_WORDS),
+    "/watch": says("/watch ferry council"),
+    "watched twice": says_in_turn("/watch ferry council", "/watch ferry council"),
+    "told with the digest": presses("2:watch:mode", "/watch ferry council"),
+    "not followed any more": presses("2:watch:stop", "/watch ferry council"),
+    "what to follow": says_what_to_follow,
+    "/digest": says("/digest"),
+    "/deliveries": says("/deliveries"),
     "/mydata": says("/mydata"),
     "/forgetme": says("/forgetme"),
     "forgotten, access kept": forgets("keep"),

@@ -26,7 +26,8 @@ NAMES = {
 COMMANDS = (
     "start", "help", "ask", "latest", "briefings", "briefing", "timeline", "sources", "status",
     "language", "privacy", "mydata", "forgetme", "invite", "people", "requests", "groups",
-    "revoke", "nonsense", "start@briefing_bot", "ask@briefing_bot", "ask@other_bot",
+    "revoke", "subscribe", "subscriptions", "unsubscribe", "watch", "digest", "deliveries", "nonsense",
+    "start@briefing_bot", "ask@briefing_bot", "ask@other_bot",
 )  # fmt: skip
 WORDS = (
     "", "ferry council", "ferry", "Kohle 2023", "and since 2024?", "und 2023?", "gazebo",
@@ -37,6 +38,7 @@ WORDS = (
     "ferry " * 300, "f" * 4096, "🦭" * 2048, "$\\frac{ferry}{2}$", "'; DROP TABLE people; --",
     "reader 3", "admin", "admin 99", "10", "13", "999999999999999", "-7", "٣", "1e9", "p_",
     "p_0123456789abcdef", "p_zz", "inv_", "inv_nonsense", "access", "inline", "?", "...", "@all",
+    "7:30 weekdays ferry, seals", "täglich 8 Uhr Berlin time", "Lagos", "18:45", "halb 9",
     "@briefing_bot ferry council", "@briefing_bot", "ferry\nseals\n\ncouncil", "\x00ferry\x07",
 )  # fmt: skip
 _MEDIA: tuple[Json, ...] = (

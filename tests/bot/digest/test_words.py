@@ -50,6 +50,11 @@ def days(*numbers: int) -> frozenset[int]:
         ("jeden Abend um 19 Uhr", {"at": (19, 0), "days": DAILY}),
         ("jeden Morgen Gallium", {"at": (7, 30), "days": DAILY, "topics": ("Gallium",)}),
         ("12am", {"at": (0, 0)}),
+        ("werktags um halb 8 Rhein", {"at": (7, 30), "days": WORK, "topics": ("Rhein",)}),
+        ("Viertel nach sieben täglich", {"at": (7, 15), "days": DAILY}),
+        ("half past six, half of all exports",
+         {"at": (6, 30), "topics": ("half of all exports",)}),
+        ("quarter to nine o'clock", {"at": (8, 45)}),
         ("noon", {"at": (12, 0)}),
         ("24:00", {"at": (0, 0)}),
         ("Taiwan", {"topics": ("Taiwan",)}),
@@ -66,7 +71,9 @@ def test_in_words(text: str, wanted: dict[str, Any]) -> None:
     assert read_words(text, SERIES) == Words(**wanted)
 
 
-@pytest.mark.parametrize(("text", "hour"), [("6:45", 6), ("um 18 Uhr", 18), ("7 am", 7)])
+@pytest.mark.parametrize(
+    ("text", "hour"), [("6:45", 6), ("um 18 Uhr", 18), ("7 am", 7), ("7", 7), ("halb 9", 8)]
+)
 def test_a_time_alone(text: str, hour: int) -> None:
     time = read_time(text)
     assert time is not None

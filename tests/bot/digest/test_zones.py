@@ -70,3 +70,4 @@ def test_by_language(language: str | None, zone: str) -> None:
 
 def test_the_city_of_a_zone() -> None:
     assert city_of("America/Argentina/Buenos_Aires") == "Buenos Aires"
+    assert city_of(of_location(-47, -120) or "") == "UTC-8", "at sea"

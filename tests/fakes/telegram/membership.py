@@ -18,11 +18,12 @@ class Membership(People):
     async def add_bot(
         self, chat_id: int, kind: str = "supergroup", *, user: int = 7, admin: bool = False
     ) -> Chat:
-        """Add the bot to a group, or add it again."""
+        """Add the bot to a group or channel, or add it again; a channel says nothing of it."""
         chat = self.open_chat(chat_id, kind, status="left")
         chat.members.setdefault(user, person_json(user))
         await self._set_status(chat, "administrator" if admin else "member", user)
-        await self._service(chat, user, {"new_chat_members": [BOT]})
+        if kind != "channel":
+            await self._service(chat, user, {"new_chat_members": [BOT]})
         return chat
 
     async def remove_bot(self, chat_id: int, *, user: int = 7) -> None:

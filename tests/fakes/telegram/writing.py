@@ -67,8 +67,13 @@ class Writing(Groups):
         """Open the bot by a link that carries a payload, or press Start."""
         return await self.say(f"/start {payload}".strip(), **who)
 
-    async def show(self, what: str, caption: str = "", **who: Any) -> int:
-        """Send a ``photo``, ``voice``, ``document``, ``sticker``, ``location`` ..."""
+    async def show(
+        self, what: str, caption: str = "", *, at: tuple[float, float] = (1.0, 1.0), **who: Any
+    ) -> int:
+        """Send a ``photo``, ``voice``, ``document``, ``sticker``, ``location`` ...
+
+        at: latitude and longitude of a location, in degrees.
+        """
         key = f"{what}-{self.new_id()}"
         file: Json = {"file_id": key, "file_unique_id": f"u-{key}"}
         self.files[key] = (f"{what}.bin", b"content")
@@ -78,7 +83,7 @@ class Writing(Groups):
             "document": file | {"file_name": "report.pdf", "file_size": 7},
             "sticker": file
             | {"type": "regular", "width": 9, "height": 9, "is_animated": False, "is_video": False},
-            "location": {"latitude": 1.0, "longitude": 1.0},
+            "location": {"latitude": at[0], "longitude": at[1]},
         }
         return await self.say(caption, media={what: every[what]}, **who)
 
