@@ -29,7 +29,6 @@ from corpus.limits import Limits
 from corpus.store import CorpusStore
 from index import matching, topics
 from index.evaluation.questions import read_questions
-from index.matching import Matcher
 from index.retriever import Retriever
 
 QUESTIONS = Path(__file__).parent / "questions"
@@ -76,10 +75,16 @@ class Figures:
     section_recall: float
     false: int
 
-    def f(self, beta: float) -> float:
-        """Return F of the paragraphs: recall counts ``beta`` times as much as precision."""
-        both = beta**2 * self.precision + self.recall
-        return (1 + beta**2) * self.precision * self.recall / both if both else 0.0
+    @property
+    def f(self) -> float:
+        """F of the paragraphs."""
+        return f_of(self.precision, self.recall)
+
+
+def f_of(precision: float, recall: float) -> float:
+    """Return F: recall counts half as much as precision."""
+    both = _BETA**2 * precision + recall
+    return (1 + _BETA**2) * precision * recall / both if both else 0.0
 
 
 class Arrivals:
@@ -102,8 +107,9 @@ class Arrivals:
         self.rows_of: dict[str, list[int]] = {}
         for row, (path, _) in enumerate(self.places):
             self.rows_of.setdefault(path, []).append(row)
+        names = [paragraph.id for paragraph in self.paragraphs]
         self.matchers = {
-            path: Matcher(store, generation, bridge, np.array(rows, dtype=np.int64))
+            path: self.retriever.follower([names[row] for row in rows])
             for path, rows in self.rows_of.items()
         }
 
@@ -226,6 +232,7 @@ def follow_questions(arrivals: Arrivals, lead: float) -> dict[str, Any]:
         "told": answered / answerable,
         "no answer": unanswerable,
         "told all the same": false / unanswerable,
+        "F0.5": f_of(right / max(right + wrong, 1), answered / answerable),
     }
 
 
@@ -233,7 +240,7 @@ def show(title: str, rows: dict[str, Figures], console: Console) -> None:
     """Print figures of topics."""
     table = Table(title, "precision", "recall", "F0.5", "sections: p", "r", "false topics")
     for name, f in rows.items():
-        shown = (f.precision, f.recall, f.f(_BETA), f.section_precision, f.section_recall)
+        shown = (f.precision, f.recall, f.f, f.section_precision, f.section_recall)
         table.add_row(name, *(f"{value:.2f}" for value in shown), str(f.false))
     console.print(table)
 
@@ -253,7 +260,7 @@ def main() -> None:
 
     def best_least(fitted: Weights, half: Sequence[Followed]) -> float:
         worth: Callable[[float], float] = lambda least: (  # noqa: E731 (used once)
-            measure(half, sections, fitted, least).f(_BETA)
+            measure(half, sections, fitted, least).f
         )
         return max(grid, key=worth)
 
@@ -277,9 +284,9 @@ def main() -> None:
         table.add_row(*(f"{value:.2f}" for value in figures.values()))
     console.print(table)
     kept = [one for one in questions if one["told all the same"] <= _FALSE_QUESTIONS]
-    console.print(f"largest lead that is allowed: {max(kept, key=lambda one: one['lead'])}")
+    console.print(f"best lead that is allowed: {max(kept, key=lambda one: one['F0.5'])}")
     results = {
-        "topics": {name: asdict(f) | {"f0.5": f.f(_BETA)} for name, f in rows.items()},
+        "topics": {name: asdict(f) | {"f0.5": f.f} for name, f in rows.items()},
         "questions": questions,
     }
     console.print(str(keep(arguments.results, "follow", results)))

@@ -1,13 +1,14 @@
 """What is followed, matched with what is new: all of it at once, over the new paragraphs alone.
 
-A question is matched as the retriever answers it, by the same scores and the same verdict; a topic
-with what speaks of it (``index.topics``).
+A question is matched by the scores and the verdict by which the retriever answers: with passages
+that answer it by themselves, if it is answered when it is asked now. A topic is matched with what
+speaks of it (``index.topics``).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -40,9 +41,9 @@ from index.verdict import judge, least_answering, measure
 from index.word_reader import WordReader
 
 #: A lead within a handful of new paragraphs says less than one within the corpus, on which the
-#: verdict is fitted; it counts up to this much. The largest at which at most one in six of the
-#: samples' questions that have no answer is matched (``python -m benchmarks.follow``).
-MOST_LEAD = 0.05
+#: verdict is fitted; it counts up to this much. Best by F0.5 on the samples' questions, of those at
+#: which at most one in six without an answer is matched (``python -m benchmarks.follow``).
+MOST_LEAD = 0.15
 #: Passages that are told of one watch at a time.
 MOST = 12
 
@@ -81,6 +82,8 @@ class Matcher:
     """New paragraphs of a generation, to be matched with what is followed.
 
     new: the rows, ascending. Everything about them is looked up once and then lies in memory.
+    is_answered: whether all there is answers a question today; asked only of the few that a new
+    paragraph may answer, since it takes a search.
     """
 
     def __init__(
@@ -89,8 +92,10 @@ class Matcher:
         generation: Generation,
         bridge: Bridge | None,
         new: NDArray[np.int64],
+        is_answered: Callable[[str, dt.date], bool],
     ) -> None:
         self._bridge = bridge
+        self._is_answered = is_answered
         self.part = Part(generation, new)
         self._background = sample(generation)
         self._reader = WordReader(bridge)
@@ -125,7 +130,8 @@ class Matcher:
             return ()
         read = read_question(query, self.part.lexical, self._bridge, language)
         if is_question(text):
-            return self._answers(read, score_rows(read, dense.vector, self.part, allowed))
+            hits = self._answers(read, score_rows(read, dense.vector, self.part, allowed))
+            return hits if hits and self._is_answered(text, today) else ()
         topic = read.without(ASKING)
         words = word_scores(topic, self.part)
         if not self._may_be_spoken_of(words, dense):
@@ -170,7 +176,7 @@ class Matcher:
         return best[sections]
 
     def _answers(self, read: Question, scored: Scored) -> tuple[Hit, ...]:
-        """Return the passages that answer a question, by the retriever's own verdict."""
+        """Return the passages that answer a question by themselves."""
         if not _may_answer(scored):
             return ()
         evidence = Evidence(read, self.part.lexical, self._reader)

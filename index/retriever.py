@@ -242,7 +242,7 @@ class Retriever:
         wanted = set(paragraph_ids)
         rows = [row for row, name in enumerate(self.paragraph_ids()) if name in wanted]
         new = np.array(rows, dtype=np.int64)
-        return Matcher(self.store, self.generation, self.bridge, new)
+        return self._matcher(new)
 
     def so_far(self, topic: str, today: dt.date) -> tuple[Hit, ...]:
         """Return what a topic would have been matched with, had all that is there been new.
@@ -253,8 +253,13 @@ class Retriever:
         read = read_question(topic, self.generation.lexical, self.bridge, language)
         vector = self.encode_all([topic])
         scored = score_rows(read.without(ASKING), vector[0], self.generation)
-        best = Matcher(self.store, self.generation, self.bridge, np.sort(scored.rows))
-        return best.match([topic], vector, today)[0]
+        return self._matcher(np.sort(scored.rows)).match([topic], vector, today)[0]
+
+    def _matcher(self, new: NDArray[np.int64]) -> Matcher:
+        return Matcher(self.store, self.generation, self.bridge, new, self._is_answered)
+
+    def _is_answered(self, question: str, today: dt.date) -> bool:
+        return self.retrieve(question, today=today).verdict is Verdict.ANSWERED
 
     def _glossed(self, text: str, language: str | None) -> str:
         """Return a text in the language of the model, as far as the dictionary has its words."""

@@ -26,8 +26,8 @@ NAMES = {
 COMMANDS = (
     "start", "help", "ask", "latest", "briefings", "briefing", "timeline", "sources", "status",
     "language", "privacy", "mydata", "forgetme", "invite", "people", "requests", "groups",
-    "revoke", "subscribe", "subscriptions", "unsubscribe", "watch", "digest", "deliveries", "nonsense",
-    "start@briefing_bot", "ask@briefing_bot", "ask@other_bot",
+    "revoke", "subscribe", "subscriptions", "unsubscribe", "watch", "digest", "deliveries",
+    "nonsense", "start@briefing_bot", "ask@briefing_bot", "ask@other_bot",
 )  # fmt: skip
 WORDS = (
     "", "ferry council", "ferry", "Kohle 2023", "and since 2024?", "und 2023?", "gazebo",
