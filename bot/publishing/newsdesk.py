@@ -151,9 +151,23 @@ def _matches(
     encoded: Sequence[Encoded],
     news: int,
     today: dt.date,
-    _library: Library,
+    library: Library,
 ) -> list[Match]:
-    return matches_of(follower, encoded, news, today)
+    """Return what is found for some watches; one that cannot be matched is left out."""
+    try:
+        return matches_of(follower, encoded, news, today)
+    except (CorpusError, RetrievalError):
+        raise
+    except Exception as e:  # the others, and all digests, must not wait for it
+        if len(encoded) == 1:
+            log.error("Watch %d cannot be matched (%s)", encoded[0].watch.id, type(e).__name__)  # noqa: TRY400 (its text is private)
+            return []
+    middle = len(encoded) // 2
+    return [
+        match
+        for half in (encoded[:middle], encoded[middle:])
+        for match in _matches(follower, half, news, today, library)
+    ]
 
 
 def _now() -> dt.datetime:

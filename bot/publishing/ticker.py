@@ -6,7 +6,8 @@ import asyncio
 import datetime as dt
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 from bot.publishing.editing import Editor
 from bot.publishing.planning import lose, plan
@@ -23,6 +24,8 @@ _EVERY = 1.0
 _AT_A_TIME = 20
 #: With so many messages waiting, no more digests are made.
 _MOST_WAITING = 200
+#: Until a digest is tried again that something of ours went wrong with.
+_AFTER_ERROR = dt.timedelta(minutes=5)
 
 
 class Ticker:
@@ -38,6 +41,8 @@ class Ticker:
         self._services = services
         self._editor = editor
         self._clock = clock
+        #: Chats whose alert could not be made, and until when it is not tried again.
+        self._resting: dict[int, dt.datetime] = {}
 
     async def run(self) -> None:
         """Look every second, until cancelled."""
@@ -68,11 +73,27 @@ class Ticker:
                 if not may_receive(self._services, subscriber.chat_id):
                     lose(state, subscriber.chat_id, self._clock())
                 else:
-                    made += await self._editor.make_digest(subscriber, self._clock())
+                    made += await self._tried(
+                        self._editor.make_digest(subscriber, self._clock()),
+                        partial(state.subscribers.put_off, subscriber.id),
+                    )
                 await asyncio.sleep(0)
             if len(due) < _AT_A_TIME:
                 break
         return made + await self._make_alerts()
+
+    async def _tried(
+        self, making: Awaitable[bool], put_off: Callable[[dt.datetime], object]
+    ) -> bool:
+        """Make an edition; one that cannot be made is put off, so that the others have theirs."""
+        try:
+            return await making
+        except (CorpusError, RetrievalError, sqlite3.Error):
+            raise
+        except Exception:
+            log.exception("A digest could not be made")
+            put_off(self._clock() + _AFTER_ERROR)
+            return False
 
     async def _make_alerts(self) -> int:
         state, made, after = self._services.state, 0, -(2**63)
@@ -81,8 +102,11 @@ class Ticker:
             for chat_id in chats:
                 if not may_receive(self._services, chat_id):
                     lose(state, chat_id, self._clock())
-                else:
-                    made += await self._editor.make_alert(chat_id, self._clock())
+                elif self._resting.get(chat_id, self._clock()) <= self._clock():
+                    made += await self._tried(
+                        self._editor.make_alert(chat_id, self._clock()),
+                        partial(self._resting.__setitem__, chat_id),
+                    )
                 await asyncio.sleep(0)
             if len(chats) < _AT_A_TIME:
                 break

@@ -106,6 +106,14 @@ class Subscribers:
                 (day.isoformat(), _text(at), _text(start), subscriber_id),
             )
 
+    def put_off(self, subscriber_id: int, until: dt.datetime) -> None:
+        """Begin a digest that is due no sooner than then."""
+        with self._db.atomic():
+            self._db.execute(
+                "UPDATE subscribers SET next_due = ? WHERE id = ? AND next_due IS NOT NULL",
+                (_text(until), subscriber_id),
+            )
+
     def set_none_due(self, subscriber_id: int) -> None:
         """Note that no digest is due."""
         with self._db.atomic():

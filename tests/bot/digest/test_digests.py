@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from bot.publishing.editing import Editor
+from bot.state.subscribers import Subscriber
 from corpus.briefing import Briefing, Section, paragraph_ids
 from tests.bot.digest.kiosk import Kiosk, is_silent
 from tests.bot.shelves import issue
@@ -218,6 +220,36 @@ async def test_weekly(kiosk: Kiosk) -> None:
     assert await kiosk.at(AT) == []
     (digest,) = await kiosk.at("2026-11-30 06:30:01")
     assert digest.text.startswith("Ihre Woche · 24. bis 30. November 2026\n")
+
+
+async def test_one_that_cannot_be_made_does_not_hold_up_the_others(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for chat_id in (8, 9):
+        kiosk.reader(chat_id)
+        kiosk.follow(chat_id, "Zeppelin flights", at_once=True)
+    await kiosk.publish(NEWS)
+    make = Editor.make_digest
+
+    async def fails(self: Editor, subscriber: Subscriber, now: dt.datetime) -> bool:
+        if subscriber.chat_id == 8:
+            raise ValueError
+        return await make(self, subscriber, now)
+
+    alert = Editor.make_alert
+
+    async def fails_too(self: Editor, chat_id: int, now: dt.datetime) -> bool:
+        if chat_id == 8:
+            raise ValueError
+        return await alert(self, chat_id, now)
+
+    monkeypatch.setattr(Editor, "make_alert", fails_too)
+    monkeypatch.setattr(Editor, "make_digest", fails)
+    assert [sent.chat_id for sent in await kiosk.at("2026-11-27 06:30:05")] == [9, 9]
+    monkeypatch.setattr(Editor, "make_digest", make)
+    monkeypatch.setattr(Editor, "make_alert", alert)
+    assert await kiosk.at("2026-11-27 06:31") == []
+    assert [sent.chat_id for sent in await kiosk.at("2026-11-27 06:36")] == [8, 8]
 
 
 async def test_each_zone_at_its_own_time(kiosk: Kiosk) -> None:

@@ -13,9 +13,11 @@ from bot.publishing import newsdesk
 from bot.publishing.newsdesk import look, see_to_news
 from corpus.briefing import Briefing
 from corpus.files import FileRecord
+from index.answer import Hit
 from tests.bot.digest.kiosk import Kiosk
 from tests.bot.digest.test_digests import AT, many, reworded
 from tests.bot.shelves import issue
+from tests.fakes.retriever import FakeFollower
 
 pytestmark = pytest.mark.e2e
 
@@ -116,6 +118,25 @@ async def test_a_look_that_was_interrupted_goes_on(
     alert, digest = await kiosk.at(AT)
     assert alert.text.startswith("New on what you follow\n1–3 of 6\n")
     assert "\n3 new briefings\n" in digest.text
+
+
+async def test_what_cannot_be_matched_does_not_hold_up_the_others(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kiosk.reader(8)
+    kiosk.follow(8, "price was euros", "this breaks", "rose percent", at_once=True)
+    match = FakeFollower._match
+
+    def breaks(self: FakeFollower, text: str) -> tuple[Hit, ...]:
+        if text == "this breaks":
+            raise ValueError
+        return match(self, text)
+
+    monkeypatch.setattr(FakeFollower, "_match", breaks)
+    await kiosk.publish(*many(1))
+    alert, _ = await kiosk.at(AT)
+    assert "You follow “price was euros”" in alert.text
+    assert "You follow “rose percent”" in alert.text
 
 
 async def test_nothing_is_told_before_it_is_matched(kiosk: Kiosk) -> None:
