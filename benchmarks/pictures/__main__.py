@@ -14,14 +14,18 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from benchmarks.pictures import script_answers, script_groups, script_privacy, script_reading
+from benchmarks.pictures.newsstand import open_newsstand
 from benchmarks.pictures.people import ADMIN, READERS
 from benchmarks.pictures.screen import draw
+from benchmarks.pictures.script_digests import SCENES
 from benchmarks.pictures.stage import Stage
+from bot.settings import Settings
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_process import BotProcess
 
@@ -68,6 +72,18 @@ async def hold(names: list[str], data_dir: Path, out: Path) -> None:
     assert not api.refused(), api.refused()
 
 
+async def play(name: str, own: Settings, out: Path) -> None:
+    """Let digests arrive, and draw them."""
+    scene = SCENES[name]
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_newsstand(Path(folder), own, scene.new) as stand:
+            try:
+                await scene.play(stand)
+            finally:
+                draw(stand.picture(name)).save(out / f"{name}.png")
+                print(out / f"{name}.png")
+
+
 async def let_in(stage: Stage) -> None:
     """Let everybody in who only reads."""
     await stage.say(ADMIN, "/start")
@@ -82,10 +98,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--data-dir", type=Path, default=Path("data"))
     parser.add_argument("--out", type=Path, default=Path("pictures"))
-    parser.add_argument("--only", nargs="+", choices=SCRIPTS, default=list(SCRIPTS))
+    every = [*SCRIPTS, *SCENES]
+    parser.add_argument("--only", nargs="+", choices=every, default=every)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    asyncio.run(hold(args.only, args.data_dir.resolve(), args.out))
+    names = [name for name in args.only if name in SCRIPTS]
+    if names:
+        asyncio.run(hold(names, args.data_dir.resolve(), args.out))
+    os.environ["DATA_DIR"] = str(args.data_dir.resolve())
+    own = Settings.from_env()
+    for name in args.only:
+        if name in SCENES:
+            asyncio.run(play(name, own, args.out))
 
 
 if __name__ == "__main__":
