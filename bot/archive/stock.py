@@ -22,8 +22,11 @@ from corpus.store import CorpusStore
 from index.answer import Hit, Span
 from index.asker import Asker, Follower
 
-#: A paragraph under no heading with fewer characters is a greeting or a line of a masthead.
+#: A paragraph under no heading that has fewer characters, or does not end as a sentence does, is a
+#: greeting or a line of a masthead.
 _TELLING = 60
+_ENDS = frozenset(".!?…:;")
+_CLOSING = "\"'”“’»«›‹)]*_ "
 #: Bytes of a number of a vector as it is kept.
 _KEPT_AS = np.float16
 
@@ -128,15 +131,21 @@ def _entries(
 
 def _items(head: BriefingHead, paragraphs: Sequence[Paragraph]) -> list[Item]:
     """Return the leading sentence of each section, or of each paragraph where there is none."""
-    groups = [list(group) for _, group in groupby(paragraphs, key=lambda one: one.section)]
+    telling = [one for one in paragraphs if one.section is not None or _tells(one)]
+    groups = [list(group) for _, group in groupby(telling, key=lambda one: one.section)]
     if all(group[0].section is None for group in groups):
-        telling = [one for one in paragraphs if len(one.text) >= _TELLING]
         groups = [[one] for one in telling or paragraphs[:1]]
     items = []
     for group in groups:
         paragraph, span = leading(group, head)
         items.append(Item(paragraph.id, span, len(group) - 1))
     return items
+
+
+def _tells(paragraph: Paragraph) -> bool:
+    """Whether a paragraph under no heading says something: a masthead or a greeting does not."""
+    text = paragraph.text.rstrip()
+    return len(text) >= _TELLING and text.rstrip(_CLOSING)[-1:] in _ENDS
 
 
 def vectors_of(encoded: Sequence[Encoded]) -> NDArray[np.float32]:

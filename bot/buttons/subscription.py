@@ -100,12 +100,14 @@ def card(subscriber: Subscriber, messages: Messages) -> InlineKeyboardMarkup:
     if subscriber.paused or subscriber.snoozed_until is not None:
         rest = [_button(texts.button_resume, "go", number)]
     else:
-        rest = [
-            _button(texts.button_pause, "pause", number),
-            _button(texts.button_snooze_day, "snooze", number, 1),
-            _button(texts.button_snooze_week, "snooze", number, 7),
-        ]
-    rows += [rest, [_button(texts.button_off, "off", number)]]
+        rows.append(
+            [
+                _button(texts.button_snooze_day, "snooze", number, 1),
+                _button(texts.button_snooze_week, "snooze", number, 7),
+            ]
+        )
+        rest = [_button(texts.button_pause, "pause", number)]
+    rows.append([*rest, _button(texts.button_off, "off", number)])
     return InlineKeyboardMarkup(rows)
 
 

@@ -7,11 +7,12 @@ holds the placeholders of the languages together.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from babel import Locale
 from babel.dates import format_date, format_timedelta
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bot.messages.asking import AskingTexts
@@ -26,6 +27,9 @@ from bot.messages.reading import ReadingTexts
 from bot.messages.subscribing import SubscribingTexts
 from bot.messages.timeline import TimelineTexts
 from bot.messages.watching import WatchingTexts
+
+#: Days that are told one by one.
+_MOST_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,12 @@ class Messages:
         if day is None:
             return self.undated
         return format_date(day, format="long", locale=self.locale)
+
+    def dates(self, days: Sequence[dt.date]) -> str:
+        """Return some days in one line; of many the first and the last."""
+        if len(days) > _MOST_DAYS:
+            return f"{self.date(days[0])} … {self.date(days[-1])}"
+        return format_list([self.date(day) for day in days], locale=self.locale)
 
     def weekday(self, day: dt.date) -> str:
         """Return the day with the name of its weekday."""

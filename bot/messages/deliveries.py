@@ -33,9 +33,7 @@ DELIVERIES = {
         ),
         on_again="Your digest: {when}. /subscriptions changes that.",
         deliveries="**Digests and alerts**",
-        deliveries_subscribers=(
-            "{active} digests are on, {others} are paused or cannot be delivered."
-        ),
+        deliveries_subscribers="Digests on: {active}. Paused or not deliverable: {others}.",
         deliveries_counts="{queued} waiting, {sent} sent, {failed} refused, {unknown} in doubt.",
         deliveries_doubts=Plural(
             "{count} message was on its way when the connection or the program ended. Nobody knows"
@@ -64,7 +62,7 @@ DELIVERIES = {
         on_again="Ihr Digest: {when}. /subscriptions ändert das.",
         deliveries="**Digests und Meldungen**",
         deliveries_subscribers=(
-            "{active} Digests sind bestellt, {others} angehalten oder nicht zustellbar."
+            "Bestellte Digests: {active}. Angehalten oder nicht zustellbar: {others}."
         ),
         deliveries_counts=(
             "{queued} warten, {sent} gesendet, {failed} abgelehnt, {unknown} im Zweifel."

@@ -69,7 +69,9 @@ def lines(state: State, doubts: Sequence[Doubt], count: int, messages: Messages)
     texts = messages.deliveries
     shown = [
         texts.doubt_line.format(
-            who=_name(state, doubt.chat_id, messages), issue=doubt.issue, number=doubt.number
+            who=_name(state, doubt.chat_id, messages),
+            issue=messages.date(doubt.day),
+            number=doubt.number,
         )
         for doubt in doubts[:_NAMED]
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.archive.printed import Followed, Headline, NewBriefing, Printed
@@ -113,9 +112,9 @@ def _front(front: Front, printed: Printed, part: str, messages: Messages) -> Blo
     if front.late:
         notes.append(texts.late.format(time=front.late))
     if front.missed:
-        notes.append(texts.missed.format(days=_days(front.missed, messages)))
+        notes.append(texts.missed.format(days=messages.dates(front.missed)))
     if front.doubtful:
-        notes.append(texts.doubtful.format(days=_days(front.doubtful, messages)))
+        notes.append(texts.doubtful.format(days=messages.dates(front.doubtful)))
     runs = [Run(visible(f"\n{line}")) for line in lines if line]
     return (*title, *runs, *(Run(visible(f"\n{note}"), italic=True) for note in notes))
 
@@ -134,12 +133,6 @@ def _summary(printed: Printed, messages: Messages) -> str:
         for text, count in counts
         if count
     )
-
-
-def _days(days: Sequence[dt.date], messages: Messages) -> str:
-    """Return some days in one line: the first and the last of many."""
-    shown = days if len(days) <= 3 else (days[0], days[-1])
-    return (", " if len(days) <= 3 else " … ").join(messages.date(day) for day in shown)
 
 
 def _followed(one: Followed, messages: Messages) -> Block:

@@ -37,11 +37,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A message of which nobody knows whether it arrived."""
+    """A message of which nobody knows whether it arrived; ``day``: of an alert the one it left."""
 
     id: int
     chat_id: int
-    issue: str
+    day: dt.date
     number: int
     at: dt.datetime
 
@@ -128,13 +128,15 @@ class Outbox:
         """Return messages of unknown fate, the newest first; only those not told of yet, if so."""
         told = " AND NOT told" if untold else ""
         rows = self._db.execute(
-            "SELECT id, chat_id, issue, part, at FROM outbox WHERE state = 'unknown'"  # noqa: S608
-            f"{told} ORDER BY at DESC, id DESC LIMIT ?",
+            "SELECT o.id, o.chat_id, o.part, o.at,"  # noqa: S608
+            " CASE e.kind WHEN 'digest' THEN o.issue ELSE substr(o.at, 1, 10) END"
+            " FROM outbox o JOIN editions e ON e.id = o.edition WHERE o.state = 'unknown'"
+            f"{told} ORDER BY o.at DESC, o.id DESC LIMIT ?",
             (limit,),
         )
         return [
-            Doubt(key, chat, issue, part, dt.datetime.fromisoformat(at))
-            for key, chat, issue, part, at in rows
+            Doubt(key, chat, dt.date.fromisoformat(day), part, dt.datetime.fromisoformat(at))
+            for key, chat, part, at, day in rows
         ]
 
     def told_of(self, part_ids: Sequence[int]) -> None:

@@ -69,6 +69,22 @@ async def test_what_is_new_comes_at_the_hour(kiosk: Kiosk) -> None:
     assert await kiosk.at(NEXT) == [], "nothing new means no message"
 
 
+async def test_a_masthead_leads_nothing(kiosk: Kiosk) -> None:
+    kiosk.reader(8)
+    masthead = "The Lantern Society of the Northern Harbours / Verein der nördlichen Häfen"
+    said = "The council met on Thursday in the old town hall, for the first time since May."
+    section = Section(2, ("City",))
+    await kiosk.publish(
+        issue(1, texts=(masthead, said), sections=(section,)),
+        issue(2, texts=(masthead, f"{said[:-1]}, says the “Courier.”")),
+        issue(3, texts=(masthead,)),
+    )
+    (digest,) = await kiosk.at(AT)
+    assert digest.text.count(said) == 1
+    assert "“Courier.” (¶ 2)" in digest.text
+    assert digest.text.count(masthead) == 1, "where a briefing says nothing else"
+
+
 async def test_the_buttons_of_a_digest_lead_on(kiosk: Kiosk) -> None:
     kiosk.reader(8)
     await kiosk.publish(NEWS)

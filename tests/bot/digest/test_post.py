@@ -110,7 +110,7 @@ async def test_without_an_answer_it_is_never_sent_again(kiosk: Kiosk, *, deliver
     told = kiosk.api.sent[-1]
     assert told.chat_id == 7
     assert "Ada" in told.text
-    assert "2026-11-27" in told.text
+    assert "27 November 2026" in told.text
     assert await tell_of_doubts(kiosk.application) == 0, "once is enough"
     (listed,) = await kiosk.say("/deliveries", 7)
     assert "2026-11-27" in listed.text
