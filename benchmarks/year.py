@@ -30,7 +30,7 @@ from rich.table import Table
 
 from benchmarks.common import keep
 from bot.publishing import post
-from tests.bot.digest.checking import check
+from tests.bot.digest.checking import Judged, check
 from tests.bot.digest.living import live
 from tests.bot.digest.year import ZONES, open_year
 from tests.bot.replay import wire
@@ -47,7 +47,7 @@ FATES = {
 }
 
 
-async def pass_a_year(args: argparse.Namespace, folder: Path) -> tuple[Counter[str], Any]:
+async def pass_a_year(args: argparse.Namespace, folder: Path) -> tuple[list[Judged], Any]:
     """Let the year pass; return what became of each digest that was due, and what happened."""
     start = dt.datetime(args.year, 1, 1, tzinfo=dt.UTC)
     end = start + dt.timedelta(days=args.days)
@@ -86,18 +86,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         wire(patch)
         patch.setattr(post, "_FIRST_PAUSE", 0.001)
         patch.setattr(post, "_LONGEST_PAUSE", 0.002)
-        totals, happened = asyncio.run(pass_a_year(args, Path(folder)))
+        judged, happened = asyncio.run(pass_a_year(args, Path(folder)))
     title = f"{args.people} people in {len(args.zones or ZONES)} zones, {args.days} days"
-    table = Table("digests due", "", "what became of them", title=title)
+    totals = Counter(one.fate for one in judged)
+    changes = Counter(one.fate for one in judged if one.changes)
+    table = Table("digests due", "", "clock changed", "what became of them", title=title)
     for fate, meaning in FATES.items():
-        table.add_row(fate, f"{totals[fate]:,}", meaning)
-    table.add_row("all", f"{totals.total():,}", "each came once, or is accounted for")
+        table.add_row(fate, f"{totals[fate]:,}", f"{changes[fate]:,}", meaning)
+    every = f"{totals.total():,}", f"{changes.total():,}"
+    table.add_row("all", *every, "each came once, or is accounted for")
     console = Console(width=100)
     console.print(table)
     console.print(", ".join(f"{count:,} {name}" for name, count in happened.items()))
     console.print(f"Took {time.monotonic() - begun:.0f} s")
     if args.results:
-        kept = {"year": args.year, "people": args.people, "fates": dict(totals), **happened}
+        kept = {
+            "year": args.year,
+            "people": args.people,
+            "fates": totals,
+            "clock changed": changes,
+            **happened,
+        }
         keep(args.results, f"year-{args.year}", kept)
     return 0
 

@@ -43,11 +43,21 @@ class Row:
     until: int
 
 
-def check(story: Story, sent: list[Sent], bot_db: Path, now: dt.datetime) -> Counter[str]:
-    """Return how many digests were due, by what became of them. Raises AssertionError."""
+@dataclass(frozen=True)
+class Judged:
+    """A digest that was due, and what became of it; ``changes``: on a day of a clock change."""
+
+    chat_id: int
+    day: dt.date
+    fate: str
+    changes: bool
+
+
+def check(story: Story, sent: list[Sent], bot_db: Path, now: dt.datetime) -> list[Judged]:
+    """Return the digests that were due and what became of them. Raises AssertionError."""
     seen = _seen(sent)
     noted = _noted(bot_db)
-    totals: Counter[str] = Counter()
+    judged = []
     for chat_id, calendar in story.calendars.items():
         due = calendar.due(now)
         rows, messages = noted[chat_id], dict(seen[chat_id])
@@ -59,11 +69,11 @@ def check(story: Story, sent: list[Sent], bot_db: Path, now: dt.datetime) -> Cou
         for day, moment in due.items():
             fate = _one(story, day, moment, rows.get(day), messages.pop(day, []))
             assert fate != "dropped" or _is_blocked(story, chat_id, moment, _MOST_LATE)
-            totals[fate] += 1
+            judged.append(Judged(chat_id, day, fate, calendar.changes(day, moment)))
         assert not messages, f"{chat_id} got what was not due: {messages}"
         _missed_are_told(rows, seen[chat_id])
         _everything_is_told_once(story, chat_id, due, seen[chat_id], rows)
-    return totals
+    return judged
 
 
 def _one(

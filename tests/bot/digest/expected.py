@@ -41,6 +41,15 @@ class Calendar:
                     last = day
         return found
 
+    def changes(self, day: dt.date, moment: dt.datetime) -> bool:
+        """Whether clocks are changed on a day of a digest that was due at a moment."""
+        zone = ZoneInfo([wish for wish in self.wishes if wish.since < moment][-1].zone)
+        begins, ends = (
+            dt.datetime.combine(midnight, dt.time(0), zone).astimezone(dt.UTC)
+            for midnight in (day, day + dt.timedelta(days=1))
+        )
+        return ends - begins != dt.timedelta(days=1)
+
     def _periods(self, until: dt.datetime) -> Iterator[tuple[Wish, dt.datetime]]:
         ends = [*(wish.since for wish in self.wishes[1:]), until]
         for wish, end in zip(self.wishes, ends, strict=True):

@@ -32,11 +32,13 @@ async def test_a_season(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     async with open_year(tmp_path, seed=4, start=START) as year:
         await live(year, random.Random(4), end, people=14, quiet=quiet)
         sent = year.api.sent
-        totals = check(year.story, sent, tmp_path / "bot.db", year.now)
+        judged = check(year.story, sent, tmp_path / "bot.db", year.now)
         for wrong in (sent[:-1], sent[1:], [*sent, sent[-1]], [_hours_early(sent[0]), *sent[1:]]):
             with pytest.raises(AssertionError):
                 check(year.story, wrong, tmp_path / "bot.db", year.now)
-    assert {"on time", "late", "merged", "unknown", "empty", "blocked"} <= set(totals)
+    fates = {one.fate for one in judged}
+    assert {"on time", "late", "merged", "unknown", "empty", "blocked"} <= fates
+    assert any(one.changes for one in judged)
     assert year.story.crashes > 3
     assert year.story.moved > 3
 
