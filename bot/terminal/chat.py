@@ -37,7 +37,7 @@ def run_chat(
     """Put each line to the bot until the lines end or one is ``/quit``.
 
     language: the tag that Telegram would report for the person, e.g. ``de``. generation: returns
-    the id of the index generation in use; digests and alerts come after a line is answered.
+    the id of the index generation in use; digests and alerts come before and after each answer.
     """
     # Whoever sits at the terminal can read the settings, and everything else.
     access = replace(services.access, admins=frozenset({int(CHAT["id"])}), per_hour=sys.maxsize)
@@ -55,6 +55,7 @@ def run_chat(
                 if _presses_nothing(line, telegram):
                     screen.message((Run(messages.no_button.format(number=line)),), ())
                 else:
+                    runner.run(publish(application, generation()))
                     runner.run(_say(application, telegram, person, line))
                     runner.run(publish(application, generation()))
         finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from rich.console import Console
 from bot.terminal.chat import run_chat
 from bot.terminal.screen import Screen
 from bot.terminal.telegram import TerminalTelegram
+from tests.bot.shelves import issue
 from tests.fakes.bot_corpus import HARBOUR, corpus, services
 from tests.fakes.paged import put_quay
 from tests.fakes.retriever import FakeRetriever
@@ -127,3 +128,29 @@ def test_reading_at_the_terminal(tmp_path: Path) -> None:
     assert "Harbour Weekly (1)" in said
     assert "**2 sources that the briefing names**" in said
     assert "│ Harbour Weekly (2024) ‘A ferry for the islands’, 1 March 2024" in said
+
+
+def test_what_comes_in_while_the_chat_is_open_is_told(tmp_path: Path) -> None:
+    store = corpus()
+    ours = services(tmp_path, store, FakeRetriever(store))
+    written, in_use = io.StringIO(), ["g1"]
+
+    def typed() -> Iterator[str]:
+        yield "/watch lantern\n"
+        store.put(issue(1))
+        in_use.append("g2")
+        yield "/digest\n"
+
+    lines = io.StringIO()
+    said = typed()
+    lines.readline = lambda *_: next(said, "")  # type: ignore[method-assign]
+    screen = Screen(Console(file=written, width=60))
+    telegram = TerminalTelegram(screen, tmp_path / "downloads")
+    try:
+        run_chat(ours, telegram, screen, "en", lines, generation=lambda: in_use[-1])
+    finally:
+        ours.close()
+    alert, _, digest = written.getvalue().partition("**What is new")
+    assert "**New on what you follow**" in alert
+    assert "The lantern was lit in the evening" in alert
+    assert "**1 · Letter number 1**" in digest
