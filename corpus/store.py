@@ -117,6 +117,11 @@ class CorpusStore:
         for row in self._db.execute(sql):
             yield rows.to_paragraph(row)
 
+    def briefing_of_each(self) -> list[tuple[str, str]]:
+        """Return the id of every paragraph, each with that of its briefing."""
+        rows = self.select("SELECT id, briefing_id FROM paragraphs")
+        return [(str(paragraph), str(briefing)) for paragraph, briefing in rows]
+
     def get_paragraphs(self, ids: Iterable[str]) -> dict[str, Paragraph]:
         """Return the paragraphs by id; ids that are not stored (any more) are left out."""
         wanted = list(ids)

@@ -60,8 +60,18 @@ class Stock:
         return fresh
 
     def files(self) -> dict[str, tuple[int, int] | None]:
-        """Return size and time of change of every briefing's file, by the briefing's id."""
-        return {head.id: self._file(head.path) for head in self._store.heads()}
+        """Return size and time of change of the file of each briefing that is in the index.
+
+        By the briefing's id; not those that were read anew and wait for the next build.
+        """
+        indexed = set(self._asker.paragraph_ids())
+        waiting = {
+            briefing
+            for paragraph, briefing in self._store.briefing_of_each()
+            if paragraph not in indexed
+        }
+        heads = (head for head in self._store.heads() if head.id not in waiting)
+        return {head.id: self._file(head.path) for head in heads}
 
     def _file(self, path: str) -> tuple[int, int] | None:
         record = self._store.file(path)

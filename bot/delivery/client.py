@@ -110,9 +110,9 @@ class Delivery(BaseRateLimiter[None]):
             chat = data["chat_id"]
             count = len(data.get("media", [1]))
             await self.lanes.turn(chat, lane, count)
-            if ticket:
-                ticket.leaves()
             try:
+                if ticket:
+                    ticket.leaves()
                 return await callback(*args, **kwargs)
             except RetryAfter as e:
                 self._hold(ticket, chat, seconds_to_wait(e))

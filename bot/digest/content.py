@@ -69,18 +69,30 @@ class Content:
     """What an edition says.
 
     missed: the days of digests that are part of it. first: the first day that a weekly one covers.
+    pages: how many messages each chapter takes where its pages cannot be turned; else one each.
     """
 
     told: tuple[Told, ...] = ()
     entries: tuple[Entry, ...] = ()
     missed: tuple[dt.date, ...] = ()
     first: dt.date | None = None
+    pages: tuple[int, ...] = ()
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
         """Its messages, in order; none if there is nothing to say."""
         followed = (Chapter.FOLLOWED,) if self.told else ()
         return (*followed, *((Chapter.NEWS,) if self.entries else ()))
+
+    @property
+    def letters(self) -> tuple[tuple[Chapter, int], ...]:
+        """What each message shows: a chapter, and which page of it, from 0."""
+        pages = self.pages or (1,) * len(self.chapters)
+        return tuple(
+            (chapter, page)
+            for chapter, count in zip(self.chapters, pages, strict=True)
+            for page in range(count)
+        )
 
     def to_json(self) -> str:
         """Return it as it is kept."""
@@ -98,6 +110,7 @@ class Content:
             ],
             "missed": [day.isoformat() for day in self.missed],
             "first": self.first.isoformat() if self.first else None,
+            "pages": list(self.pages),
         }
         return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
@@ -122,6 +135,7 @@ def read_content(text: str | None) -> Content:
         ),
         missed=tuple(dt.date.fromisoformat(day) for day in body["missed"]),
         first=dt.date.fromisoformat(body["first"]) if body["first"] else None,
+        pages=tuple(body.get("pages", ())),
     )
 
 

@@ -36,16 +36,29 @@ _AND = r"\s*(?:,|/|\+|&|and|und|\s)\s*"
 SPAN = _form(rf"\b(?P<first>{ANY})\.?{_TO}(?P<last>{ANY})\b\.?")
 LIST = _form(rf"\b(?:(?:every|each|on|jeden|jede|am|an|immer)\s+)*{_DAY}(?:{_AND}{_DAY})+(?!\w)")
 _EACH = r"(?:(?:every|each|on|jeden|jede|am|an|immer)\s+)"
-#: A single day: as what recurs, or by itself; in ``Black Friday sales`` it is part of a topic.
+#: What stands where a time was, and where days were.
+TIME, DAYS = "⏱", "⏲"
+_PART = r"(?:morning|evening|afternoon|früh|morgen|abend|nachmittag)s?\b"
+_END = rf"(?:\b|(?={_PART}))"
+#: A single day: as what recurs, by itself, or beside a time; in ``Black Friday sales`` it is part
+#: of a topic.
 ONE = _form(
-    rf"\b{_EACH}+(?P<each>{_LONG})s?{_OF_DAY}\b|\b(?P<often>{_LONG})s{_OF_DAY}\b"
+    rf"\b{_EACH}+(?P<each>{_LONG})s?{_END}|\b(?P<often>{_LONG})s{_END}"
     rf"|(?:^|(?<=[;,]))\s*(?P<alone>{_LONG})\s*(?=$|[;,])"
+    rf"|(?:^|(?<=[;,]))\s*(?P<before>{ANY})\.?(?=\s*[;,]\s*{TIME})"
+    rf"|(?<={TIME})\s*;\s*(?:(?:on|am)\s+)?(?P<behind>{_LONG})\b"
+    rf"|(?<!\w )\b(?P<part>{_LONG})\s*(?={_PART})"
+)
+#: An hour without anything that says so, beside days: ``weekdays 7``.
+HOUR = re.compile(
+    rf"(?<={DAYS})\s*;\s*(?P<after>1?\d|2[0-4])(?![\d.:%])\b"
+    rf"|^\s*(?P<before>1?\d|2[0-4])\s*;\s*(?={DAYS})"
 )
 GROUPS = (
     (
         _form(
             r"\b(?:(?:on|an|every|each|jeden)\s+)?(?:week\s?days?|work(?:ing)?\s?days?|werktags?"
-            r"|werktagen|wochentags|arbeitstags|werktäglich|arbeitstäglich|business\s+days?)\b"
+            r"|werktagen|wochentag(?:s|en?)?|arbeitstags|werktäglich|arbeitstäglich|business\s+days?)\b"
         ),
         WEEKDAYS,
     ),
@@ -71,10 +84,10 @@ GROUPS = (
 #: ``7:30``, ``7.30 Uhr``, ``07h30``, ``7 am``, ``7 Uhr 30``; whether a bare number is one is told
 #: by what stands before it.
 CLOCK = _form(
-    r"(?<![\d.,:-])(?:(?:at|um|gegen|@)\s*)?(?P<hour>[01]?\d|2[0-4])(?!\d)",
-    r"(?:\s*(?::|h|\.(?=\d\d\b))\s*(?P<minute>[0-5]\d)|\s*h\b)?",
+    r"(?<![\d.,:-])(?:(?:at|um|gegen|ab|from|@)\s*)?(?P<hour>[01]?\d|2[0-4])(?!\d)",
+    r"(?:\s*(?::|h|\.(?=\d\d(?!\d)))\s*(?P<minute>[0-5]\d)|\s*h\b)?",
     r"\s*(?P<half>[ap]\.?\s?m\b\.?)?(?P<clock>\s*(?:uhr\b|o['’]?clock\b))?",
-    r"(?:\s*(?P<after>[0-5]\d)(?!\d))?",
+    r"(?:\s*(?P<after>[0-5]\d)(?!\d|\s*(?:%|prozent|percent|euro|dollar|mi[lo]|mrd|tausend)))?",
 )
 _SHIFTS = {
     "half past": 30,
@@ -124,6 +137,17 @@ TIMES = (
     (_form(r"\b(?:at\s+|um\s+)?(?:midnight|mitternacht)\b"), dt.time(0)),
 )
 ZONE = re.compile(r"\b(?:UTC|GMT|[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_+\-0-9]+){1,2})(?!\w)")
+#: ``UTC+1``, which no zone has a name for that people use.
+OFFSET = re.compile(r"\b(?:UTC|GMT)\s?(?P<sign>[+\-−–±])\s?(?P<hours>\d\d?)(?P<minutes>[:.]?\d\d)?")
+#: The short names of times, by a place where they are kept; those that mean several are left out.
+SHORT_ZONES = {
+    **dict.fromkeys(("CET", "CEST", "MEZ", "MESZ"), "Europe/Berlin"),
+    **dict.fromkeys(("EET", "EEST", "OEZ", "OESZ"), "Europe/Helsinki"),
+    **dict.fromkeys(("EST", "EDT"), "America/New_York"),
+    **dict.fromkeys(("PST", "PDT"), "America/Los_Angeles"),
+    "JST": "Asia/Tokyo",
+}
+SHORT_ZONE = re.compile(rf"\b(?:{'|'.join(SHORT_ZONES)})\b")
 _CITY = r"[A-ZÄÖÜ][\w.’'\-]*"
 PLACE = re.compile(
     rf"\b(?:(?:(?:in|by|nach)\s+)?(?P<before>{_CITY}(?:\s{_CITY})*?)\s+(?i:time|zeit|ortszeit)"
@@ -144,6 +168,6 @@ LANGUAGES = (
 PARTS = re.compile(r"\s*[,;\n]\s*")
 #: What is left where something was taken out between topics.
 LOOSE = _form(
-    r"^(?:(?:and|und|about|on|for|über|zu|zum|zur|with|mit|please|bitte|at|um|in|the|digest)\b\W*)+",
+    r"^(?:(?:(?:send|give|tell|schicke?|sende?|gib)\s+(?:me|us|mir|uns)|and|und|about|on|for|über|zu|zum|zur|with|mit|please|bitte|at|um|in|the|digest)\b\W*)+",
     r"|(?:\W*\b(?:and|und|at|um|in|on|am|please|bitte))+$",
 )

@@ -8,9 +8,11 @@ from telegram import InlineKeyboardMarkup, Message, Update
 
 from bot.archive.pointer import ForeignButton, number
 from bot.buttons import editions
-from bot.buttons.callback import arguments
+from bot.buttons.callback import arguments, pattern
 from bot.buttons.keyboards import Row
 from bot.digest.content import read_content
+from bot.digest.words import DEFAULT_DAYS
+from bot.handlers.offering import offer
 from bot.handlers.owners import subscriber_of
 from bot.handlers.taps import TapHandler, on_tap, rebutton, settle, toast
 from bot.publishing.planning import plan
@@ -21,6 +23,9 @@ from bot.richtext import phrase
 from bot.services import Context, Handler, messages_of, services_of
 from bot.state.editions import Edition
 from bot.state.subscribers import Subscriber
+
+#: Whose digest begins again is told of so much that came meanwhile.
+_LATELY = dt.timedelta(days=7)
 
 
 async def _turn(update: Update, context: Context, given: list[str]) -> None:
@@ -40,7 +45,8 @@ async def _turn(update: Update, context: Context, given: list[str]) -> None:
     printed = await printed_of(services, content)
     shown = digest.page(printed, chapter, number(given[2]), messages)
     blocks = digest.chapter(printed, chapter, shown, None, messages)
-    buttons = keyboard(services, edition, chapter, shown, messages)
+    ended = _ended_days(update) or DEFAULT_DAYS
+    buttons = keyboard(services, edition, chapter, shown, messages, ended=ended)
     await edit(update, context, blocks, buttons)
 
 
@@ -50,7 +56,7 @@ async def _again(update: Update, context: Context, given: list[str]) -> None:
     edition = _edition(update, context, "".join(given))
     letters = 0
     if edition is not None:
-        for part in range(1, len(read_content(edition.content).chapters) + 1):
+        for part in range(1, len(read_content(edition.content).letters) + 1):
             one = await letter(services, edition, part, edition.due_at)
             if one is not None:
                 letters += 1
@@ -93,6 +99,10 @@ async def _switch(update: Update, context: Context, *, on: bool) -> None:
         return
     texts = messages.digest
     days = subscriber.days or editions.days_of("".join(given[1:2]))
+    if on and not (days and subscriber.at and subscriber.zone):
+        await settle(update, context)
+        await reply(update, context, *offer(context, subscriber, messages))
+        return
     if bool(subscriber.days) is not on:
         set_days(context, subscriber, days if on else frozenset())
     row = (editions.under_digest if on else editions.ended)(subscriber.id, days, messages)
@@ -104,16 +114,33 @@ def set_days(context: Context, subscriber: Subscriber, days: frozenset[int]) -> 
     """Send a digest on these days; without any, never."""
     state, now = services_of(context).state, dt.datetime.now(dt.UTC)
     with state.atomic():
+        if days:
+            lately = state.news.before(now - _LATELY)
+            state.subscribers.set_cursor(subscriber.id, max(subscriber.cursor, lately))
         changed = state.subscribers.change(subscriber.id, now, days=days)
         if changed is not None:
             plan(state, changed, now)
 
 
-def _with_last(update: Update, row: Row) -> InlineKeyboardMarkup | None:
-    """Return the buttons of the message with another row in the place of the last."""
+def _rows(update: Update) -> list[Row]:
+    """Return the buttons of the message of which one was pressed."""
     message = update.callback_query.message if update.callback_query else None
     markup = message.reply_markup if isinstance(message, Message) else None
-    return InlineKeyboardMarkup([*markup.inline_keyboard[:-1], row]) if markup else None
+    return [list(row) for row in markup.inline_keyboard] if markup else []
+
+
+def _with_last(update: Update, row: Row) -> InlineKeyboardMarkup:
+    """Return the buttons of the message with another row in the place of the last."""
+    return InlineKeyboardMarkup([*_rows(update)[:-1], row])
+
+
+def _ended_days(update: Update) -> frozenset[int]:
+    """Return the days of a digest that a button of the message would begin again."""
+    for one in (button for row in _rows(update) for button in row):
+        data = str(one.callback_data or "")
+        if pattern(editions.GO).match(data):
+            return editions.days_of("".join(arguments(data)[1:2]))
+    return frozenset()
 
 
 def handlers() -> list[Handler]:

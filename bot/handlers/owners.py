@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
+from typing import Any
 
-from telegram import ChatMember, Update
+from telegram import Chat, ChatMember, Update
 from telegram.error import BadRequest, Forbidden
 
 from bot.access import Place, Role
 from bot.archive.pointer import ForeignButton, number
 from bot.handlers.admins import alert
+from bot.publishing.planning import regain
+from bot.replies import reply
+from bot.richtext import phrase
 from bot.services import Context, access_of, messages_of, services_of
 from bot.state.subscribers import Subscriber
 
@@ -36,6 +41,51 @@ async def may_change(context: Context, chat_id: int) -> bool:
         log.info("It cannot be told who is an admin of a chat (%s)", type(e).__name__)
         return False
     return member.status in _ADMINS
+
+
+async def own_subscriber(
+    update: Update, context: Context, *, here: bool = False
+) -> Subscriber | None:
+    """Return the subscriber of this chat, which is made if need be; None where that may not be.
+
+    Whoever may not set it up is told so. here: it goes from now on to the topic of the update.
+    """
+    chat, message = update.effective_chat, update.effective_message
+    user_id = access_of(context).user_id
+    texts = messages_of(update, context).subscribing
+    if chat is None or user_id is None or message is None:
+        return None
+    if not await may_change(context, chat.id):
+        await reply(update, context, [phrase(texts.group_admins_only)])
+        return None
+    services, now = services_of(context), dt.datetime.now(dt.UTC)
+    subscribers = services.state.subscribers
+    known = subscribers.of_chat(chat.id)
+    subscriber = subscribers.open(chat.id, now, by=user_id)
+    if chat.type == Chat.PRIVATE:
+        return subscriber
+    values: dict[str, Any] = {
+        "title": chat.title,
+        "language": subscriber.language or _spoken(update, context),
+        "zone": subscriber.zone or zone_of(context, user_id),
+    }
+    if here or known is None:
+        topic = message.message_thread_id if message.is_topic_message else None
+        values |= {"topic": topic, "created_by": user_id}
+    changed = subscribers.change(subscriber.id, now, **values)
+    if here:  # where they write, the bot may as well
+        changed = regain(services.state, chat.id, now) or changed
+    return changed or subscriber
+
+
+def _spoken(update: Update, context: Context) -> str:
+    return messages_of(update, context).locale.partition("_")[0]
+
+
+def zone_of(context: Context, user_id: int) -> str | None:
+    """Return the zone that a person chose for themselves."""
+    own = services_of(context).state.subscribers.of_chat(user_id)
+    return own.zone if own else None
 
 
 async def subscriber_of(

@@ -10,9 +10,9 @@ from telegram.ext import MessageHandler, filters
 from bot.buttons import subscription as buttons
 from bot.digest import zones
 from bot.digest.words import read_time
+from bot.handlers.offering import shown_card
 from bot.handlers.owners import may_change
 from bot.handlers.prompting import drop
-from bot.handlers.subscribe import shown_card
 from bot.handlers.subscription import change
 from bot.handlers.watch import follow
 from bot.replies import reply

@@ -14,12 +14,12 @@ from bot.buttons import subscription as buttons
 from bot.buttons.callback import arguments
 from bot.buttons.editions import days_of
 from bot.digest.schedule import zones
+from bot.handlers.offering import offer, shown_card, zone_question
 from bot.handlers.owners import subscriber_of
 from bot.handlers.prompting import asked, drop
-from bot.handlers.subscribe import offer, shown_card, zone_question
 from bot.handlers.taps import TapHandler, settle
 from bot.messages.choose import MESSAGES
-from bot.publishing.planning import plan
+from bot.publishing.planning import begin_anew, plan, regain, rested_until
 from bot.replies import edit, reply
 from bot.richtext import Block, phrase
 from bot.services import Context, Handler, messages_of, services_of
@@ -30,6 +30,8 @@ from bot.state.subscribers import Subscriber
 Shown = tuple[list[Block], InlineKeyboardMarkup | None]
 #: Series on the buttons of one message.
 _MOST_SERIES = 40
+#: Days for which a digest may be left out.
+_LONGEST_REST = 31
 #: Languages in which the bot writes, each named in itself.
 _SPOKEN = (("de", "Deutsch"), ("en", "English"))
 
@@ -66,7 +68,9 @@ async def _act(
     if asking is not None:
         return await asking(update, context, subscriber)
     values = _values(action, given)
-    if action in ("serie", "lang"):
+    if action == "snooze":
+        values = {"snoozed_until": _rested_until(subscriber, number(given[0]))}
+    elif action in ("serie", "lang"):
         values = await _choice(context, subscriber, action, given)
     changed = change(context, subscriber, values) if values else subscriber
     if action in ("set", "zone", "go") and changed.days and changed.zone is None:
@@ -83,9 +87,10 @@ async def _act(
 def change(context: Context, subscriber: Subscriber, values: dict[str, Any]) -> Subscriber:
     """Change fields of a subscriber, and when the next digest is due."""
     state, now = services_of(context).state, dt.datetime.now(dt.UTC)
-    if values.get("days") and not subscriber.days:
-        values = {"cursor": state.news.latest()} | values
     with state.atomic():
+        if values.get("days") and not subscriber.days:
+            begin_anew(state, subscriber)
+        regain(state, subscriber.chat_id, now)
         changed = state.subscribers.change(subscriber.id, now, **values)
         return plan(state, changed, now) if changed is not None else subscriber
 
@@ -104,7 +109,7 @@ _SETS: dict[tuple[str, int], Callable[..., dict[str, Any]]] = {
     ("only", 1): lambda yes: {"only_followed": bool(number(yes))},
     ("pause", 0): lambda: {"paused": True, "snoozed_until": None},
     ("go", 0): lambda: {"paused": False, "snoozed_until": None},
-    ("snooze", 1): lambda days: {"snoozed_until": _in_days(number(days))},
+    ("snooze", 1): lambda *_: {},
     ("off", 0): lambda: {"days": frozenset()},
     ("speak", 1): lambda code: {"language": _one_of(code, MESSAGES)},
 }
@@ -137,11 +142,10 @@ def _time(digits: str) -> dt.time:
         raise ForeignButton from e
 
 
-def _in_days(count: int) -> dt.date:
-    """Return the first day with a digest again: so many are left out from tomorrow on."""
-    if not 1 <= count <= 31:
+def _rested_until(subscriber: Subscriber, count: int) -> dt.date:
+    if not 1 <= count <= _LONGEST_REST:
         raise ForeignButton
-    return dt.datetime.now(dt.UTC).date() + dt.timedelta(days=count + 1)
+    return rested_until(subscriber, count, dt.datetime.now(dt.UTC))
 
 
 async def _choice(

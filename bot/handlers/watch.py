@@ -11,9 +11,9 @@ from bot.archive.pointer import ForeignButton, number
 from bot.buttons import watching as buttons
 from bot.buttons.callback import arguments
 from bot.handlers.briefing import named
-from bot.handlers.owners import subscriber_of
+from bot.handlers.owners import own_subscriber, subscriber_of
 from bot.handlers.prompting import asked
-from bot.handlers.subscribe import LONGEST_TOPIC, MOST_FOLLOWED, own_subscriber
+from bot.handlers.subscribe import LONGEST_TOPIC, MOST_FOLLOWED
 from bot.handlers.taps import TapHandler, settle
 from bot.messages.catalogue import Messages
 from bot.publishing.newsdesk import match_what_waits

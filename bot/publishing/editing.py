@@ -12,6 +12,7 @@ from bot.archive.library import Library
 from bot.digest.content import Content, Entry, Told, Wanted
 from bot.digest.schedule import Due
 from bot.publishing.planning import overdue, plan
+from bot.publishing.printing import paged
 from bot.services import Services
 from bot.state.editions import Draft, Fate, Kind
 from bot.state.subscribers import Subscriber
@@ -57,6 +58,7 @@ class Editor:
         content, matches = Content(), list[Match]()
         if due is not None:
             content, matches = await self.content_of(subscriber, until, due.day, missed)
+            content = await paged(self._services, subscriber, content)
         current = self._state.subscribers.get(subscriber.id)
         if current is None or current.due_at != subscriber.due_at:
             return False  # they have changed their mind meanwhile
@@ -84,7 +86,7 @@ class Editor:
         now: dt.datetime,
     ) -> None:
         content, matches = found
-        parts = len(content.chapters)
+        parts = len(content.letters)
         draft = Draft(
             subscriber.chat_id,
             due.day.isoformat(),
@@ -118,7 +120,7 @@ class Editor:
         entries: tuple[Entry, ...] = ()
         if not subscriber.only_followed and until > subscriber.cursor:
             entries = await self._list(subscriber.cursor, until, wanted)
-        untold = self._state.watches.untold(subscriber.chat_id, at_once=False)
+        untold = self._untold(subscriber.chat_id, at_once=False)
         told, matches = await self._told(untold, wanted)
         days = [one.day for one in missed]
         content = Content(
@@ -170,12 +172,15 @@ class Editor:
     async def make_alert(self, chat_id: int, now: dt.datetime) -> bool:
         """Make an alert of what is to be told at once in a chat; whether there is one."""
         subscriber = self._state.subscribers.of_chat(chat_id)
-        untold = self._state.watches.untold(chat_id, at_once=True)
+        untold = self._untold(chat_id, at_once=True)
         told, matches = await self._told(untold, Wanted())
         if subscriber is None or not told:
+            self._state.watches.discard(match for _, match in untold if match not in matches)
             return False
-        content = Content(told)
+        content = await paged(self._services, subscriber, Content(told))
         with self._state.atomic():
+            if not self._is_still(subscriber, matches):
+                return False  # they have changed their mind meanwhile
             number = self._state.editions.next_number()
             draft = Draft(
                 chat_id,
@@ -184,12 +189,30 @@ class Editor:
                 now,
                 language=self._language(subscriber),
                 content=content.to_json(),
-                parts=len(content.chapters),
+                parts=len(content.letters),
             )
             edition = self._state.editions.make(draft, now)
             assert edition is not None
             self._state.watches.told(matches, edition)
         return True
+
+    def _untold(self, chat_id: int, *, at_once: bool) -> list[tuple[Watch, Match]]:
+        """Return what is to be told in a chat of the news that were looked through to the end."""
+        watches = self._state.watches
+        watches.pass_over_told(chat_id)
+        return watches.untold(chat_id, at_once=at_once, until=self._state.news.latest())
+
+    def _is_still(self, subscriber: Subscriber, matches: Sequence[Match]) -> bool:
+        """Whether a chat is still to be told at once what was found for it."""
+        current = self._state.subscribers.get(subscriber.id)
+        untold = self._state.watches.untold(
+            subscriber.chat_id, at_once=True, until=self._state.news.latest()
+        )
+        return (
+            current is not None
+            and current.gets_alerts
+            and set(matches) <= {match for _, match in untold}
+        )
 
     def _language(self, subscriber: Subscriber) -> str | None:
         return subscriber.language or self._state.people.spoken(subscriber.chat_id)

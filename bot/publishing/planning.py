@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 
 from bot.digest.schedule import Due, Schedule, dues, next_due
+from bot.state.editions import Kind
 from bot.state.store import State
 from bot.state.subscribers import Subscriber
 
@@ -31,12 +32,22 @@ def plan(
     waits = subscriber.due_at is not None and subscriber.due_at <= now and not taken
     if schedule is None or subscriber.paused or not subscriber.reachable:
         state.subscribers.set_none_due(subscriber.id)
+        for edition in state.editions.open_of(subscriber.chat_id, Kind.DIGEST):
+            state.take_back(edition, dropped=True)
     elif not waits:
         last = state.editions.last_day(subscriber.chat_id)
         if subscriber.snoozed_until is not None:
             last = max(filter(None, (last, subscriber.snoozed_until - dt.timedelta(days=1))))
         set_due(state, subscriber, next_due(schedule, now, last))
     return state.subscribers.get(subscriber.id) or subscriber
+
+
+def rested_until(subscriber: Subscriber, count: int, now: dt.datetime) -> dt.date:
+    """Return the first day with a digest again, if from the next one on so many days have none."""
+    first = subscriber.date(now) + dt.timedelta(days=1)
+    if subscriber.due_day is not None and subscriber.due_at is not None and subscriber.due_at > now:
+        first = subscriber.due_day
+    return first + dt.timedelta(days=count)
 
 
 def set_due(state: State, subscriber: Subscriber, due: Due) -> None:
@@ -67,6 +78,13 @@ def overdue(subscriber: Subscriber, now: dt.datetime) -> list[Due]:
             break
         late.append(due)
     return late
+
+
+def begin_anew(state: State, subscriber: Subscriber) -> None:
+    """Let the first digest after a while without any tell of nothing that came until now."""
+    news = state.news.latest()
+    state.subscribers.set_cursor(subscriber.id, news)
+    state.watches.begin_anew(subscriber.chat_id, news)
 
 
 def lose(state: State, chat_id: int, now: dt.datetime) -> None:

@@ -48,6 +48,10 @@ _GRACE = 8.0
 _AFTER_ERROR = dt.timedelta(minutes=5)
 
 
+class _TakenBackError(Exception):
+    """A message is not to be sent any more."""
+
+
 class _Stamp:
     """Notes in the outbox when a message leaves, and if Telegram sent it back."""
 
@@ -58,7 +62,8 @@ class _Stamp:
         self._part = part
 
     def leaves(self) -> None:
-        self._outbox.leaves(self._part.id)
+        if not self._outbox.leaves(self._part.id):
+            raise _TakenBackError
         self.left = True
 
     def held(self) -> None:
@@ -158,7 +163,7 @@ class Post:
         except Exception:  # the others must get their turn; this one waits a while
             log.exception("A digest could not be sent")
             with suppress(sqlite3.Error):
-                self.outbox.held(part.id, self._clock() + _AFTER_ERROR)
+                self.outbox.put_off(part.id, self._clock() + _AFTER_ERROR)
 
     async def _see_to(self, part: Part) -> None:
         """See a message to its end, or leave it where it is."""
@@ -185,7 +190,7 @@ class Post:
             return False
         subscriber = self._state.subscribers.of_chat(edition.chat_id)
         waits = subscriber is not None and subscriber.due_at is not None
-        return waits and not self.outbox.is_begun(edition.id)
+        return waits and not self.outbox.left(edition.id)
 
     async def _write(self, edition: Edition, part: Part) -> Letter | None:
         group = self._state.groups.get(edition.chat_id)
@@ -199,9 +204,16 @@ class Post:
         stamp = _Stamp(self.outbox, part)
         token = TICKET.set(stamp)
         try:
-            sent = await self._send(chat_id, block, letter)
+            sent = await self._send(chat_id, block, letter, stamp)
         except TelegramError as e:
             await self._failed(part, stamp, e)
+        except _TakenBackError:
+            log.info("A digest was taken back before it left")
+        except Exception:
+            if not stamp.left:
+                raise
+            log.exception("It is not known whether a digest arrived")
+            await patiently(lambda: self._settle(part, PartState.UNKNOWN))
         else:
             self._services.metrics.sent(Lane.BULK, "sent")
             # what is known to have arrived must not be taken for lost
@@ -209,7 +221,7 @@ class Post:
         finally:
             TICKET.reset(token)
 
-    async def _send(self, chat_id: int, block: Block, letter: Letter) -> Message:
+    async def _send(self, chat_id: int, block: Block, letter: Letter, stamp: _Stamp) -> Message:
         subscriber = self._state.subscribers.of_chat(chat_id)
         say = partial(
             self._application.bot.send_message,
@@ -224,6 +236,7 @@ class Post:
             if "can't parse entities" not in e.message.lower():
                 raise
             log.exception("Telegram could not read our HTML; sending plain text")
+            stamp.held()
             sent = await say(text=plain(block))
         return sent
 

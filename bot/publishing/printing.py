@@ -13,6 +13,7 @@ from bot.archive.printed import Printed, look_up
 from bot.buttons import editions
 from bot.buttons.keyboards import button
 from bot.digest.content import Chapter, Content, read_content
+from bot.digest.words import DEFAULT_DAYS
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
 from bot.rendering import digest
@@ -50,16 +51,16 @@ async def letter(
     channel: for one, the name of the bot, to whose chat its links lead: it has no buttons.
     """
     content = read_content(edition.content)
-    if number > len(content.chapters):
+    if number > len(content.letters):
         return None
-    chapter = content.chapters[number - 1]
+    chapter, place = content.letters[number - 1]
     subscriber = services.state.subscribers.of_chat(edition.chat_id)
     messages = messages_for(edition.language)
     printed = await printed_of(services, content)
     if channel:
         printed = _linked(printed, channel)
-    shown = digest.page(printed, chapter, 0, messages)
-    if not shown.blocks:
+    shown = digest.page(printed, chapter, place, messages)
+    if not shown.blocks or shown.number != place:
         return None
     front = _front(services, edition, content, subscriber, now) if number == 1 else None
     blocks = digest.chapter(printed, chapter, shown, front, messages)
@@ -67,6 +68,17 @@ async def letter(
     if channel:
         return Letter(blocks, None, silent)
     return Letter(blocks, keyboard(services, edition, chapter, shown, messages), silent)
+
+
+async def paged(services: Services, subscriber: Subscriber, content: Content) -> Content:
+    """Return what an edition says, with a message for each page where there are no buttons."""
+    group = services.state.groups.get(subscriber.chat_id)
+    if group is None or not group.channel:
+        return content
+    printed = _linked(await printed_of(services, content), "")
+    messages = messages_for(subscriber.language)
+    counts = (digest.page(printed, chapter, 0, messages).count for chapter in content.chapters)
+    return replace(content, pages=tuple(counts))
 
 
 async def printed_of(services: Services, content: Content) -> Printed:
@@ -83,8 +95,13 @@ def keyboard(
     chapter: Chapter,
     shown: digest.Page,
     messages: Messages,
+    *,
+    ended: frozenset[int] = DEFAULT_DAYS,
 ) -> InlineKeyboardMarkup | None:
-    """Return the buttons of a page; under the last chapter, what changes the digest."""
+    """Return the buttons of a page; under the last chapter, what changes the digest.
+
+    ended: the days on which it came, if it was ended.
+    """
     content = read_content(edition.content)
     subscriber = services.state.subscribers.of_chat(edition.chat_id)
     below = []
@@ -98,6 +115,8 @@ def keyboard(
     if subscriber is not None and chapter is content.chapters[-1]:
         if edition.kind is Kind.ALERT:
             below.append(editions.under_alert(subscriber.id, messages))
+        elif edition.kind is Kind.DIGEST and not subscriber.days:
+            below.append(editions.ended(subscriber.id, ended, messages))
         elif edition.kind is Kind.DIGEST:
             below.append(editions.under_digest(subscriber.id, subscriber.days, messages))
     return editions.of_page(edition.id, chapter, shown, messages, below)

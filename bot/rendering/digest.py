@@ -17,6 +17,8 @@ from bot.richtext import Block, Quote, Run, cut, entities, phrase, plain, units,
 PASSAGES, BRIEFINGS = 3, 5
 #: Sections of a briefing that are shown; UTF-16 code units of the sentence of each.
 _SECTIONS, _SENTENCE = 12, 160
+#: Units of what is shown of a briefing, at most.
+_BRIEFING = 2400
 #: Units of the list of a page: the rest of a message is for its head.
 _ROOM = 3000
 #: Of Telegram's hundred entities, those of a page.
@@ -165,12 +167,14 @@ def _briefing(number: int, one: NewBriefing, messages: Messages) -> Block:
 def _quote(one: NewBriefing, messages: Messages) -> list[Run]:
     """Return the sections of a briefing, to be opened: Telegram shows the first lines."""
     runs: list[Run] = []
-    shown = one.headlines[:_SECTIONS]
-    for headline in shown:
-        if runs:
-            runs.append(Run("\n"))
-        runs += _headline(headline, messages)
-    left = len(one.headlines) - len(shown)
+    shown = 0
+    for headline in one.headlines[:_SECTIONS]:
+        added = [*([Run("\n")] if runs else []), *_headline(headline, messages)]
+        if runs and units(plain((*runs, *added))) > _BRIEFING:
+            break
+        runs += added
+        shown += 1
+    left = len(one.headlines) - shown
     if left:
         text = messages.digest.more_sections.for_number(left)
         runs.append(Run(f"\n{text.format(count=messages.number(left))}", italic=True))

@@ -202,10 +202,13 @@ class Editions:
             )
         return bool(done.rowcount)
 
-    def open_of(self, chat_id: int) -> list[int]:
-        """Return the editions of a chat that are being sent."""
+    def open_of(self, chat_id: int, *kinds: Kind) -> list[int]:
+        """Return the editions of a chat that are being sent; of these kinds, if any is given."""
+        of_kinds = ", ".join("?" for _ in kinds or Kind)
         rows = self._db.execute(
-            "SELECT id FROM editions WHERE chat_id = ? AND fate = 'open' ORDER BY id", (chat_id,)
+            "SELECT id FROM editions WHERE chat_id = ? AND fate = 'open'"  # noqa: S608
+            f" AND kind IN ({of_kinds}) ORDER BY id",
+            (chat_id, *(kinds or Kind)),
         )
         return [int(edition) for (edition,) in rows]
 

@@ -156,7 +156,7 @@ class News:
     ) -> int:
         """Note that a generation was looked at; return how many paragraphs of it are news.
 
-        files: size and time of change of every briefing's file, by the briefing's id.
+        files: size and time of change of the file of each briefing in it, by the briefing's id.
         """
         with self._db.atomic():
             self._db.conn.executemany(

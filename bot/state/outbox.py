@@ -67,20 +67,32 @@ class Outbox:
         )
         return [Part(*row) for row in rows]
 
-    def leaves(self, part_id: int) -> None:
-        """Note that a message is about to leave; on disk, also if the machine loses its power."""
+    def leaves(self, part_id: int) -> bool:
+        """Note that a message is about to leave; False if it is not to be sent any more.
+
+        On disk, also if the machine loses its power.
+        """
         self._db.execute("PRAGMA synchronous = FULL")
         try:
-            self._set(part_id, PartState.SENDING)
+            with self._db.atomic():
+                done = self._db.execute(
+                    "UPDATE outbox SET state = 'sending', at = ? WHERE id = ? AND state = 'queued'",
+                    (_now(), part_id),
+                )
         finally:
             self._db.execute("PRAGMA synchronous = NORMAL")
+        return bool(done.rowcount)
 
-    def held(self, part_id: int, not_before: dt.datetime | None = None) -> None:
+    def held(self, part_id: int) -> None:
         """Note that a message certainly did not arrive: it is queued again."""
+        self._set(part_id, PartState.QUEUED)
+
+    def put_off(self, part_id: int, until: dt.datetime) -> None:
+        """Let a message leave no sooner than then, if it waits."""
         with self._db.atomic():
             self._db.execute(
-                "UPDATE outbox SET state = 'queued', not_before = ?, at = ? WHERE id = ?",
-                (not_before and _text(not_before), _now(), part_id),
+                "UPDATE outbox SET not_before = ? WHERE id = ? AND state = 'queued'",
+                (_text(until), part_id),
             )
 
     def ended(self, part_id: int, state: PartState, message_ids: Sequence[int] = ()) -> None:
@@ -107,12 +119,12 @@ class Outbox:
             )
         return int(done.rowcount)
 
-    def is_begun(self, edition: int) -> bool:
-        """Return whether any message of an edition has left."""
+    def left(self, edition: int) -> set[int]:
+        """Return the numbers of the messages of an edition that have left, from 1."""
         rows = self._db.execute(
-            "SELECT 1 FROM outbox WHERE edition = ? AND state != 'queued' LIMIT 1", (edition,)
+            "SELECT part FROM outbox WHERE edition = ? AND state != 'queued'", (edition,)
         )
-        return rows.fetchone() is not None
+        return {int(part) for (part,) in rows}
 
     def counts(self) -> Counter[str]:
         """Return how many messages there are in each state."""

@@ -11,6 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.access import Role
+from bot.digest.content import Chapter, read_content
 from bot.state.database import open_state
 from bot.state.editions import Editions, Fate, Kind
 from bot.state.feedback import FeedbackGiven
@@ -124,16 +125,23 @@ class State:
     def take_back(self, edition_id: int, *, dropped: bool = False) -> None:
         """Not send what is left of an edition: what it says is to be said by the next.
 
+        Of a chapter that was begun nothing is said again.
+
         dropped: because the chat cannot be written to; otherwise because it comes too late.
         """
         with self._db.atomic():
             edition = self.editions.get(edition_id)
             self.editions.settle(edition_id, Fate.DROPPED if dropped else Fate.MERGED)
-            if edition is None or self.outbox.is_begun(edition_id):
+            if edition is None:
                 return
-            self.watches.untell(edition_id)
+            left = self.outbox.left(edition_id)
+            letters = enumerate(read_content(edition.content).letters, 1)
+            begun = {chapter for number, (chapter, _) in letters if number in left}
+            if Chapter.FOLLOWED not in begun:
+                self.watches.untell(edition_id)
             subscriber = self.subscribers.of_chat(edition.chat_id)
-            if edition.kind is Kind.DIGEST and subscriber is not None:
+            news = edition.kind is Kind.DIGEST and Chapter.NEWS not in begun
+            if news and subscriber is not None:
                 self.subscribers.set_cursor(subscriber.id, min(subscriber.cursor, edition.since))
 
     def move_chat(self, old: int, new: int) -> None:

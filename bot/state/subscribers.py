@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
 
@@ -47,9 +48,18 @@ class Subscriber:
     due_at: dt.datetime | None = None
 
     @property
+    def gets_alerts(self) -> bool:
+        """Whether it is to be told now what is told at once."""
+        return self.reachable and not self.paused and self.snoozed_until is None
+
+    @property
     def is_private(self) -> bool:
         """Whether it is a person."""
         return self.chat_id > 0
+
+    def date(self, now: dt.datetime) -> dt.date:
+        """Return the day that it is for the subscriber."""
+        return now.astimezone(ZoneInfo(self.zone or "UTC")).date()
 
 
 class Subscribers:
@@ -144,12 +154,14 @@ class Subscribers:
         return self._all("id > ? AND due_at IS NOT NULL ORDER BY id LIMIT ?", after, limit)
 
     def wake(self, now: dt.datetime) -> None:
-        """Note that whoever was to be left alone until today is not any more."""
-        today = now.astimezone(dt.UTC).date().isoformat()
-        with self._db.atomic():
-            self._db.execute(
-                "UPDATE subscribers SET snoozed_until = NULL WHERE snoozed_until <= ?", (today,)
-            )
+        """Note that whoever was to be left alone until today, where they are, is not any more."""
+        easternmost = (now.astimezone(dt.UTC) + dt.timedelta(hours=14)).date()
+        for one in self._all("snoozed_until <= ?", easternmost.isoformat()):
+            if one.snoozed_until is not None and one.snoozed_until <= one.date(now):
+                with self._db.atomic():
+                    self._db.execute(
+                        "UPDATE subscribers SET snoozed_until = NULL WHERE id = ?", (one.id,)
+                    )
 
     def zones(self, limit: int) -> list[str]:
         """Return the zones in which most subscribers are, the first first."""

@@ -152,32 +152,75 @@ class Watches:
 
     # ---- telling what was found
 
-    def untold(self, chat_id: int, *, at_once: bool) -> list[tuple[Watch, Match]]:
-        """Return what was found for a chat and not told yet, by watch, the best first."""
+    def untold(self, chat_id: int, *, at_once: bool, until: int) -> list[tuple[Watch, Match]]:
+        """Return what was found for a chat and not told yet, by watch, the best first.
+
+        until: the last news of which something may be told.
+        """
         rows = self._db.execute(
             f"SELECT {_COLUMNS}, mark, paragraph_id, briefing_id, first, last, score, news"  # noqa: S608
             " FROM watches JOIN matches ON watch_id = watches.id"
-            " WHERE chat_id = ? AND at_once = ? AND edition IS NULL"
+            " WHERE chat_id = ? AND at_once = ? AND edition IS NULL AND news <= ?"
             " ORDER BY watches.id, score DESC, paragraph_id",
-            (chat_id, int(at_once)),
+            (chat_id, int(at_once), until),
         )
         return [(_watch(row[:5]), _match(row[0], row[5:])) for row in rows]
 
-    def chats_to_alert(self, after: int, limit: int) -> list[int]:
+    def pass_over_told(self, chat_id: int) -> None:
+        """Note that what a chat was told of already, for something else, is told."""
+        of_chat = "watch_id IN (SELECT id FROM watches WHERE chat_id = :chat)"
+        before = (
+            f"SELECT max(edition) FROM matches AS told WHERE {of_chat}"  # noqa: S608
+            " AND told.mark = matches.mark AND edition IS NOT NULL"
+        )
+        with self._db.atomic():
+            self._db.execute(
+                f"UPDATE matches SET edition = ({before}) WHERE edition IS NULL AND {of_chat}"  # noqa: S608
+                f" AND ({before}) IS NOT NULL",
+                {"chat": chat_id},
+            )
+
+    def discard(self, matches: Iterable[Match]) -> None:
+        """Forget matches: their passages are gone."""
+        with self._db.atomic():
+            self._db.conn.executemany(
+                "DELETE FROM matches WHERE watch_id = ? AND mark = ?",
+                [(match.watch_id, match.mark) for match in matches],
+            )
+
+    def begin_anew(self, chat_id: int, news: int) -> None:
+        """Forget what was to be told with the digests of a chat until some news."""
+        with self._db.atomic():
+            self._db.execute(
+                "DELETE FROM matches WHERE edition IS NULL AND news <= ? AND watch_id IN"
+                " (SELECT id FROM watches WHERE chat_id = ? AND NOT at_once)",
+                (news, chat_id),
+            )
+
+    def sweep(self, before: int) -> int:
+        """Forget what was found before some news and never told; return how much."""
+        with self._db.atomic():
+            done = self._db.execute(
+                "DELETE FROM matches WHERE edition IS NULL AND news < ?", (before,)
+            )
+        return int(done.rowcount)
+
+    def chats_to_alert(self, after: int, limit: int, until: int) -> list[int]:
         """Return chats for which something is to be told at once, in the order of their numbers.
 
         Not those whose last alert still waits: what came since is told after it, all together.
+        until: the last news of which something may be told.
         """
         rows = self._db.execute(
             "SELECT DISTINCT watches.chat_id FROM watches"
             " JOIN matches ON watch_id = watches.id"
             " JOIN subscribers ON subscribers.chat_id = watches.chat_id"
-            " WHERE edition IS NULL AND at_once AND reachable AND NOT paused"
+            " WHERE edition IS NULL AND news <= ? AND at_once AND reachable AND NOT paused"
             " AND snoozed_until IS NULL AND watches.chat_id > ? AND NOT EXISTS"
             " (SELECT 1 FROM outbox WHERE outbox.chat_id = watches.chat_id AND urgent"
             " AND state IN ('queued', 'sending'))"
             " ORDER BY watches.chat_id LIMIT ?",
-            (after, limit),
+            (until, after, limit),
         )
         return [int(chat_id) for (chat_id,) in rows]
 

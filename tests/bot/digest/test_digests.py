@@ -18,7 +18,7 @@ pytestmark = pytest.mark.e2e
 
 BEFORE, AT, AFTER = "2026-11-27 06:29:59", "2026-11-27 06:30:01", "2026-11-27 06:31"
 NEXT = "2026-11-28 06:30:01"
-GROUP, CHANNEL, SMALL_GROUP = -1005, -1006, -5
+GROUP, CHANNEL = -1005, -1006
 
 NEWS = issue(
     1,
@@ -317,26 +317,6 @@ async def test_a_group_and_its_topic(kiosk: Kiosk) -> None:
     await kiosk.tap(digest, "Unsubscribe", user=9)
     assert kiosk.api.toasts[-1].text == "Only admins of this chat can change that."
     assert "Unsubscribe" in digest.labels()
-
-
-@pytest.mark.parametrize("told", [True, False])
-async def test_a_group_that_moves_keeps_its_digest(kiosk: Kiosk, told: bool) -> None:
-    kiosk.api.open_chat(SMALL_GROUP, "group", title="Desk")
-    kiosk.reader(SMALL_GROUP)
-    kiosk.follow(SMALL_GROUP, "Lanterns")
-    await kiosk.publish(NEWS)
-    await kiosk.api.upgrade(SMALL_GROUP, GROUP)
-    if told:
-        await kiosk.handle()
-    else:  # and Telegram says so only when it is written to
-        kiosk.api.updates.clear()
-    sent = await kiosk.at(AT)
-    assert [one.chat_id for one in sent] == [GROUP] * len(sent)
-    assert "Lanterns everywhere" in sent[-1].text
-    await kiosk.publish(*many(1, first=5))
-    (digest,) = await kiosk.at(NEXT)
-    assert digest.chat_id == GROUP
-    assert [watch.text for watch in kiosk.state.watches.of_chat(GROUP)] == ["Lanterns"]
 
 
 async def test_a_channel_has_links_in_the_place_of_buttons(kiosk: Kiosk) -> None:

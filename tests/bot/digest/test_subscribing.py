@@ -84,6 +84,18 @@ async def test_what_is_not_understood_is_said(kiosk: Kiosk) -> None:
     (told,) = await kiosk.say("/subscribe 25:00 in Nowherecity time", 7)
     assert "I did not understand “25:00”." in told.text
     assert "I did not understand “Nowherecity”." in told.text
+    (card,) = await kiosk.say("/subscribe 8:00 Lead time for chips Europe/Berlin", 7)
+    assert "Your topics: “Lead time for chips”." in card.text
+
+
+async def test_off_in_words(kiosk: Kiosk) -> None:
+    kiosk.reader(7)
+    (told,) = await kiosk.say("/subscribe off", 7)
+    assert told.text.startswith("You will get no more digests here.")
+    assert of(kiosk).days == frozenset()
+    (offer,) = await kiosk.say("/subscribe help", 7)
+    assert offer.text.startswith("What is new, when you want it")
+    assert kiosk.state.watches.of_chat(7) == []
 
 
 async def test_another_zone_in_words(kiosk: Kiosk) -> None:
