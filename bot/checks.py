@@ -22,6 +22,7 @@ from corpus.errors import CorpusError
 from corpus.ingest import briefing_files
 from corpus.store import CorpusStore
 from index.errors import RetrievalError
+from index.generation import open_current
 
 #: Below this the next build may fail.
 _LOW_DISK = 1_000_000_000
@@ -217,7 +218,8 @@ def _model(settings: Settings) -> Iterator[Finding]:
 
 def _index(settings: Settings, store: CorpusStore) -> Iterator[Finding]:
     try:
-        generation = opening.open_generation(settings)
+        generation = open_current(settings.index_dir)
+        opening.open_retriever(settings, store, generation)
     except RetrievalError as e:
         yield Finding(Level.STOPS, "index", str(e))
         return

@@ -44,13 +44,15 @@ def ingest(
     limits: Limits,
     progress: Progress | None = None,
     reader: FileReader | None = None,
+    anew: bool = False,
 ) -> IngestReport:
     """Bring ``store`` in line with the briefings in ``folder`` and return what was done.
 
     A file that cannot be read or parsed is reported and stops nothing; a briefing whose file is
     gone or became unreadable is removed. Raises ReadError, and changes nothing, where the folder
     is missing or holds no file of a known format (an unmounted disk must not empty the corpus).
-    ``reader`` reads the files; by default processes that are started for it.
+    reader: reads the files; by default processes that are started for it. anew: all files are read
+    again, whether they changed or not.
     """
     files = briefing_files(folder)
     with store.writing():
@@ -60,7 +62,7 @@ def ingest(
         for file in files:
             if file.path.isprintable() and leads_out(folder, file):
                 run.take(file, ReadError(file.path, _LEADS_OUT))
-            elif run.must_read(file):
+            elif (anew and file.path.isprintable()) or run.must_read(file):
                 todo.append(file)
         done = len(files) - len(todo)
         if progress and done:

@@ -3,27 +3,53 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 
 from bot.archive.library import Index, Library
 from bot.settings import Settings
 from corpus.store import CorpusStore
 from index.bridge import Bridge, load_bridge
+from index.disk import write_text
 from index.encoder import Encoder, Progress, reads
 from index.encoder.models import load_encoder
 from index.errors import IndexMissing
 from index.generation import Generation, current_id, open_current
 from index.retriever import Retriever
 
+#: In the folder of the index: the model that was chosen for it.
+MODEL = "MODEL"
 #: A language is worth a warning from this share of the paragraphs on.
 _NOTABLE = 0.1
 _MULTILINGUAL = "intfloat/multilingual-e5-small"
 
 
+def model_of(settings: Settings) -> str:
+    """Return the model that the next build uses: the one that was chosen, else EMBEDDING_MODEL."""
+    chosen = settings.index_dir / MODEL
+    named = chosen.read_text(encoding="utf-8").strip() if chosen.is_file() else ""
+    return named or settings.embedding_model
+
+
+def choose_model(settings: Settings, name: str | None) -> None:
+    """Let builds use another model than EMBEDDING_MODEL from now on; None: that one again."""
+    if name is None or name == settings.embedding_model:
+        (settings.index_dir / MODEL).unlink(missing_ok=True)
+    else:
+        write_text(settings.index_dir / MODEL, f"{name}\n")
+
+
+def open_encoder(settings: Settings, name: str | None = None) -> Encoder:
+    """Return an embedding model, by default that of the next build; exported on first use.
+
+    Raises ModelUnavailable.
+    """
+    return _load(name or model_of(settings), settings.models_dir)
+
+
 @cache
-def open_encoder(settings: Settings) -> Encoder:
-    """Return the embedding model, exported on first use. Raises ModelUnavailable."""
-    return load_encoder(settings.embedding_model, settings.models_dir)
+def _load(name: str, folder: Path) -> Encoder:
+    return load_encoder(name, folder)
 
 
 @cache
@@ -32,11 +58,23 @@ def open_bridge(settings: Settings) -> Bridge | None:
     return load_bridge(settings.dictionary, settings.data_dir / "dictionary")
 
 
-def open_generation(settings: Settings) -> Generation:
-    """Return the index in use. Raises IndexMissing, or IndexStale if it does not fit."""
-    generation = open_current(settings.index_dir)
-    generation.require(open_encoder(settings), open_bridge(settings))
-    return generation
+def open_retriever(
+    settings: Settings, store: CorpusStore, generation: Generation | None = None
+) -> Retriever:
+    """Return what answers from a generation, by default the one in use, with its own model.
+
+    Raises IndexMissing, or IndexStale if it does not fit what is installed.
+    """
+    generation = generation or open_current(settings.index_dir)
+    encoder = open_encoder(settings, generation.manifest.encoder.name)
+    with ThreadPoolExecutor(1) as pool:
+        # The model gets ready for its first question while the rest is opened.
+        ready = pool.submit(encoder.encode_queries, [""])
+        bridge = open_bridge(settings)
+        generation.require(encoder, bridge)
+        retriever = Retriever(store, encoder, generation, bridge)
+        ready.result()
+    return retriever
 
 
 def open_library(settings: Settings) -> Library:
@@ -50,18 +88,9 @@ def open_library(settings: Settings) -> Library:
             )
         return identity
 
-    def open_index(store: CorpusStore) -> Retriever:
-        encoder = open_encoder(settings)
-        with ThreadPoolExecutor(1) as pool:
-            # The model gets ready for its first question while the rest is opened.
-            ready = pool.submit(encoder.encode_queries, [""])
-            retriever = Retriever(store, encoder, open_generation(settings), open_bridge(settings))
-            ready.result()
-        return retriever
-
     return Library(
         CorpusStore(settings.corpus_db),
-        Index(current, open_index),
+        Index(current, partial(open_retriever, settings)),
         settings.briefings_dir,
         settings.briefings_url,
     )

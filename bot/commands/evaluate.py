@@ -18,7 +18,6 @@ from corpus.store import CorpusStore
 from index.answer import Verdict
 from index.evaluation import EvaluationReport, Measured, evaluate
 from index.evaluation.questions import read_questions
-from index.retriever import Retriever
 
 #: Short, so that a row fits into 80 characters.
 _COLUMNS = ("n", "R@1", "R@3", "R@5", "MRR", "nDCG@10", "marked", "answered", "withheld")
@@ -45,10 +44,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     """Evaluate and print the report."""
     questions = read_questions(args.file)
     store = CorpusStore(settings.corpus_db)
-    generation = opening.open_generation(settings)
-    retriever = Retriever(
-        store, opening.open_encoder(settings), generation, opening.open_bridge(settings)
-    )
+    retriever = opening.open_retriever(settings, store)
     today = dt.datetime.now().astimezone().date()
     with err.status(f"Asking {len(questions)} questions ..."):
         report = evaluate(retriever, store, questions, today=today)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -18,25 +19,27 @@ from index.bridge import Bridge
 from index.build.rows import Plan, old_keys, plan_rows, recipe
 from index.build.vector_cache import VectorCache
 from index.build.vectors import write_vectors
-from index.disk import complete, write_text
+from index.disk import complete
 from index.encoder import Encoder, Progress
 from index.errors import IndexMissing, IndexStale
 from index.generation import (
-    CURRENT,
     FORMAT,
     GENERATIONS,
     LEXICAL,
     Generation,
     Manifest,
-    current_id,
     open_current,
 )
 from index.lexical import LexicalIndex
+from index.switching import offer, switch
 
 CACHE = "vectors.db"
 LOCK = "build.lock"
 #: Texts encoded between two writes to the cache; a crash loses no more than these.
 BATCH = 128
+
+#: Told the generation in use and a new one; returns whether the new one may take its place.
+Accepts = Callable[[Generation, Generation], bool]
 
 
 def build(
@@ -46,11 +49,15 @@ def build(
     *,
     bridge: Bridge | None = None,
     progress: Progress | None = None,
+    accepts: Accepts | None = None,
+    anew: bool = False,
 ) -> Generation:
     """Bring the index in ``folder`` in line with the store and return the current generation.
 
     If nothing changed that is known without reading the corpus. progress: told how many of the
-    texts that must be encoded are done. Waits for another build that is under way.
+    texts that must be encoded are done. accepts: asked before the new generation takes the place
+    of the current one; where it says no, the new one is kept as the candidate. anew: nothing of
+    the current generation is carried over. Waits for another build that is under way.
     Raises IndexMissing where the store is empty.
     """
     from filelock import FileLock  # not needed to ask whether anything changed
@@ -58,13 +65,24 @@ def build(
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / LOCK):
         current = _usable(folder)
-        if current is not None and _fits(current.manifest, store.version, encoder, bridge):
+        fits = current and _fits(current.manifest, store.version, encoder, bridge)
+        if current is not None and fits and not anew:
             return current
         vectors = VectorCache(folder / CACHE, encoder.spec.fingerprint)
         try:
-            return _Build(store, encoder, folder, bridge, vectors).run(current, progress)
+            work = _Build(store, encoder, folder, bridge, vectors, anew=anew)
+            return work.run(current, progress, accepts)
         finally:
             vectors.close()
+
+
+def forget_vectors(encoder: Encoder, folder: Path) -> None:
+    """Let the next build encode every text again."""
+    vectors = VectorCache(folder / CACHE, encoder.spec.fingerprint)
+    try:
+        vectors.clear()
+    finally:
+        vectors.close()
 
 
 def is_current(store: CorpusStore, encoder: Encoder, folder: Path, bridge: Bridge | None) -> bool:
@@ -97,24 +115,27 @@ class _Build:
         folder: Path,
         bridge: Bridge | None,
         vectors: VectorCache,
+        *,
+        anew: bool,
     ) -> None:
         self.store = store
         self.encoder = encoder
         self.folder = folder
         self.bridge = bridge
         self.vectors = vectors
+        self.anew = anew
         self.generations = folder / GENERATIONS
 
-    def run(self, current: Generation | None, progress: Progress | None) -> Generation:
+    def run(
+        self, current: Generation | None, progress: Progress | None, accepts: Accepts | None
+    ) -> Generation:
         for leftover in self.generations.glob("*.part"):
             shutil.rmtree(leftover)
         corpus = self.store.version  # before reading: what changes meanwhile is built next time
-        if (
-            current is not None
-            and current.manifest.encoder.fingerprint != self.encoder.spec.fingerprint
-        ):
-            current = None
-        plan, lexical = plan_rows(self.store, self.encoder, self.bridge, current)
+        model = self.encoder.spec.fingerprint
+        usable = current is not None and current.manifest.encoder.fingerprint == model
+        source = current if usable and not self.anew else None
+        plan, lexical = plan_rows(self.store, self.encoder, self.bridge, source)
         if not plan.rows:
             raise IndexMissing("the corpus holds no briefings yet; run `briefing-bot ingest`")
         manifest = self._manifest(plan, corpus)
@@ -122,16 +143,22 @@ class _Build:
         if not _is_whole(place):
             shutil.rmtree(place, ignore_errors=True)
             self._encode(plan, progress)
-            self._write(plan, lexical, current, place)
+            self._write(plan, lexical, source, place)
         manifest.write(place)
-        self._switch(manifest.id)
-        generation = open_current(self.folder)
-        self._prune(generation, current)
-        return generation
+        made = Generation(place)
+        if current is not None and accepts is not None and not accepts(current, made):
+            offer(self.folder, made.id)
+            return current
+        switch(self.folder, made.id)
+        self._prune(made, source)
+        return made
 
     def _manifest(self, plan: Plan, corpus: str) -> Manifest:
         dictionary = self.bridge.fingerprint if self.bridge else None
-        content = (FORMAT, recipe(), self.encoder.spec.fingerprint, dictionary, plan.digest())
+        model, now = self.encoder.spec.fingerprint, datetime.now().astimezone()
+        # what is made anew has a folder of its own, also where nothing is different
+        salt = (now.isoformat(),) if self.anew else ()
+        content = (FORMAT, recipe(), model, dictionary, plan.digest(), *salt)
         return Manifest(
             id=hashlib.blake2b(repr(content).encode(), digest_size=8).hexdigest(),
             encoder=self.encoder.spec,
@@ -144,7 +171,7 @@ class _Build:
             series_names=tuple(plan.series),
             publisher_names=tuple(plan.publishers),
             language_names=tuple(plan.languages),
-            created=datetime.now().astimezone().isoformat(timespec="seconds"),
+            created=now.isoformat(timespec="seconds"),
         )
 
     def _encode(self, plan: Plan, progress: Progress | None) -> None:
@@ -165,16 +192,6 @@ class _Build:
         write_vectors(plan, self.vectors, current, part, self.encoder.spec.dimension)
         lexical.save(part / LEXICAL)
         complete(part, place)
-
-    def _switch(self, identity: str) -> None:
-        """Make a generation the one that answers, and remove all but it and the one before."""
-        before = current_id(self.folder)
-        write_text(self.folder / CURRENT, identity + "\n")
-        if before == identity:
-            return
-        for old in self.generations.iterdir():
-            if old.name not in (before, identity):
-                shutil.rmtree(old, ignore_errors=True)
 
     def _prune(self, generation: Generation, before: Generation | None) -> None:
         kept = (generation, before)

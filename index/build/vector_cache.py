@@ -90,6 +90,11 @@ class VectorCache:
         """Return how many vectors are kept, of all encoders."""
         return int(self._db.execute("SELECT count(*) FROM vectors").fetchone()[0])
 
+    def clear(self) -> None:
+        """Forget all vectors of this encoder."""
+        with self._db:
+            self._db.execute("DELETE FROM vectors WHERE encoder = ?", (self._encoder,))
+
     def prune(self, used: set[bytes]) -> int:
         """Forget what serves no generation, if that is much; return how many were forgotten.
 

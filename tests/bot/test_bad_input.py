@@ -22,7 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("BRIEFINGS_DIR", str(folder))
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
     encoder = FakeEncoder()
-    monkeypatch.setattr(opening, "open_encoder", lambda _settings: encoder)
+    monkeypatch.setattr(opening, "open_encoder", lambda *_: encoder)
     monkeypatch.setattr(opening, "open_bridge", lambda _settings: None)
     return folder
 

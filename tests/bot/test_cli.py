@@ -50,7 +50,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     encoder = FakeEncoder()
-    monkeypatch.setattr(opening, "open_encoder", lambda _settings: encoder)
+    monkeypatch.setattr(opening, "open_encoder", lambda *_: encoder)
     monkeypatch.setattr(opening, "open_bridge", lambda _settings: None)
     return folder
 

@@ -78,6 +78,15 @@ def test_an_unchanged_folder_is_not_read_again(folder: Path, store: CorpusStore)
     assert store.version == version
 
 
+def test_an_unchanged_folder_is_read_again_on_demand(folder: Path, store: CorpusStore) -> None:
+    run(folder, store)
+    reader = InlineReader()
+    report = ingest(folder, store, limits=Limits(), reader=reader, anew=True)
+    assert reader.seen == ["2026/ice.md", "grain.md"]
+    assert report.unchanged == ["2026/ice.md", "grain.md"]
+    assert (report.added, report.changed) == ([], [])
+
+
 def test_a_touched_file_changes_nothing(folder: Path, store: CorpusStore) -> None:
     run(folder, store)
     version = store.version
