@@ -18,6 +18,7 @@ from corpus.store import CorpusStore
 from index.answer import Verdict
 from index.evaluation import EvaluationReport, Measured, evaluate
 from index.evaluation.questions import read_questions
+from index.generation import Generation
 
 #: Short, so that a row fits into 80 characters.
 _COLUMNS = ("n", "R@1", "R@3", "R@5", "MRR", "nDCG@10", "marked", "answered", "withheld")
@@ -28,6 +29,7 @@ docs/evaluation.md explains how to make such a file and what the figures mean.
 Examples:
   briefing-bot evaluate benchmarks/questions/samples.jsonl
   briefing-bot evaluate my-questions.jsonl --misses
+  briefing-bot evaluate my-questions.jsonl --json --generation data/index/generations/NAME
 """
 
 
@@ -38,20 +40,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--misses", action="store_true", help="also print every question that went wrong"
     )
     parser.add_argument("--json", action="store_true", help="print the figures for scripts")
+    parser.add_argument(
+        "--generation",
+        type=Path,
+        metavar="FOLDER",
+        help="the index to ask, by its folder; without it the one in use",
+    )
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Evaluate and print the report."""
     questions = read_questions(args.file)
     store = CorpusStore(settings.corpus_db)
-    retriever = opening.open_retriever(settings, store)
+    generation = Generation(args.generation) if args.generation else None
+    retriever = opening.open_retriever(settings, store, generation)
     today = dt.datetime.now().astimezone().date()
     with err.status(f"Asking {len(questions)} questions ..."):
         report = evaluate(retriever, store, questions, today=today)
     if args.json:
         figures = asdict(report)
         del figures["measured"]
-        print_json(figures)
+        print_json({"generation": retriever.generation.id, **figures})
         return 0
     out.print(_directions(report), soft_wrap=False)
     out.print(_rest(report))
