@@ -30,6 +30,7 @@ Settings come from the environment or from a file .env in this folder (see .env.
 COMMANDS = {
     "ingest": "read the briefings of a folder into the corpus database",
     "build": "make the corpus searchable",
+    "reindex": "both of them, beside a running bot; or go back to the index before",
     "ask": "answer one question in the terminal",
     "chat": "talk to the bot in this terminal, without Telegram",
     "serve": "serve Telegram",

@@ -18,6 +18,7 @@ from bot.messages.choose import messages_for
 from bot.monitor.load import Load
 from bot.monitor.metrics import Metrics
 from bot.monitor.watchdog import Heartbeat
+from bot.reindexing.workshop import Workshop
 from bot.settings import Access, Keep
 from bot.state.store import State
 
@@ -39,6 +40,7 @@ class Services:
     access: who may use the bot by the settings; keep: how long what is kept.
     load: how much there is to do; heartbeat, metrics: what is told of it. operator: who runs the
     bot and how to reach them, if that was set. menus: whose menu of commands is to be looked after.
+    workshop: where the index is made anew; None where that cannot be done, as in the terminal.
     """
 
     desk: Desk
@@ -51,6 +53,7 @@ class Services:
     heartbeat: Heartbeat = field(default_factory=Heartbeat)
     metrics: Metrics = field(default_factory=Metrics)
     operator: str = ""
+    workshop: Workshop | None = None
     menus: asyncio.Queue[int] = field(default_factory=asyncio.Queue)
 
     def close(self) -> None:

@@ -30,6 +30,7 @@ from bot.publishing.editing import Editor
 from bot.publishing.newsdesk import keep_looking
 from bot.publishing.post import Post
 from bot.publishing.ticker import Ticker
+from bot.reindexing.reindexer import Reindexer
 from bot.services import App, Services, services_in
 from bot.settings import Settings, Webhook
 from corpus.errors import CorpusError
@@ -143,6 +144,7 @@ async def run(
                 keep_looking(application, generation),
                 Ticker(services, Editor(services)).run(),
                 Post(application).run(),
+                Reindexer(application).run(),
                 keep_telling(application),
             )
         ]

@@ -3,6 +3,7 @@
     RetrievalError
     ├── IndexMissing      nothing was built yet
     ├── IndexStale        what was built does not fit the settings (another model, another format)
+    ├── IndexBusy         a build is under way
     ├── ModelUnavailable  the embedding model cannot be loaded
     └── QuestionsUnreadable  a file of questions for the evaluation cannot be read
 
@@ -22,6 +23,10 @@ class IndexMissing(RetrievalError):  # noqa: N818 (the name says a state, as des
 
 class IndexStale(RetrievalError):  # noqa: N818
     """The generation was built with another model, dictionary or format than is in use now."""
+
+
+class IndexBusy(RetrievalError):  # noqa: N818
+    """A build is under way, so that another generation cannot be taken into use now."""
 
 
 class ModelUnavailable(RetrievalError):  # noqa: N818

@@ -4,20 +4,29 @@
       CURRENT     the generation that answers
       BEFORE      the one that did before it, to which one can go back
       CANDIDATE   one that was made and not taken into use
+    MODEL       the model of the next build, where it is not the one of the settings
 
-Each holds an id. CURRENT is written last, in one step, and what is in none of them is removed.
+All but MODEL hold an id. CURRENT is written last, in one step; what is in none of them is removed.
 """
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from index.disk import write_text
-from index.errors import IndexMissing
+from index.errors import IndexBusy, IndexMissing
 from index.generation import CURRENT, GENERATIONS, Generation, current_id
 
-BEFORE, CANDIDATE = "BEFORE", "CANDIDATE"
+BEFORE, CANDIDATE, MODEL, LOCK = "BEFORE", "CANDIDATE", "MODEL", "build.lock"
+
+
+#: Seconds to wait for a build that is about to end.
+_PATIENCE = 1.0
 
 
 def switch(folder: Path, identity: str) -> None:
@@ -38,18 +47,22 @@ def offer(folder: Path, identity: str) -> None:
 
 
 def discard(folder: Path) -> None:
-    """Remove the candidate."""
-    (folder / CANDIDATE).unlink(missing_ok=True)
-    _tidy(folder)
+    """Remove the candidate. Raises IndexBusy."""
+    with _alone(folder):
+        (folder / CANDIDATE).unlink(missing_ok=True)
+        _tidy(folder)
 
 
 def promote(folder: Path) -> Generation:
-    """Let the candidate answer, and return it. Raises IndexMissing, IndexStale."""
+    """Let the candidate answer, and return it. Raises IndexMissing, IndexStale, IndexBusy."""
     return _take(folder, CANDIDATE, "there is no index that was held back")
 
 
 def roll_back(folder: Path) -> Generation:
-    """Let the generation before answer again, and return it. Raises IndexMissing, IndexStale."""
+    """Let the generation before answer again, and return it.
+
+    Raises IndexMissing, IndexStale, IndexBusy.
+    """
     return _take(folder, BEFORE, "there is no earlier index to go back to")
 
 
@@ -63,12 +76,36 @@ def named(folder: Path, name: str) -> Generation | None:
     return Generation(place) if place.is_dir() else None
 
 
+def chosen_model(folder: Path) -> str | None:
+    """Return the model that was chosen for the next build; None for that of the settings."""
+    return _read(folder, MODEL)
+
+
+def choose_model(folder: Path, name: str | None) -> None:
+    """Let builds use a model from now on; None: that of the settings."""
+    if name is None:
+        (folder / MODEL).unlink(missing_ok=True)
+    else:
+        write_text(folder / MODEL, f"{name}\n")
+
+
 def _take(folder: Path, name: str, missing: str) -> Generation:
-    generation = named(folder, name)
-    if generation is None:
-        raise IndexMissing(missing)
-    switch(folder, generation.id)
+    with _alone(folder):
+        generation = named(folder, name)
+        if generation is None:
+            raise IndexMissing(missing)
+        switch(folder, generation.id)
     return generation
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let no build begin in the context. Raises IndexBusy where one is under way."""
+    try:
+        with FileLock(folder / LOCK, timeout=_PATIENCE):
+            yield
+    except Timeout as e:
+        raise IndexBusy("the index is being made anew; wait for that, or end it") from e
 
 
 def _read(folder: Path, name: str) -> str | None:

@@ -10,15 +10,13 @@ from bot.archive.library import Index, Library
 from bot.settings import Settings
 from corpus.store import CorpusStore
 from index.bridge import Bridge, load_bridge
-from index.disk import write_text
 from index.encoder import Encoder, Progress, reads
 from index.encoder.models import load_encoder
 from index.errors import IndexMissing
 from index.generation import Generation, current_id, open_current
 from index.retriever import Retriever
+from index.switching import chosen_model
 
-#: In the folder of the index: the model that was chosen for it.
-MODEL = "MODEL"
 #: A language is worth a warning from this share of the paragraphs on.
 _NOTABLE = 0.1
 _MULTILINGUAL = "intfloat/multilingual-e5-small"
@@ -26,17 +24,7 @@ _MULTILINGUAL = "intfloat/multilingual-e5-small"
 
 def model_of(settings: Settings) -> str:
     """Return the model that the next build uses: the one that was chosen, else EMBEDDING_MODEL."""
-    chosen = settings.index_dir / MODEL
-    named = chosen.read_text(encoding="utf-8").strip() if chosen.is_file() else ""
-    return named or settings.embedding_model
-
-
-def choose_model(settings: Settings, name: str | None) -> None:
-    """Let builds use another model than EMBEDDING_MODEL from now on; None: that one again."""
-    if name is None or name == settings.embedding_model:
-        (settings.index_dir / MODEL).unlink(missing_ok=True)
-    else:
-        write_text(settings.index_dir / MODEL, f"{name}\n")
+    return chosen_model(settings.index_dir) or settings.embedding_model
 
 
 def open_encoder(settings: Settings, name: str | None = None) -> Encoder:

@@ -34,6 +34,7 @@ def sweep(state: State, keep: Keep, now: dt.datetime) -> dict[str, int]:
         "updates": state.inbox.sweep(now - _DELIVERED),
         "subscribers": state.subscribers.sweep(rest),
         "prompts": state.prompts.sweep(now - _NOTICED),
+        "reindexes": state.reindexes.sweep(rest),
         "editions": state.editions.sweep(now - _PUBLISHED),
         "matches": state.watches.sweep(state.news.before(now - _PUBLISHED)),
         "arrivals": state.news.sweep(now - _PUBLISHED),

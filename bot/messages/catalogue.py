@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from babel import Locale
 from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from bot.messages.asking import AskingTexts
 from bot.messages.citing import CitingTexts
@@ -24,6 +24,7 @@ from bot.messages.people import PeopleTexts
 from bot.messages.plural import Plural
 from bot.messages.privacy import PrivacyTexts
 from bot.messages.reading import ReadingTexts
+from bot.messages.reindexing import ReindexingTexts
 from bot.messages.subscribing import SubscribingTexts
 from bot.messages.timeline import TimelineTexts
 from bot.messages.watching import WatchingTexts
@@ -127,6 +128,7 @@ class Messages:
     people: PeopleTexts
     privacy: PrivacyTexts
     reading: ReadingTexts
+    reindexing: ReindexingTexts
     subscribing: SubscribingTexts
     timeline: TimelineTexts
     watching: WatchingTexts
@@ -180,6 +182,14 @@ class Messages:
     def number(self, number: int) -> str:
         """Return the number as this language writes it."""
         return str(format_decimal(number, locale=self.locale))
+
+    def seconds(self, seconds: float) -> str:
+        """Return how long that is, in words: ``3 minutes``."""
+        return str(format_timedelta(seconds, threshold=1.5, locale=self.locale))
+
+    def share(self, share: float) -> str:
+        """Return a share of 1 as a percentage."""
+        return str(format_percent(share, locale=self.locale))
 
     def ahead(self, seconds: int) -> str:
         """Return when that will be, in words: ``in 3 minutes``; below zero: ``3 minutes ago``."""

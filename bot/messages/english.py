@@ -12,6 +12,7 @@ from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
 from bot.messages.privacy import PRIVACY
 from bot.messages.reading import READING
+from bot.messages.reindexing import REINDEXING
 from bot.messages.subscribing import SUBSCRIBING
 from bot.messages.timeline import TIMELINE
 from bot.messages.watching import WATCHING
@@ -158,6 +159,7 @@ ENGLISH = Messages(
     people=PEOPLE["en"],
     privacy=PRIVACY["en"],
     reading=READING["en"],
+    reindexing=REINDEXING["en"],
     subscribing=SUBSCRIBING["en"],
     timeline=TIMELINE["en"],
     watching=WATCHING["en"],

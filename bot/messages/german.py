@@ -12,6 +12,7 @@ from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
 from bot.messages.privacy import PRIVACY
 from bot.messages.reading import READING
+from bot.messages.reindexing import REINDEXING
 from bot.messages.subscribing import SUBSCRIBING
 from bot.messages.timeline import TIMELINE
 from bot.messages.watching import WATCHING
@@ -178,6 +179,7 @@ GERMAN = Messages(
     people=PEOPLE["de"],
     privacy=PRIVACY["de"],
     reading=READING["de"],
+    reindexing=REINDEXING["de"],
     subscribing=SUBSCRIBING["de"],
     timeline=TIMELINE["de"],
     watching=WATCHING["de"],

@@ -29,6 +29,7 @@ from bot.state.personal import Personal
 from bot.state.prompts import Prompts
 from bot.state.questions import Questions
 from bot.state.quotas import Quotas
+from bot.state.reindexes import Reindexes
 from bot.state.requests import Request, Requests
 from bot.state.subscribers import Subscribers
 from bot.state.tallies import Tallies
@@ -66,6 +67,7 @@ class State:
         self.news = News(self._db)
         self.editions = Editions(self._db)
         self.outbox = Outbox(self._db)
+        self.reindexes = Reindexes(self._db)
         self.evaluations = Evaluations(self._db)
         self.tallies = Tallies(self._db)
         #: Whoever keeps something about people; a test finds what is missing here.
@@ -83,6 +85,7 @@ class State:
             self.watches,
             self.prompts,
             self.editions,
+            self.reindexes,
             self.evaluations,
             Traces(self._db),
         )

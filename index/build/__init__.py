@@ -31,10 +31,9 @@ from index.generation import (
     open_current,
 )
 from index.lexical import LexicalIndex
-from index.switching import offer, switch
+from index.switching import LOCK, offer, switch
 
 CACHE = "vectors.db"
-LOCK = "build.lock"
 #: Texts encoded between two writes to the cache; a crash loses no more than these.
 BATCH = 128
 

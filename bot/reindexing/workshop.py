@@ -1,0 +1,24 @@
+"""Where the bot has things done in processes of their own, and what they work on."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+#: The program; it reads the same settings as the bot.
+PROGRAM = (sys.executable, "-m", "bot")
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """The index and the folder of briefings; ``samples``: they are the bundled ones.
+
+    model: that of the settings. program: the command that starts this program.
+    """
+
+    index: Path
+    briefings: Path
+    samples: bool = False
+    model: str = "bundled"
+    program: tuple[str, ...] = field(default=PROGRAM)

@@ -1,0 +1,30 @@
+"""The migration to the tables of what admins let the bot do."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+
+def reindexes(db: Database) -> None:
+    """Reindexings: the one that is under way, and those before."""
+    # wanted: what is to be done, as JSON. tries: how often it was begun. report: what was done.
+    db.execute(
+        """
+        CREATE TABLE reindexes (
+            id INTEGER PRIMARY KEY,
+            user_id INTEGER,
+            chat_id INTEGER,
+            message_id INTEGER,
+            update_id INTEGER,
+            wanted TEXT NOT NULL,
+            asked_at TEXT NOT NULL,
+            ended_at TEXT,
+            tries INTEGER NOT NULL DEFAULT 0,
+            cancelled INTEGER NOT NULL DEFAULT 0,
+            outcome TEXT,
+            report TEXT
+        )
+        """
+    )
+    db.execute("CREATE UNIQUE INDEX reindexes_one ON reindexes ((1)) WHERE ended_at IS NULL")
+    db.execute("CREATE INDEX reindexes_update ON reindexes (update_id)")
