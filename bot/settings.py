@@ -78,6 +78,7 @@ class Settings:
     operator: who runs the bot and how to reach them; may be empty.
     evaluation_file: questions with known answers (even if missing: who asks for it is told).
     webhook: None where the bot asks for its updates. monitor_port: None for none.
+    evaluation_margin: of how many questions, as a share, a new index may be worse.
     locale: the system's, e.g. ``de_DE.UTF-8``: in which language the terminal speaks.
     """
 
@@ -95,6 +96,7 @@ class Settings:
     evaluation_file: Path | None
     webhook: Webhook | None
     monitor_port: int | None
+    evaluation_margin: float
     log_level: str
     locale: str
 
@@ -156,6 +158,7 @@ class Settings:
             evaluation_file=_file(value["EVALUATION_FILE"]),
             webhook=_webhook(value),
             monitor_port=_whole("MONITOR_PORT", value["MONITOR_PORT"], most=65535) or None,
+            evaluation_margin=_share("EVALUATION_MARGIN", value["EVALUATION_MARGIN"]),
             log_level=_one_of("LOG_LEVEL", value["LOG_LEVEL"].upper(), LOG_LEVELS),
             locale=next((environ[name] for name in LOCALE if environ.get(name)), ""),
         )
@@ -226,6 +229,16 @@ def _whole(name: str, value: str, *, most: int = 100_000) -> int:
     if not value.isdecimal() or int(value) > most:
         raise SettingsError(f"{name} is {value!r}; it must be a whole number up to {most}")
     return int(value)
+
+
+def _share(name: str, value: str) -> float:
+    try:
+        share = float(value)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise SettingsError(f"{name} is {value!r}; it must be a share, such as 0.02")
+    return share
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:

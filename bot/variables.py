@@ -76,5 +76,10 @@ VARIABLES = (
     Variable("WEBHOOK_SECRET", "", "What proves that a request comes from Telegram; make one up."),
     Variable("WEBHOOK_PORT", "8443", "Loopback port that the address above is passed on to."),
     Variable("MONITOR_PORT", "9811", "Loopback port of /health and /metrics; 0: none."),
+    Variable(
+        "EVALUATION_MARGIN",
+        "0.02",
+        "A new index that is worse by more than this share of the questions is held back.",
+    ),
     Variable("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )

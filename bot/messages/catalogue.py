@@ -185,7 +185,7 @@ class Messages:
 
     def seconds(self, seconds: float) -> str:
         """Return how long that is, in words: ``3 minutes``."""
-        return str(format_timedelta(seconds, threshold=1.5, locale=self.locale))
+        return str(format_timedelta(round(seconds), threshold=1.5, locale=self.locale))
 
     def share(self, share: float) -> str:
         """Return a share of 1 as a percentage."""

@@ -202,7 +202,10 @@ REINDEXING = {
         rollback_none="Einen früheren Index, zu dem es zurückgehen könnte, gibt es nicht.",
         rolled_back="**Der Index vom {date} antwortet wieder.**",
         stayed="Der Index bleibt, wie er ist.",
-        busy="Der Index wird gerade erneuert. Warten Sie darauf oder brechen Sie es ab, dann noch einmal.",
+        busy=(
+            "Der Index wird gerade erneuert. Warten Sie darauf oder brechen Sie es ab; dann noch"
+            " einmal."
+        ),
         button_cancel="Abbrechen",
         button_promote="Trotzdem verwenden",
         button_discard="Entfernen",

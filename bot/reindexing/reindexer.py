@@ -41,7 +41,7 @@ class Reindexer:
         self._shown: tuple[int, str] | None = None
 
     async def run(self) -> None:
-        """Look for something to do, until cancelled; what is under way then goes on at the start."""
+        """Look for something to do, until cancelled; the next start goes on."""
         table = self._services.state.reindexes
         while True:
             try:

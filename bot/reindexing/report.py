@@ -73,8 +73,8 @@ class Report:
     """What was done.
 
     added, changed, removed: paths, ``MOST_NAMED`` at most; counts: how many there are of each.
-    unreadable: path → reason. languages: paragraphs by language (ISO 639-1). before, after: what was
-    measured (JSON of ``bot.evaluating``), empty where nothing was. error: why it FAILED.
+    unreadable: path → reason. languages: paragraphs by language (ISO 639-1). before, after: what
+    was measured (JSON of ``bot.evaluating``), empty where nothing was. error: why it FAILED.
     """
 
     outcome: Outcome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.archive import opening
@@ -109,7 +109,6 @@ def _report(
     named = {"added": read.added, "changed": read.changed, "removed": read.removed}
     counts = {name: len(paths) for name, paths in named.items()}
     counts["unreadable"] = len(read.unreadable)
-    shown = {name: tuple(sorted(paths)[:MOST_NAMED]) for name, paths in named.items()}
     return Report(
         outcome,
         seconds=seconds,
@@ -120,5 +119,11 @@ def _report(
         counts=counts,
         unreadable=dict(sorted(read.unreadable.items())[:MOST_NAMED]),
         languages={code or "": count for code, count in store.languages().items()},
-        **shown,
+        added=_first(read.added),
+        changed=_first(read.changed),
+        removed=_first(read.removed),
     )
+
+
+def _first(paths: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(paths)[:MOST_NAMED])

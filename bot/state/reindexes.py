@@ -11,7 +11,10 @@ from sqlite_utils import Database
 
 from bot.reindexing.report import Outcome, Report, Wanted, read_report
 
-_COLUMNS = "id, user_id, chat_id, message_id, wanted, asked_at, ended_at, tries, cancelled, outcome, report"
+_COLUMNS = (
+    "id, user_id, chat_id, message_id, wanted, asked_at, ended_at, tries, cancelled, outcome,"
+    " report"
+)
 
 
 @dataclass(frozen=True, slots=True)
