@@ -34,8 +34,8 @@ _LONGEST = 3600.0
 _ALL = "all"
 #: Two figures this close are the same.
 _SAME = 1e-9
-#: Figures of a direction that are better when higher (1), or when lower (-1).
-_FIGURES = {"recall_1": 1, "recall_5": 1, "mrr": 1, "ndcg_10": 1, "withheld": -1}
+#: Figures of a direction, better when higher.
+_FIGURES = ("recall_1", "recall_5", "mrr", "ndcg_10")
 
 
 class EvaluationError(Exception):
@@ -150,6 +150,8 @@ def worse_than(before: Evaluation, after: Evaluation, margin: float) -> tuple[Wo
 
     margin: of a share, 0 to 1. What a single question more or less would make of a figure is never
     worse, however few questions a direction has. What only one of the two measured is passed over.
+    Answers that are withheld count only as far as they are more than the false ones that went: an
+    index that answers everything withholds nothing.
     """
     return tuple(
         one
@@ -164,11 +166,16 @@ def _losses(before: Evaluation, after: Evaluation) -> Iterator[tuple[Worse, floa
     for name, row in _by_name(before).items():
         if name not in now:
             continue
-        for figure, sign in _FIGURES.items():
+        for figure in _FIGURES:
             old, new = getattr(row, figure), getattr(now[name], figure)
             fewest = min(row.questions, now[name].questions)
-            yield Worse(name, figure, old, new), sign * (old - new), fewest
+            yield Worse(name, figure, old, new), old - new, fewest
     old_false, new_false = before.false_answers, after.false_answers
+    old_row, new_row = before.overall, after.overall
+    if old_row is not None and new_row is not None:
+        gone = max(0.0, (old_false or 0.0) - (new_false or 0.0)) * after.unanswerable
+        loss = new_row.withheld - old_row.withheld - gone / new_row.questions
+        yield Worse(_ALL, "withheld", old_row.withheld, new_row.withheld), loss, new_row.questions
     if old_false is not None and new_false is not None:
         fewest = min(before.unanswerable, after.unanswerable)
         yield Worse(_ALL, "false_answers", old_false, new_false), new_false - old_false, fewest

@@ -10,10 +10,11 @@ import sys
 import threading
 from contextlib import suppress
 
+from rich.table import Table
 from rich.text import Text
 
 from bot.console import err, out
-from bot.evaluating import EvaluationError
+from bot.evaluating import Evaluation, EvaluationError
 from bot.progress import progress
 from bot.reindexing.report import Outcome, Report, Step, Wanted, to_line
 from bot.reindexing.work import reindex
@@ -108,4 +109,18 @@ def _print(report: Report) -> None:
     if report.outcome is Outcome.HELD:
         err.print("The new index is worse and was held back: `briefing-bot reindex --promote`.")
     if report.after:
-        out.print(f"before {report.before}\nafter  {report.after}")
+        out.print(
+            _measured(Evaluation.from_json(report.before), Evaluation.from_json(report.after))
+        )
+
+
+def _measured(before: Evaluation, after: Evaluation) -> Table:
+    table = Table("", "before", "after", box=None, pad_edge=False, header_style="bold")
+    old, new = before.overall, after.overall
+    if old is not None and new is not None:
+        for name in ("recall_1", "recall_5", "mrr", "ndcg_10", "withheld"):
+            table.add_row(name, f"{getattr(old, name):.3f}", f"{getattr(new, name):.3f}")
+    if before.false_answers is not None and after.false_answers is not None:
+        false = f"{before.false_answers:.3f}", f"{after.false_answers:.3f}"
+        table.add_row("false answers", *false)
+    return table
