@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus import readers
-from corpus.errors import CorpusError, ReadError
+from corpus.corrections import Corrections, read_corrections
+from corpus.document import Remark
+from corpus.errors import CorpusError, ParseError, ReadError
 from corpus.files import FileStat
 from corpus.ingest_run import IngestReport, Run
 from corpus.limits import Limits
@@ -57,7 +59,8 @@ def ingest(
     files = briefing_files(folder)
     with store.writing():
         store.folder = folder.resolve()
-        run = Run(store, files, _circumstances(limits))
+        corrections, mistaken = _corrections(folder, files)
+        run = Run(store, files, _circumstances(limits), corrections)
         todo = []
         for file in files:
             if file.path.isprintable() and leads_out(folder, file):
@@ -78,8 +81,22 @@ def ingest(
                         progress(min(done, len(files)), len(files))
                 todo = run.orphans()
         run.settle()
-        run.report.remarks = store.remarks()
+        run.report.remarks = [*store.remarks(), *mistaken]
     return run.report
+
+
+def _corrections(
+    folder: Path, files: Sequence[FileStat]
+) -> tuple[dict[str, Corrections], list[Remark]]:
+    """Return the corrections of files by their paths, and what is wrong with some."""
+    found, mistaken = {}, []
+    for file in files:
+        try:
+            if corrections := read_corrections(folder / file.path):
+                found[file.path] = corrections
+        except ParseError as e:
+            mistaken.append(Remark(file.path, f"{e.where} {e.message}"))
+    return found, mistaken
 
 
 def leads_out(folder: Path, file: FileStat) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from corpus.briefing import Briefing, fingerprint, with_id
+from corpus.corrections import Corrections
 from corpus.document import Remark
 from corpus.errors import CorpusError, ReadError
 from corpus.files import FileRecord, FileStat
@@ -50,15 +51,20 @@ class Run:
     """One run of ``ingest``: the state that its files share.
 
     circumstances: limits and tools by which files are read; where something of a file was not
-    read, others may do better, so that it is then read again.
+    read, others may do better, so that it is then read again. corrections: of metadata, by path.
     """
 
     def __init__(
-        self, store: CorpusStore, files: Sequence[FileStat], circumstances: str = ""
+        self,
+        store: CorpusStore,
+        files: Sequence[FileStat],
+        circumstances: str = "",
+        corrections: Mapping[str, Corrections] | None = None,
     ) -> None:
         self.store = store
         self.version = parser_version()
         self.doubtful = f"{self.version}+{hashlib.sha256(circumstances.encode()).hexdigest()[:8]}"
+        self.corrections = corrections or {}
         self.files = {file.path: file for file in files}
         self.known = store.files()
         self.parts: dict[str, dict[str, FileRecord]] = defaultdict(dict)
@@ -74,7 +80,8 @@ class Run:
             self.report.unreadable[ascii(file.path)] = "rename it: its name is not plain text"
             return False
         known = self.known.get(file.path)
-        if not known or known.stat != file or known.parser not in {self.version, self.doubtful}:
+        versions = {self._corrected(file.path, one) for one in (self.version, self.doubtful)}
+        if not known or known.stat != file or known.parser not in versions:
             return True
         records = [known, *self.parts[file.path].values()]
         if any(r.duplicate_of and not self._still_duplicate(r) for r in records):
@@ -100,11 +107,18 @@ class Run:
             for path in [file.path, *self.parts[file.path]]:
                 if path not in found:
                     self._remove(path)
-            version = self.doubtful if outcome.remarks else self.version
+            version = self._corrected(file.path, self.doubtful if outcome.remarks else self.version)
             self.store.put_file(_record(file, file.path, version))
             for briefing in outcome.briefings:
+                if briefing.head.path == file.path and file.path in self.corrections:
+                    briefing = self.corrections[file.path].apply(briefing)
                 self._place(_record(file, briefing.head.path, version), briefing)
             self.store.put_remarks(file.path, outcome.remarks)
+
+    def _corrected(self, path: str, version: str) -> str:
+        """Return a version that changes with what was corrected of a file."""
+        corrections = self.corrections.get(path)
+        return f"{version}~{corrections.digest}" if corrections else version
 
     def orphans(self) -> list[FileStat]:
         """Return the files with a briefing that was kept from another file which is gone."""
@@ -187,7 +201,7 @@ class Run:
                 if identity := self.store.id_at(path):
                     self.store.remove(identity)
                 self.store.forget_file(path)
-            record = _record(file, file.path, self.doubtful)
+            record = _record(file, file.path, self._corrected(file.path, self.doubtful))
             self.store.put_file(replace(record, mtime_ns=mtime_ns, reason=error.message))
 
 
