@@ -90,6 +90,8 @@ def for_admins(messages: Messages) -> list[BotCommand]:
         BotCommand("requests", texts.command_requests),
         BotCommand("groups", texts.command_groups),
         BotCommand("revoke", texts.command_revoke),
+        BotCommand("remove", messages.uploading.command_remove),
+        BotCommand("replace", messages.uploading.command_replace),
         BotCommand("reindex", messages.reindexing.command_reindex),
         BotCommand("rollback", messages.reindexing.command_rollback),
         BotCommand("deliveries", messages.deliveries.command_deliveries),

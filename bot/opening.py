@@ -16,6 +16,7 @@ from bot.reindexing.workshop import Workshop
 from bot.services import Services
 from bot.settings import Settings
 from bot.state.store import State
+from bot.uploads.incoming import Incoming
 
 #: Of pictures of pages that are kept: some thousand pages.
 _MOST_BYTES = 200_000_000
@@ -43,7 +44,17 @@ def open_services(settings: Settings) -> Services:
             settings.briefings_dir,
             samples=settings.samples,
             model=settings.embedding_model,
+            incoming=None if settings.samples else _incoming(settings),
         ),
+    )
+
+
+def _incoming(settings: Settings) -> Incoming:
+    return Incoming(
+        waiting=settings.data_dir / "uploads",
+        briefings=settings.briefings_dir,
+        removed=settings.data_dir / "removed",
+        limits=settings.limits,
     )
 
 

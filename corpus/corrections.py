@@ -35,6 +35,7 @@ class Corrections:
     language: str | None = None
 
     def __bool__(self) -> bool:
+        """Tell whether anything is corrected."""
         return any(getattr(self, name) is not None for name in _FIELDS)
 
     @property

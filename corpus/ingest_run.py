@@ -110,15 +110,20 @@ class Run:
             version = self._corrected(file.path, self.doubtful if outcome.remarks else self.version)
             self.store.put_file(_record(file, file.path, version))
             for briefing in outcome.briefings:
-                if briefing.head.path == file.path and file.path in self.corrections:
-                    briefing = self.corrections[file.path].apply(briefing)
-                self._place(_record(file, briefing.head.path, version), briefing)
+                record = _record(file, briefing.head.path, version)
+                self._place(record, self._corrected_briefing(file.path, briefing))
             self.store.put_remarks(file.path, outcome.remarks)
 
     def _corrected(self, path: str, version: str) -> str:
         """Return a version that changes with what was corrected of a file."""
         corrections = self.corrections.get(path)
         return f"{version}~{corrections.digest}" if corrections else version
+
+    def _corrected_briefing(self, path: str, briefing: Briefing) -> Briefing:
+        """Return the briefing of a file, not of a part of it, with what was corrected."""
+        corrections = self.corrections.get(path)
+        own = briefing.head.path == path
+        return corrections.apply(briefing) if corrections and own else briefing
 
     def orphans(self) -> list[FileStat]:
         """Return the files with a briefing that was kept from another file which is gone."""

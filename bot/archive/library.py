@@ -202,6 +202,17 @@ class Library:
             (record.size, record.mtime_ns) if record else None,
         )
 
+    def with_mark(self, mark: str) -> BriefingHead | None:
+        """Return the briefing whose paragraphs have a fingerprint; None if there is none."""
+        path = self._store.path_with(mark)
+        identity = self._store.id_at(path) if path else None
+        return self._store.head(identity) if identity else None
+
+    def file_of(self, head: BriefingHead) -> str:
+        """Return the path in the folder of the file that a briefing stands in."""
+        record = self._store.file(head.path)
+        return record.file if record else head.path
+
     def series(self) -> list[str]:
         """Return the names of all series and publishers."""
         return self._store.series()

@@ -10,6 +10,7 @@ from telegram.ext import MessageHandler, filters
 from bot.buttons import subscription as buttons
 from bot.digest import zones
 from bot.digest.words import read_time
+from bot.handlers.correcting import FIELDS, corrected
 from bot.handlers.offering import shown_card
 from bot.handlers.owners import may_change
 from bot.handlers.prompting import drop
@@ -30,6 +31,11 @@ _MOST_WORDS = 5
 async def answered(update: Update, context: Context, text: str) -> bool:
     """Take a message for the answer to what was asked before; whether it was one."""
     prompt, subscriber = _prompt(update, context)
+    if prompt is not None and prompt.purpose in FIELDS:
+        if not await corrected(update, context, prompt, text):
+            return False
+        _answered(update, context)
+        return True
     if prompt is None or subscriber is None or not await may_change(context, subscriber.chat_id):
         return False
     if prompt.purpose is Purpose.TOPIC:

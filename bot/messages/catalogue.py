@@ -27,6 +27,7 @@ from bot.messages.reading import ReadingTexts
 from bot.messages.reindexing import ReindexingTexts
 from bot.messages.subscribing import SubscribingTexts
 from bot.messages.timeline import TimelineTexts
+from bot.messages.uploading import UploadingTexts
 from bot.messages.watching import WatchingTexts
 
 #: Days that are told one by one.
@@ -131,6 +132,7 @@ class Messages:
     reindexing: ReindexingTexts
     subscribing: SubscribingTexts
     timeline: TimelineTexts
+    uploading: UploadingTexts
     watching: WatchingTexts
 
     def date(self, day: dt.date | None) -> str:

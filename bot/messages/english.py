@@ -15,6 +15,7 @@ from bot.messages.reading import READING
 from bot.messages.reindexing import REINDEXING
 from bot.messages.subscribing import SUBSCRIBING
 from bot.messages.timeline import TIMELINE
+from bot.messages.uploading import UPLOADING
 from bot.messages.watching import WATCHING
 
 ENGLISH = Messages(
@@ -162,6 +163,7 @@ ENGLISH = Messages(
     reindexing=REINDEXING["en"],
     subscribing=SUBSCRIBING["en"],
     timeline=TIMELINE["en"],
+    uploading=UPLOADING["en"],
     watching=WATCHING["en"],
     sent_again="Sent again: Telegram did not confirm the first time.",
 )

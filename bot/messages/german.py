@@ -15,6 +15,7 @@ from bot.messages.reading import READING
 from bot.messages.reindexing import REINDEXING
 from bot.messages.subscribing import SUBSCRIBING
 from bot.messages.timeline import TIMELINE
+from bot.messages.uploading import UPLOADING
 from bot.messages.watching import WATCHING
 
 GERMAN = Messages(
@@ -182,6 +183,7 @@ GERMAN = Messages(
     reindexing=REINDEXING["de"],
     subscribing=SUBSCRIBING["de"],
     timeline=TIMELINE["de"],
+    uploading=UPLOADING["de"],
     watching=WATCHING["de"],
     sent_again="Noch einmal gesendet: Telegram hat das erste Mal nicht bestätigt.",
 )

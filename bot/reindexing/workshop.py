@@ -6,6 +6,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.uploads.incoming import Incoming
+
 #: The program; it reads the same settings as the bot.
 PROGRAM = (sys.executable, "-m", "bot")
 
@@ -14,11 +16,15 @@ PROGRAM = (sys.executable, "-m", "bot")
 class Workshop:
     """The index and the folder of briefings; ``samples``: they are the bundled ones.
 
-    model: that of the settings. program: the command that starts this program.
+    model: that of the settings. incoming: where files of admins go, None where nothing is added to
+    the briefings. private_pages: whether pages within one's own network may be fetched. program:
+    the command that starts this program.
     """
 
     index: Path
     briefings: Path
     samples: bool = False
     model: str = "bundled"
+    incoming: Incoming | None = None
+    private_pages: bool = False
     program: tuple[str, ...] = field(default=PROGRAM)

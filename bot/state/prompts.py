@@ -17,11 +17,15 @@ class Purpose(StrEnum):
     ZONE_OFFERED = "zone offered"
     TOPIC = "topic"
     TIME = "time"
+    UPLOAD_TITLE = "title of an upload"
+    UPLOAD_DATE = "date of an upload"
+    UPLOAD_SERIES = "series of an upload"
+    UPLOAD_LANGUAGE = "language of an upload"
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A question of the bot's; ``about``: the subscriber that the answer is for."""
+    """A question of the bot's; ``about``: the subscriber or upload that the answer is for."""
 
     purpose: Purpose
     about: int

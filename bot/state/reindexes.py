@@ -63,6 +63,20 @@ class Reindexes:
             )
         return self.get(int(done.lastrowid or 0)) if done.rowcount else None
 
+    def need(self, now: dt.datetime, *, by: int | None = None) -> Reindex:
+        """Return the reindexing that takes up what has just changed: a new one, or one after it.
+
+        The one that is under way may have passed by what changed, so another follows.
+        """
+        with self._db.atomic():
+            asked = self.ask(Wanted(), now, by=by)
+            if asked is not None:
+                return asked
+            self._db.execute("UPDATE reindexes SET again = 1 WHERE ended_at IS NULL")
+            current = self.under_way()
+        assert current is not None
+        return current
+
     def show_at(self, reindex_id: int, chat_id: int, message_id: int) -> None:
         """Note in which message it is told how far it is."""
         with self._db.atomic():
@@ -87,11 +101,16 @@ class Reindexes:
     def end(self, reindex_id: int, report: Report, now: dt.datetime) -> bool:
         """Keep what came of it; False if it had ended before."""
         with self._db.atomic():
+            again = self._db.execute(
+                "SELECT 1 FROM reindexes WHERE id = ? AND again", (reindex_id,)
+            ).fetchone()
             done = self._db.execute(
                 "UPDATE reindexes SET ended_at = ?, outcome = ?, report = ?"
                 " WHERE id = ? AND ended_at IS NULL",
                 (_text(now), report.outcome, json.dumps(asdict(report)), reindex_id),
             )
+            if done.rowcount and again:
+                self.ask(Wanted(), now)
         return bool(done.rowcount)
 
     def get(self, reindex_id: int) -> Reindex | None:

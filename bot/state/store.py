@@ -34,6 +34,7 @@ from bot.state.requests import Request, Requests
 from bot.state.subscribers import Subscribers
 from bot.state.tallies import Tallies
 from bot.state.traces import Traces
+from bot.state.uploads import Uploads
 from bot.state.watches import Watches
 from bot.state.wishes import Wishes
 
@@ -68,6 +69,7 @@ class State:
         self.editions = Editions(self._db)
         self.outbox = Outbox(self._db)
         self.reindexes = Reindexes(self._db)
+        self.uploads = Uploads(self._db)
         self.evaluations = Evaluations(self._db)
         self.tallies = Tallies(self._db)
         #: Whoever keeps something about people; a test finds what is missing here.
@@ -86,6 +88,7 @@ class State:
             self.prompts,
             self.editions,
             self.reindexes,
+            self.uploads,
             self.evaluations,
             Traces(self._db),
         )

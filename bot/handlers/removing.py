@@ -1,0 +1,96 @@
+"""Admins take a briefing out of the archive, or put another file in its place."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from pathlib import PurePosixPath
+
+from telegram import Update
+
+from bot.archive.pointer import digits
+from bot.buttons import uploading as buttons
+from bot.handlers.admins import on_admin_command, on_admin_tap
+from bot.handlers.briefing import choose, named
+from bot.handlers.uploads import told_and_indexed
+from bot.rendering.citation import day_of
+from bot.rendering.listing import one_line
+from bot.replies import edit, reply
+from bot.richtext import phrase
+from bot.services import Context, Handler, access_of, messages_of, services_of
+from corpus.briefing import BriefingHead
+
+
+async def remove(update: Update, context: Context) -> None:
+    """Answer ``/remove``: ask whether the briefing that is named goes."""
+    texts = messages_of(update, context).uploading
+    if not _can_change(context):
+        await reply(update, context, [phrase(texts.samples_only)])
+    elif text := named(update):
+        await choose(update, context, text, _ask)
+    else:
+        await reply(update, context, [phrase(texts.remove_usage)])
+
+
+async def _ask(update: Update, context: Context, head: BriefingHead) -> None:
+    messages = messages_of(update, context)
+    texts = messages.uploading
+    file = await services_of(context).desk.run(lambda library: library.file_of(head))
+    name = PurePosixPath(head.path).name
+    title, date = one_line(head.title), day_of(head, messages)
+    blocks = [phrase(texts.remove_ask, title=title, date=date, name=name)]
+    if file != head.path:
+        blocks.append(phrase(texts.remove_part, name=PurePosixPath(file).name))
+    await reply(update, context, blocks, buttons.remove(head.id, messages))
+
+
+async def replace(update: Update, context: Context) -> None:
+    """Answer ``/replace``: wait for the file that takes the place of the briefing's."""
+    texts = messages_of(update, context).uploading
+    if not _can_change(context):
+        await reply(update, context, [phrase(texts.samples_only)])
+    elif text := named(update):
+        await choose(update, context, text, _await_file)
+    else:
+        await reply(update, context, [phrase(texts.replace_usage)])
+
+
+async def _await_file(update: Update, context: Context, head: BriefingHead) -> None:
+    services, messages = services_of(context), messages_of(update, context)
+    user_id = access_of(context).user_id
+    assert user_id is not None
+    file = await services.desk.run(lambda library: library.file_of(head))
+    services.state.uploads.await_file(user_id, file, dt.datetime.now(dt.UTC))
+    title, date = one_line(head.title), day_of(head, messages)
+    await reply(update, context, [phrase(messages.uploading.replace_send, title=title, date=date)])
+
+
+def _can_change(context: Context) -> bool:
+    workshop = services_of(context).workshop
+    return workshop is not None and workshop.incoming is not None
+
+
+async def tapped(update: Update, context: Context, arguments: list[str]) -> None:
+    """Take a briefing out, or leave it."""
+    services, messages = services_of(context), messages_of(update, context)
+    texts, workshop = messages.uploading, services.workshop
+    if arguments[:1] != ["out"] or workshop is None or workshop.incoming is None:
+        await edit(update, context, [phrase(texts.kept)])
+        return
+    identity = digits("".join(arguments[1:2]))
+    head = await services.desk.run(lambda library: library.shelf.briefing(identity))
+    if head is None:
+        await edit(update, context, [phrase(messages.reading.briefing_gone)])
+        return
+    file = await services.desk.run(lambda library: library.file_of(head))
+    await asyncio.to_thread(workshop.incoming.remove, file)
+    await told_and_indexed(update, context, phrase(texts.removed), dt.datetime.now(dt.UTC))
+
+
+def handlers() -> list[Handler]:
+    """Return what takes briefings out and puts others in their place."""
+    return [
+        on_admin_command("remove", remove),
+        on_admin_command("replace", replace),
+        on_admin_tap(buttons.REMOVE, tapped),
+    ]

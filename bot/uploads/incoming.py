@@ -1,0 +1,120 @@
+"""Files on their way into the folder of briefings: where they wait, and how they get there.
+
+Blocking. A file comes into the folder in one step, under a name that is safe; nothing there is
+lost: what is replaced or removed is kept in a folder of its own.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import re
+import shutil
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from bot.uploads.summary import Summaries, summaries
+from corpus.corrections import Corrections, file_of, write_corrections
+from corpus.errors import CorpusError
+from corpus.limits import Limits
+from corpus.readers import SUFFIXES
+
+#: Characters of a file's name before its ending, and of the ending.
+_LONGEST = 80
+#: Where published files are put, in the folder of briefings.
+PUBLISHED = "uploads"
+_UNSAFE = re.compile(r"[^\w .,()+&'–-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """The folders: where uploads wait, the briefings, and what was taken out of them."""
+
+    waiting: Path
+    briefings: Path
+    removed: Path
+    limits: Limits
+
+    def place(self, upload_id: int, name: str) -> Path:
+        """Return where the file of an upload waits."""
+        return self.waiting / str(upload_id) / name
+
+    def read(self, upload_id: int, name: str) -> Summaries:
+        """Return what a file holds, read within limits in a process of its own."""
+        from corpus.sandbox import Sandbox  # which nothing else of the bot needs
+
+        with Sandbox(self.limits, workers=1) as sandbox:
+            ((_, outcome),) = sandbox.read([(self.place(upload_id, name).absolute(), name)])
+        if isinstance(outcome, CorpusError):
+            return Summaries(error=outcome.message)
+        return summaries(outcome)
+
+    def publish(
+        self, upload_id: int, name: str, corrections: Corrections, replaces: str | None
+    ) -> str:
+        """Put a file among the briefings; return its path there.
+
+        replaces: path of a file whose place it takes, which is kept aside. Safe to do again, until
+        the upload is discarded. Raises OSError.
+        """
+        source = self.place(upload_id, name)
+        target = self._target(source, replaces)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(f".{target.name}.part")
+        shutil.copyfile(source, part)
+        if replaces is not None:
+            old = self.briefings / replaces
+            if old.is_file() and not filecmp.cmp(source, old, shallow=False):
+                self.remove(replaces)
+        if corrections:
+            write_corrections(target, corrections)
+        part.replace(target)
+        return target.relative_to(self.briefings).as_posix()
+
+    def _target(self, source: Path, replaces: str | None) -> Path:
+        if replaces is not None:
+            old = self.briefings / replaces
+            same = old.suffix.lower() == source.suffix.lower()
+            return old if same else _free(old.with_name(source.name), source)
+        return _free(self.briefings / PUBLISHED / source.name, source)
+
+    def discard(self, upload_id: int) -> None:
+        """Remove the file of an upload."""
+        shutil.rmtree(self.waiting / str(upload_id), ignore_errors=True)
+
+    def remove(self, path: str) -> None:
+        """Take a file out of the briefings and keep it aside; nothing if it is gone already."""
+        file = (self.briefings / path).resolve()
+        if not file.is_relative_to(self.briefings.resolve()) or not file.is_file():
+            return
+        self.removed.mkdir(parents=True, exist_ok=True)
+        beside = file_of(file)
+        kept = _free(self.removed / file.name)
+        if beside.is_file():
+            shutil.move(beside, file_of(kept))
+        shutil.move(file, kept)
+
+
+def safe_name(name: str) -> str | None:
+    """Return a name for a file that was called so; None where it is of no format that is read.
+
+    Whatever the name says, it stays in the folder, is visible, and can be typed.
+    """
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in SUFFIXES:
+        return None
+    stem = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1][: -len(suffix)])
+    stem = " ".join(_UNSAFE.sub(" ", stem).split()).strip(" .")[:_LONGEST].strip(" .")
+    return f"{stem or 'briefing'}{suffix}"
+
+
+def _free(path: Path, source: Path | None = None) -> Path:
+    """Return a path at which nothing lies yet, or what ``source`` holds.
+
+    With a number behind the name, if need be.
+    """
+    number, free = 2, path
+    while free.exists() and (source is None or not filecmp.cmp(source, free, shallow=False)):
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    return free
