@@ -58,7 +58,11 @@ async def corrected(update: Update, context: Context, prompt: Prompt, text: str)
     if value is None:
         told = texts.not_a_date if field == "date" else texts.not_a_language
         await reply(update, context, [phrase(told)])
-        return False if len(text.split()) > 6 else True
+        return True
+    message = update.effective_message
+    if message is not None:
+        prompts = services_of(context).state.prompts
+        prompts.answered(upload.user_id, upload.user_id, message.message_id)
     uploads.correct(upload.id, replace(upload.corrections, **{field: value}))
     changed = uploads.get(upload.id)
     if changed is not None:

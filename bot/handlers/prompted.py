@@ -32,10 +32,7 @@ async def answered(update: Update, context: Context, text: str) -> bool:
     """Take a message for the answer to what was asked before; whether it was one."""
     prompt, subscriber = _prompt(update, context)
     if prompt is not None and prompt.purpose in FIELDS:
-        if not await corrected(update, context, prompt, text):
-            return False
-        _answered(update, context)
-        return True
+        return await corrected(update, context, prompt, text)
     if prompt is None or subscriber is None or not await may_change(context, subscriber.chat_id):
         return False
     if prompt.purpose is Purpose.TOPIC:
