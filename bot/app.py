@@ -13,7 +13,9 @@ from bot.delivery.lanes import Lanes
 from bot.delivery.pace import TELEGRAM, Limits
 from bot.handlers import (
     ask,
+    audit,
     briefing,
+    broadcast,
     browse,
     cite,
     deliveries,
@@ -39,6 +41,7 @@ from bot.handlers import (
     subscribe,
     subscription,
     timeline,
+    unanswered,
     watch,
 )
 from bot.services import App, Services, provide
@@ -98,6 +101,9 @@ _HANDLERS = (
     digest.handlers,
     editions.handlers,
     deliveries.handlers,
+    audit.handlers,
+    broadcast.handlers,
+    unanswered.handlers,
     prompted.handlers,
     inline.handlers,
     latest.handlers,

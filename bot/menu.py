@@ -90,6 +90,9 @@ def for_admins(messages: Messages) -> list[BotCommand]:
         BotCommand("requests", texts.command_requests),
         BotCommand("groups", texts.command_groups),
         BotCommand("revoke", texts.command_revoke),
+        BotCommand("unanswered", messages.unanswered.command_unanswered),
+        BotCommand("broadcast", messages.broadcasting.command_broadcast),
+        BotCommand("audit", messages.audit.command_audit),
         BotCommand("deliveries", messages.deliveries.command_deliveries),
         BotCommand("status", messages.command_status),
     ]

@@ -13,6 +13,7 @@ from bot.access import Standing
 from bot.archive.desk import Desk
 from bot.archive.page_images import PageImages
 from bot.delivery.courier import Courier
+from bot.gaps.vector_cache import VectorCache
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
 from bot.monitor.load import Load
@@ -39,6 +40,7 @@ class Services:
     access: who may use the bot by the settings; keep: how long what is kept.
     load: how much there is to do; heartbeat, metrics: what is told of it. operator: who runs the
     bot and how to reach them, if that was set. menus: whose menu of commands is to be looked after.
+    vectors: those of questions that were grouped lately.
     """
 
     desk: Desk
@@ -52,6 +54,7 @@ class Services:
     metrics: Metrics = field(default_factory=Metrics)
     operator: str = ""
     menus: asyncio.Queue[int] = field(default_factory=asyncio.Queue)
+    vectors: VectorCache = field(default_factory=VectorCache)
 
     def close(self) -> None:
         """Close everything that is open."""

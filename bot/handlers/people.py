@@ -42,7 +42,7 @@ async def invite(update: Update, context: Context) -> None:
     message = update.effective_message
     assert message is not None
     code = code_for(f"{update.update_id} {message.date.timestamp()}", context.bot.token)
-    services.state.invitations.create(role, by=here.user_id, now=now, days=days, code=code)
+    services.state.invite(role, by=here.user_id, now=now, days=days, code=code)
     link = f"https://t.me/{context.bot.username}?start={INVITATION}{code}"
     blocks = [phrase(texts.invite.for_number(days), count=days, link=link)]
     if role is Role.ADMIN:
@@ -105,11 +105,10 @@ async def _change(context: Context, user_id: int, role: Role) -> bool:
     if user_id in services.access.admins or user_id == admin:
         return False
     now = dt.datetime.now(dt.UTC)
+    services.state.change_role(user_id, role, by=admin, now=now)
     if role is Role.REVOKED:
-        services.state.people.revoke(user_id, now)
         lose(services.state, user_id, now)
     else:
-        services.state.people.let_in(user_id, role, by=admin, now=now)
         regain(services.state, user_id, now)
     services.menus.put_nowait(user_id)
     return True

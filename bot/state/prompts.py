@@ -17,11 +17,12 @@ class Purpose(StrEnum):
     ZONE_OFFERED = "zone offered"
     TOPIC = "topic"
     TIME = "time"
+    BROADCAST = "broadcast"
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A question of the bot's; ``about``: the subscriber that the answer is for."""
+    """A question of the bot's; ``about``: the subscriber that the answer is for, or 0."""
 
     purpose: Purpose
     about: int
