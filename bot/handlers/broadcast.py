@@ -189,7 +189,8 @@ def _shown(
         return _question(services, broadcast, messages)
     if broadcast.stage is Stage.CALLED_OFF:
         return [phrase(texts.called_off)], None
-    told = progress(services.state.broadcasts.counts(broadcast.id), broadcast.stage, messages)
+    counts, over = services.state.broadcasts.counts(broadcast.id), broadcast.stage is Stage.OVER
+    told = progress(counts, broadcast.stage, messages, final=over)
     going = broadcast.stage is Stage.SENDING
     keyboard = InlineKeyboardMarkup([[buttons.stop(broadcast.id, messages)]]) if going else None
     return [told], keyboard

@@ -76,7 +76,7 @@ class Authors:
             return
         assert broadcast.by is not None
         messages, now = spoken_in(self._state, broadcast.by), asyncio.get_running_loop().time()
-        at, before = self._shown.get(broadcast.id, (now - _PROGRESS_EVERY, ""))
+        at, before = self._shown.setdefault(broadcast.id, (now, ""))
         counts = self._broadcasts.counts(broadcast.id)
         text = to_html(progress(counts, broadcast.stage, messages, final=final))
         if text == before or (now - at < _PROGRESS_EVERY and not final):
