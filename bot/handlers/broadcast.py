@@ -78,7 +78,7 @@ async def propose(update: Update, context: Context, said: Notice) -> None:
         now=dt.datetime.now(dt.UTC),
     )
     await _preview(context, here.user_id, said, messages)
-    await reply(update, context, *_question(services, draft, messages))
+    await reply(update, context, *_question(services, draft, messages), quoting=False)
 
 
 async def _refuse(update: Update, context: Context, text: str, count: int, limit: int) -> None:

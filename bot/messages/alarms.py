@@ -37,8 +37,8 @@ class AlarmTexts:
 ALARMS = {
     "en": AlarmTexts(
         telegram_well=(
-            "**I was cut off from Telegram** from {since} to {until}. What was written to me"
-            " meanwhile is answered now."
+            "**I was cut off from Telegram** ({since} to {until}). What was written to me meanwhile"
+            " is answered now."
         ),
         second=(
             "**Another program is using my token.** It fetched my messages on {since}, so I"
@@ -60,12 +60,12 @@ ALARMS = {
             "**Messages have been waiting for minutes.** I do not keep up since {since}: there is"
             " too much to do, or something holds me up. The log says more."
         ),
-        queue_well="**Messages do not have to wait any more.** They did from {since} to {until}.",
+        queue_well="**Messages do not have to wait any more.** They had to: {since} to {until}.",
         index=(
             "**I cannot search the briefings** since {since}. `briefing-bot check` says why and"
             " what mends it."
         ),
-        index_well="**I can search the briefings again.** I could not from {since} to {until}.",
+        index_well="**I can search the briefings again.** I could not: {since} to {until}.",
         reading=(
             "**Briefings could not be read** on {since}. `briefing-bot check` says which and why."
         ),
@@ -73,8 +73,8 @@ ALARMS = {
     ),
     "de": AlarmTexts(
         telegram_well=(
-            "**Ich war von Telegram abgeschnitten**, vom {since} bis zum {until}. Was mir"
-            " inzwischen geschrieben wurde, beantworte ich jetzt."
+            "**Ich war von Telegram abgeschnitten** ({since} bis {until}). Was mir inzwischen"
+            " geschrieben wurde, beantworte ich jetzt."
         ),
         second=(
             "**Ein anderes Programm benutzt meinen Token.** Es hat am {since} meine Nachrichten"
@@ -97,15 +97,14 @@ ALARMS = {
             " zu tun, oder etwas hält mich auf. Mehr steht im Protokoll."
         ),
         queue_well=(
-            "**Nachrichten müssen nicht mehr warten.** Das ging vom {since} bis zum {until}."
+            "**Nachrichten müssen nicht mehr warten.** Sie mussten es: {since} bis {until}."
         ),
         index=(
             "**Ich kann die Briefings nicht durchsuchen**, seit {since}. `briefing-bot check` sagt,"
             " warum, und was hilft."
         ),
         index_well=(
-            "**Ich kann die Briefings wieder durchsuchen.** Es ging nicht vom {since} bis zum"
-            " {until}."
+            "**Ich kann die Briefings wieder durchsuchen.** Es ging nicht: {since} bis {until}."
         ),
         reading=(
             "**Briefings ließen sich nicht lesen**, am {since}. `briefing-bot check` sagt, welche"

@@ -156,6 +156,11 @@ class Messages:
         local = at.astimezone()
         return f"{self.date(local.date())}, {local:%H:%M}"
 
+    def period(self, first: dt.datetime, last: dt.datetime) -> tuple[str, str]:
+        """Return the two moments; the second without its day if that is the same."""
+        same = first.astimezone().date() == last.astimezone().date()
+        return self.moment(first), f"{last.astimezone():%H:%M}" if same else self.moment(last)
+
     def weekday(self, day: dt.date) -> str:
         """Return the day with the name of its weekday."""
         return format_date(day, format="full", locale=self.locale)

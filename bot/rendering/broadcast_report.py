@@ -15,12 +15,13 @@ _LEFT = (Arrival.QUEUED, Arrival.SENDING, Arrival.SKIPPED)
 def progress(
     counts: Mapping[str, int], stage: Stage, messages: Messages, *, final: bool = False
 ) -> Block:
-    """Return how many of the messages have left.
+    """Return how many of the messages have left; at the end, how many have arrived.
 
-    counts: by what became of them. final: no more will.
+    counts: by what became of them. final: it is the end.
     """
     count = sum(counts.values())
-    done = count - sum(counts.get(one, 0) for one in _LEFT)
+    left = count - sum(counts.get(one, 0) for one in _LEFT)
+    done = counts.get(Arrival.SENT, 0) if final and stage is not Stage.STOPPED else left
     texts = messages.broadcasting
     template = texts.stopping if stage is Stage.STOPPED else texts.out if final else texts.progress
     return phrase(template, done=messages.number(done), count=messages.number(count))

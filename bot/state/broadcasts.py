@@ -109,6 +109,14 @@ class Broadcasts:
         """Note that everything of a broadcast is said, also to its author."""
         with self._db.atomic():
             self._db.execute("UPDATE broadcasts SET stage = 'over' WHERE id = ?", (broadcast_id,))
+            self._erase_the_forgotten()
+
+    def _erase_the_forgotten(self) -> None:
+        """Erase the words of what is over, where their author had their data deleted."""
+        self._db.execute(
+            "UPDATE broadcasts SET text = '', entities = '[]'"
+            " WHERE by IS NULL AND stage = 'over' AND text != ''"
+        )
 
     def going(self) -> list[Broadcast]:
         """Return the broadcasts whose author waits for the end of them, the oldest first."""
@@ -210,6 +218,7 @@ class Broadcasts:
                 (user_id,),
             )
             self._db.execute("UPDATE broadcasts SET by = NULL WHERE by = ?", (user_id,))
+            self._erase_the_forgotten()
 
     def sweep(self, drafts: dt.datetime, rest: dt.datetime) -> int:
         """Forget drafts that were written before one time, and what ended before another.
