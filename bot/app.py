@@ -13,7 +13,9 @@ from bot.delivery.lanes import Lanes
 from bot.delivery.pace import TELEGRAM, Limits
 from bot.handlers import (
     ask,
+    audit,
     briefing,
+    broadcast,
     browse,
     cite,
     deliveries,
@@ -41,6 +43,7 @@ from bot.handlers import (
     subscribe,
     subscription,
     timeline,
+    unanswered,
     uploads,
     watch,
 )
@@ -104,6 +107,9 @@ _HANDLERS = (
     deliveries.handlers,
     reindex.handlers,
     removing.handlers,
+    audit.handlers,
+    broadcast.handlers,
+    unanswered.handlers,
     prompted.handlers,
     inline.handlers,
     latest.handlers,

@@ -94,6 +94,9 @@ def for_admins(messages: Messages) -> list[BotCommand]:
         BotCommand("replace", messages.uploading.command_replace),
         BotCommand("reindex", messages.reindexing.command_reindex),
         BotCommand("rollback", messages.reindexing.command_rollback),
+        BotCommand("unanswered", messages.unanswered.command_unanswered),
+        BotCommand("broadcast", messages.broadcasting.command_broadcast),
+        BotCommand("audit", messages.audit.command_audit),
         BotCommand("deliveries", messages.deliveries.command_deliveries),
         BotCommand("status", messages.command_status),
     ]

@@ -13,6 +13,7 @@ from bot.access import Standing
 from bot.archive.desk import Desk
 from bot.archive.page_images import PageImages
 from bot.delivery.courier import Courier
+from bot.gaps.vector_cache import VectorCache
 from bot.messages.catalogue import Messages
 from bot.messages.choose import messages_for
 from bot.monitor.load import Load
@@ -41,6 +42,7 @@ class Services:
     load: how much there is to do; heartbeat, metrics: what is told of it. operator: who runs the
     bot and how to reach them, if that was set. menus: whose menu of commands is to be looked after.
     workshop: where the index is made anew; None where that cannot be done, as in the terminal.
+    vectors: those of questions that were grouped lately.
     """
 
     desk: Desk
@@ -55,6 +57,7 @@ class Services:
     operator: str = ""
     workshop: Workshop | None = None
     menus: asyncio.Queue[int] = field(default_factory=asyncio.Queue)
+    vectors: VectorCache = field(default_factory=VectorCache)
 
     def close(self) -> None:
         """Close everything that is open."""

@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import logging
 import signal
+import sqlite3
 from collections.abc import Callable
 from functools import partial
 
@@ -21,18 +22,23 @@ from bot.delivery.pace import LONGEST_LIMIT
 from bot.intake.intake import ALLOWED_UPDATES, Intake
 from bot.intake.polling import REFUSED, SECOND, Polling, Stopped, retrying
 from bot.intake.webhook import WebhookServer, look_after, register
+from bot.keeping.alarms import notify
 from bot.keeping.housekeeping import keep_house
+from bot.keeping.lookout import Lookout, Space, space_in
 from bot.monitor.health import Health, Monitor
 from bot.monitor.watchdog import Watchdog
 from bot.opening import open_services
 from bot.publishing.doubts import keep_telling
 from bot.publishing.editing import Editor
+from bot.publishing.herald import Herald
 from bot.publishing.newsdesk import keep_looking
 from bot.publishing.post import Post
 from bot.publishing.ticker import Ticker
 from bot.reindexing.reindexer import Reindexer
 from bot.services import App, Services, services_in
 from bot.settings import Settings, Webhook
+from bot.state.alarms import Kind
+from bot.state.store import State
 from corpus.errors import CorpusError
 from index.errors import RetrievalError
 from index.generation import current_id
@@ -84,10 +90,20 @@ def _serve_alone(settings: Settings) -> int:
         log.exception("The bot cannot go on")
         status = 1
     finally:
+        if watchdog.reason is not None:
+            _leave_word(services.state, Kind.HUNG, watchdog.reason)
         # What hangs holds this up, too; hence the watchdog goes last.
         services.close()
         watchdog.close()
     return status if watchdog.reason is None else 1
+
+
+def _leave_word(state: State, kind: Kind, text: str = "") -> None:
+    """Let the next start tell the admins why this run ended."""
+    try:
+        notify(state, kind, text)
+    except sqlite3.Error as e:
+        log.warning("The next start will not tell why this one ended (%s)", type(e).__name__)
 
 
 async def _serve(settings: Settings, services: Services, watchdog: Watchdog) -> int:
@@ -107,6 +123,7 @@ async def _serve(settings: Settings, services: Services, watchdog: Watchdog) -> 
             stop,
             webhook=settings.webhook,
             monitor_port=settings.monitor_port,
+            space=partial(space_in, settings.data_dir),
             generation=lambda: current_id(settings.index_dir),
         )
     finally:
@@ -121,22 +138,25 @@ async def run(
     *,
     webhook: Webhook | None = None,
     monitor_port: int | None = None,
+    space: Callable[[], Space] | None = None,
     generation: Callable[[], str | None] = lambda: None,
 ) -> int:
     """Serve until ``stop`` is set; return the exit status (1 if Telegram will not have us).
 
-    generation: returns the id of the index generation in use, None while there is none.
+    space: returns the room on the disk. generation: returns the id of the index generation in use,
+    None while there is none.
     """
     services = services_in(application)
     intake = Intake(application)
+    lookout = Lookout(application, space, intake.oldest)
     monitor = Monitor(_health(services, intake, generation), services.metrics, monitor_port or 0)
     services.metrics.watch(lambda: intake.waiting, intake.oldest)
-    aside: list[asyncio.Task[None]] = []
+    aside = [asyncio.create_task(lookout.watch())]
     if monitor_port:
         await monitor.start()
     try:
         await _introduce(application, stop)
-        aside = [
+        aside += [
             asyncio.create_task(work)
             for work in (
                 menu.keep_current(application.bot, services),
@@ -145,7 +165,9 @@ async def run(
                 Ticker(services, Editor(services)).run(),
                 Post(application).run(),
                 Reindexer(application).run(),
+                Herald(application).run(),
                 keep_telling(application),
+                lookout.keep_telling(),
             )
         ]
         _recall_sent(application)
@@ -158,6 +180,7 @@ async def run(
         status = 1
     except Conflict:
         log.critical(SECOND)
+        _leave_word(services.state, Kind.SECOND)
         status = 1
     finally:
         for task in aside:
@@ -222,7 +245,10 @@ async def _take_updates(
             stop,
             attempted=services.heartbeat.attempted,
         )
-        return 0 if await look_after(application.bot, webhook, services.heartbeat, stop) else 1
+        if await look_after(application.bot, webhook, services.heartbeat, stop):
+            return 0
+        _leave_word(services.state, Kind.SECOND)
+        return 1
     finally:
         await server.close()
 

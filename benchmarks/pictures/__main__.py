@@ -23,7 +23,8 @@ from benchmarks.pictures import script_answers, script_groups, script_privacy, s
 from benchmarks.pictures.newsstand import open_newsstand
 from benchmarks.pictures.people import ADMIN, READERS
 from benchmarks.pictures.screen import draw
-from benchmarks.pictures.script_digests import SCENES
+from benchmarks.pictures.script_admins import ADMIN_SCENES
+from benchmarks.pictures.script_digests import SCENES as DIGEST_SCENES
 from benchmarks.pictures.stage import Stage
 from bot.settings import Settings
 from tests.fakes.bot_api import FakeBotApi
@@ -47,6 +48,9 @@ SCRIPTS: dict[str, Script] = {
     # takes a briefing away, so that it comes last
     "09_citing": script_reading.citing,
 }
+
+
+SCENES = DIGEST_SCENES | ADMIN_SCENES
 
 
 async def hold(names: list[str], data_dir: Path, out: Path) -> None:

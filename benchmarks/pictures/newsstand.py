@@ -20,7 +20,9 @@ from benchmarks.pictures.records import Message, Note, Picture
 from bot.access import Role
 from bot.app import build_application
 from bot.delivery.pace import UNLIMITED
+from bot.keeping.lookout import Lookout
 from bot.opening import open_services
+from bot.publishing.herald import Herald
 from bot.publishing.newsdesk import see_to_news
 from bot.publishing.planning import plan
 from bot.settings import SAMPLES, Settings
@@ -56,6 +58,10 @@ class Newsstand:
     def picture(self, name: str) -> Picture:
         """Return what has happened."""
         return self._recorder.picture(name)
+
+    def begin(self) -> None:
+        """Forget what was shown so far."""
+        self._recorder.begin()
 
     def note(self, chat: Chat, text: str) -> None:
         """Write a line in the middle of a chat."""
@@ -130,6 +136,22 @@ class Newsstand:
         await self._kiosk.at(then.astimezone(dt.UTC))
         while not self._kiosk.post.in_contact:  # noqa: ASYNC110 (nobody tells)
             await asyncio.sleep(0.1)
+        self._recorder.catch_up(language, private(ADMIN))
+
+    def blocks(self, person: Person) -> None:
+        """Let somebody block the bot."""
+        self._kiosk.api.blocked.add(person.id)
+
+    async def herald(self, language: str = "en") -> None:
+        """Let broadcasts go out."""
+        await Herald(self._kiosk.application).drain()
+        self._recorder.catch_up(language, private(ADMIN))
+
+    async def lookout(self, language: str = "de", *, later: dt.timedelta = dt.timedelta()) -> None:
+        """Let the admins be told of what is wrong, or well again."""
+        then = dt.datetime.now(dt.UTC) + later
+        look = Lookout(self._kiosk.application, None, lambda: 0.0, clock=lambda: then)
+        await look.tell()
         self._recorder.catch_up(language, private(ADMIN))
 
     async def say(self, person: Person, text: str, *, chat: Chat | None = None) -> None:

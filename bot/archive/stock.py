@@ -96,6 +96,10 @@ class Stock:
         """Return the vectors of what is followed, as they are kept."""
         return [vector.astype(_KEPT_AS).tobytes() for vector in self._asker.encode_all(texts)]
 
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the unit vectors of questions, shape (texts, dim)."""
+        return self._asker.encode_all(texts)
+
     # ---- what is told
 
     def entries(self, arrivals: Iterable[Arrival], wanted: Wanted) -> tuple[Entry, ...]:

@@ -10,6 +10,7 @@ from telegram.ext import MessageHandler, filters
 from bot.archive.pointer import ForeignButton, number
 from bot.asking.answering import FRESH, Asking, answer
 from bot.handlers.ask import leaning_on, origin_of
+from bot.handlers.prompted import rewritten
 from bot.handlers.taps import on_tap
 from bot.questions.addressed import is_addressed, is_other_command, own_words, quoted_words
 from bot.questions.question_text import clean
@@ -30,7 +31,7 @@ async def edited(update: Update, context: Context) -> None:
     questions = services_of(context).state.questions
     row = questions.by_message(message.chat.id, message.message_id, but=update.update_id)
     if row is None:
-        if is_addressed(message, context.bot):
+        if is_addressed(message, context.bot) and not await rewritten(update, context):
             await _ask_now(update, context, message, now)
         return
     text = own_words(message, context.bot) or quoted_words(message, context.bot)

@@ -13,7 +13,7 @@ from bot.buttons.keyboards import Row
 from bot.digest.content import read_content
 from bot.digest.words import DEFAULT_DAYS
 from bot.handlers.offering import offer
-from bot.handlers.owners import subscriber_of
+from bot.handlers.owners import note_digest, subscriber_of
 from bot.handlers.taps import TapHandler, on_tap, rebutton, settle, toast
 from bot.publishing.planning import plan
 from bot.publishing.printing import keyboard, letter, printed_of
@@ -118,6 +118,7 @@ def set_days(context: Context, subscriber: Subscriber, days: frozenset[int]) -> 
             lately = state.news.before(now - _LATELY)
             state.subscribers.set_cursor(subscriber.id, max(subscriber.cursor, lately))
         changed = state.subscribers.change(subscriber.id, now, days=days)
+        note_digest(context, subscriber, changed, now)
         if changed is not None:
             plan(state, changed, now)
 

@@ -138,7 +138,7 @@ async def decide(update: Update, context: Context, arguments: list[str]) -> None
     # What was decided stands, unless it is taken back from the list of groups.
     open_ = group.verdict is Verdict.ASKED or what == "leave"
     if open_:
-        services.state.groups.decide(
+        services.state.decide_group(
             group.chat_id, wanted, by=here.user_id, now=now, update_id=update.update_id
         )
     group = services.state.groups.get(group.chat_id) or group

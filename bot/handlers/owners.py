@@ -16,6 +16,7 @@ from bot.publishing.planning import regain
 from bot.replies import reply
 from bot.richtext import phrase
 from bot.services import Context, access_of, messages_of, services_of
+from bot.state.audit import Action
 from bot.state.subscribers import Subscriber
 
 log = logging.getLogger(__name__)
@@ -76,6 +77,18 @@ async def own_subscriber(
     if here:  # where they write, the bot may as well
         changed = regain(services.state, chat.id, now) or changed
     return changed or subscriber
+
+
+def note_digest(
+    context: Context, before: Subscriber, after: Subscriber | None, now: dt.datetime
+) -> None:
+    """Note that one of the bot's admins has set up or ended the digest of a group or channel."""
+    here = access_of(context)
+    flipped = after is not None and bool(before.days) is not bool(after.days)
+    if after is None or not flipped or after.is_private or here.role is not Role.ADMIN:
+        return
+    action = Action.DIGEST_SET if after.days else Action.DIGEST_ENDED
+    services_of(context).state.audit.note(here.user_id, action, after.chat_id, now)
 
 
 def _spoken(update: Update, context: Context) -> str:

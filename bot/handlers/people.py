@@ -22,6 +22,8 @@ from bot.state.people import Person
 
 #: People on a page of the list.
 _PAGE = 8
+#: People that a search shows.
+_FOUND = 20
 #: Characters of a name on a button.
 _NAME = 30
 _DAYS, _MOST_DAYS = 7, 30
@@ -42,7 +44,7 @@ async def invite(update: Update, context: Context) -> None:
     message = update.effective_message
     assert message is not None
     code = code_for(f"{update.update_id} {message.date.timestamp()}", context.bot.token)
-    services.state.invitations.create(role, by=here.user_id, now=now, days=days, code=code)
+    services.state.invite(role, by=here.user_id, now=now, days=days, code=code)
     link = f"https://t.me/{context.bot.username}?start={INVITATION}{code}"
     blocks = [phrase(texts.invite.for_number(days), count=days, link=link)]
     if role is Role.ADMIN:
@@ -65,8 +67,11 @@ def wanted_invitation(words: list[str]) -> tuple[Role, int] | None:
 
 
 async def show_people(update: Update, context: Context) -> None:
-    """Show who has access."""
-    await reply(update, context, *_list(services_of(context), messages_of(update, context), 0))
+    """Show who has access; with words behind the command, whose name has them."""
+    services, messages = services_of(context), messages_of(update, context)
+    words = " ".join(context.args or [])
+    shown = _found(services, messages, words) if words else _list(services, messages, 0)
+    await reply(update, context, *shown)
 
 
 async def revoke(update: Update, context: Context) -> None:
@@ -105,11 +110,10 @@ async def _change(context: Context, user_id: int, role: Role) -> bool:
     if user_id in services.access.admins or user_id == admin:
         return False
     now = dt.datetime.now(dt.UTC)
+    services.state.change_role(user_id, role, by=admin, now=now)
     if role is Role.REVOKED:
-        services.state.people.revoke(user_id, now)
         lose(services.state, user_id, now)
     else:
-        services.state.people.let_in(user_id, role, by=admin, now=now)
         regain(services.state, user_id, now)
     services.menus.put_nowait(user_id)
     return True
@@ -139,6 +143,27 @@ def _list(
         turn.append(button(texts.button_after, "people", "page", at + _PAGE))
     title = phrase(texts.people_title.for_number(len(every)), count=messages.number(len(every)))
     return [title], InlineKeyboardMarkup([*rows, turn] if turn else rows)
+
+
+def _found(
+    services: Services, messages: Messages, words: str
+) -> tuple[list[Block], InlineKeyboardMarkup | None]:
+    """Return those whose name has some words, or whose id they are; the first page of them."""
+    texts, wanted = messages.people, words.casefold()
+    every = _by_settings(services) + services.state.people.listed(0, services.state.people.count())
+    some = [
+        one for one in every if wanted in (one.name or "").casefold() or words == str(one.user_id)
+    ]
+    if not some:
+        return [phrase(texts.people_not_found, words=words)], None
+    title = texts.people_found.for_number(len(some))
+    told = phrase(title, count=messages.number(len(some)), words=words)
+    return [told], InlineKeyboardMarkup(
+        [
+            [button(_label(person, services, texts), "people", "show", person.user_id)]
+            for person in some[:_FOUND]
+        ]
+    )
 
 
 def _by_settings(services: Services) -> list[Person]:
@@ -183,7 +208,10 @@ def _card(
         if person.last_seen
         else texts.never_seen
     )
-    facts = [seen]
+    facts = [*_since(person, messages), seen]
+    subscriber = services.state.subscribers.of_chat(user_id)
+    gets = subscriber is not None and subscriber.due_at is not None
+    facts.append(texts.has_digest if gets else texts.no_digest)
     if person.invited_by is not None and admin is not None:
         by = name_of(services, person.invited_by, messages)
         yours = person.invited_by == admin
@@ -200,6 +228,17 @@ def _card(
         buttons = _changes(user_id, role, texts)
     back = [button(texts.button_back, "people", "page", 0)]
     return lines, InlineKeyboardMarkup([*buttons, back])
+
+
+def _since(person: Person, messages: Messages) -> list[str]:
+    """Return since when somebody has access, or has it no more."""
+    texts = messages.people
+    revoked = person.role is Role.REVOKED
+    at = person.revoked_at if revoked else person.joined_at
+    if at is None:
+        return []
+    template = texts.revoked_on if revoked else texts.since
+    return [template.format(date=messages.date(at.astimezone().date()))]
 
 
 def _changes(user_id: int, role: Role, texts: PeopleTexts) -> list[Row]:
@@ -221,6 +260,7 @@ def handlers() -> list[Handler]:
     return [
         on_admin_command("invite", invite),
         on_admin_command("people", show_people),
+        on_admin_command("users", show_people),
         on_admin_command("revoke", revoke),
         on_admin_tap("people", tapped),
     ]

@@ -1,4 +1,4 @@
-"""What somebody was asked for, and now writes: a place, a time, something to follow."""
+"""What somebody was asked for, and now writes: a place, a time, something to follow or to tell."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from telegram.ext import MessageHandler, filters
 from bot.buttons import subscription as buttons
 from bot.digest import zones
 from bot.digest.words import read_time
+from bot.handlers.broadcast import propose, written
 from bot.handlers.correcting import FIELDS, corrected
 from bot.handlers.offering import shown_card
 from bot.handlers.owners import may_change
@@ -18,7 +19,7 @@ from bot.handlers.subscription import change
 from bot.handlers.watch import follow
 from bot.replies import reply
 from bot.richtext import phrase
-from bot.services import NEW, Context, Handler, messages_of, services_of
+from bot.services import NEW, Context, Handler, access_of, messages_of, services_of
 from bot.state.prompts import Prompt, Purpose
 from bot.state.subscribers import Subscriber
 
@@ -33,6 +34,8 @@ async def answered(update: Update, context: Context, text: str) -> bool:
     prompt, subscriber = _prompt(update, context)
     if prompt is not None and prompt.purpose in FIELDS:
         return await corrected(update, context, prompt, text)
+    if prompt is not None and prompt.purpose is Purpose.BROADCAST:
+        return await _to_everybody(update, context)
     if prompt is None or subscriber is None or not await may_change(context, subscriber.chat_id):
         return False
     if prompt.purpose is Purpose.TOPIC:
@@ -62,6 +65,23 @@ def _answered(update: Update, context: Context) -> None:
     chat, user, message = update.effective_chat, update.effective_user, update.effective_message
     if chat is not None and user is not None and message is not None:
         services_of(context).state.prompts.answered(chat.id, user.id, message.message_id)
+
+
+async def rewritten(update: Update, context: Context) -> bool:
+    """Take a changed message for what everybody is to read, if it was that before."""
+    prompt, _ = _prompt(update, context)
+    mine = prompt is not None and prompt.purpose is Purpose.BROADCAST
+    return mine and await _to_everybody(update, context)
+
+
+async def _to_everybody(update: Update, context: Context) -> bool:
+    """Take a message for what everybody is to read, if its author may still say so."""
+    message = update.effective_message
+    if message is None or not access_of(context).is_admin:
+        return False
+    _answered(update, context)
+    await propose(update, context, written(message))
+    return True
 
 
 async def _time(update: Update, context: Context, subscriber: Subscriber, text: str) -> bool:

@@ -119,9 +119,7 @@ def _settle(services: Services, request: Request, granted: bool, by: int, update
     if granted:
         services.state.grant(request, by=by, update_id=update_id, now=now)
     else:
-        services.state.requests.decide(
-            request.id, granted=False, by=by, update_id=update_id, now=now
-        )
+        services.state.decline(request, by=by, update_id=update_id, now=now)
 
 
 def _outcome(services: Services, decided: Request, reader: int, messages: Messages) -> Block:

@@ -15,7 +15,7 @@ from bot.digest import zones
 from bot.digest.words import DEFAULT_AT, DEFAULT_DAYS, Words, is_part_of_a_topic, read_words
 from bot.handlers.editions import set_days
 from bot.handlers.offering import offer, shown_card, zone_question
-from bot.handlers.owners import own_subscriber
+from bot.handlers.owners import note_digest, own_subscriber
 from bot.publishing.newsdesk import match_what_waits
 from bot.publishing.planning import begin_anew, plan
 from bot.questions.question_text import clean
@@ -94,6 +94,7 @@ def _apply(context: Context, subscriber: Subscriber, words: Words, zone: str | N
             begin_anew(state, subscriber)
         changed = state.subscribers.change(subscriber.id, now, **chosen)
         assert changed is not None
+        note_digest(context, subscriber, changed, now)
         room = MOST_FOLLOWED - len(state.watches.of_chat(subscriber.chat_id))
         for topic in words.topics[: max(room, 0)]:
             user_id = access_of(context).user_id

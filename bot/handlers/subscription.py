@@ -15,7 +15,7 @@ from bot.buttons.callback import arguments
 from bot.buttons.editions import days_of
 from bot.digest.schedule import zones
 from bot.handlers.offering import offer, shown_card, zone_question
-from bot.handlers.owners import subscriber_of
+from bot.handlers.owners import note_digest, subscriber_of
 from bot.handlers.prompting import asked, drop
 from bot.handlers.taps import TapHandler, settle
 from bot.messages.choose import MESSAGES
@@ -92,6 +92,7 @@ def change(context: Context, subscriber: Subscriber, values: dict[str, Any]) -> 
             begin_anew(state, subscriber)
         regain(state, subscriber.chat_id, now)
         changed = state.subscribers.change(subscriber.id, now, **values)
+        note_digest(context, subscriber, changed, now)
         return plan(state, changed, now) if changed is not None else subscriber
 
 

@@ -25,7 +25,7 @@ _COUNTS = 1.0
 #: Of one chat; who sends more is told to wait.
 _MOST_OF_A_CHAT = 20
 #: Commands that look something up.
-_SLOW_COMMANDS = ("/ask", "/timeline")
+_SLOW_COMMANDS = ("/ask", "/timeline", "/unanswered")
 
 
 class Queues:

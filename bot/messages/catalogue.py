@@ -15,7 +15,10 @@ from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
+from bot.messages.alarms import AlarmTexts
 from bot.messages.asking import AskingTexts
+from bot.messages.audit import AuditTexts
+from bot.messages.broadcasting import BroadcastTexts
 from bot.messages.citing import CitingTexts
 from bot.messages.deliveries import DeliveryTexts
 from bot.messages.digest import DigestTexts
@@ -27,6 +30,7 @@ from bot.messages.reading import ReadingTexts
 from bot.messages.reindexing import ReindexingTexts
 from bot.messages.subscribing import SubscribingTexts
 from bot.messages.timeline import TimelineTexts
+from bot.messages.unanswered import UnansweredTexts
 from bot.messages.uploading import UploadingTexts
 from bot.messages.watching import WatchingTexts
 
@@ -121,7 +125,10 @@ class Messages:
     failed: str
     sent_again: str
     # areas
+    alarms: AlarmTexts
     asking: AskingTexts
+    audit: AuditTexts
+    broadcasting: BroadcastTexts
     citing: CitingTexts
     deliveries: DeliveryTexts
     digest: DigestTexts
@@ -133,6 +140,7 @@ class Messages:
     subscribing: SubscribingTexts
     timeline: TimelineTexts
     uploading: UploadingTexts
+    unanswered: UnansweredTexts
     watching: WatchingTexts
 
     def date(self, day: dt.date | None) -> str:
@@ -146,6 +154,16 @@ class Messages:
         if len(days) > _MOST_DAYS:
             return f"{self.date(days[0])} … {self.date(days[-1])}"
         return format_list([self.date(day) for day in days], locale=self.locale)
+
+    def moment(self, at: dt.datetime) -> str:
+        """Return day and time by the clock of the machine that the bot runs on."""
+        local = at.astimezone()
+        return f"{self.date(local.date())}, {local:%H:%M}"
+
+    def period(self, first: dt.datetime, last: dt.datetime) -> tuple[str, str]:
+        """Return the two moments; the second without its day if that is the same."""
+        same = first.astimezone().date() == last.astimezone().date()
+        return self.moment(first), f"{last.astimezone():%H:%M}" if same else self.moment(last)
 
     def weekday(self, day: dt.date) -> str:
         """Return the day with the name of its weekday."""

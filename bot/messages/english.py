@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bot.messages.alarms import ALARMS
 from bot.messages.asking import ASKING
+from bot.messages.audit import AUDIT
+from bot.messages.broadcasting import BROADCASTING
 from bot.messages.catalogue import Messages
 from bot.messages.citing import CITING
 from bot.messages.deliveries import DELIVERIES
@@ -15,6 +18,7 @@ from bot.messages.reading import READING
 from bot.messages.reindexing import REINDEXING
 from bot.messages.subscribing import SUBSCRIBING
 from bot.messages.timeline import TIMELINE
+from bot.messages.unanswered import UNANSWERED
 from bot.messages.uploading import UPLOADING
 from bot.messages.watching import WATCHING
 
@@ -152,7 +156,10 @@ ENGLISH = Messages(
         "Something went wrong on my side, sorry. Please try again; if it happens again, tell"
         " whoever runs this bot this number: **{reference}**"
     ),
+    alarms=ALARMS["en"],
     asking=ASKING["en"],
+    audit=AUDIT["en"],
+    broadcasting=BROADCASTING["en"],
     citing=CITING["en"],
     deliveries=DELIVERIES["en"],
     digest=DIGEST["en"],
@@ -164,6 +171,7 @@ ENGLISH = Messages(
     subscribing=SUBSCRIBING["en"],
     timeline=TIMELINE["en"],
     uploading=UPLOADING["en"],
+    unanswered=UNANSWERED["en"],
     watching=WATCHING["en"],
     sent_again="Sent again: Telegram did not confirm the first time.",
 )

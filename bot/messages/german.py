@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bot.messages.alarms import ALARMS
 from bot.messages.asking import ASKING
+from bot.messages.audit import AUDIT
+from bot.messages.broadcasting import BROADCASTING
 from bot.messages.catalogue import Messages
 from bot.messages.citing import CITING
 from bot.messages.deliveries import DELIVERIES
@@ -15,6 +18,7 @@ from bot.messages.reading import READING
 from bot.messages.reindexing import REINDEXING
 from bot.messages.subscribing import SUBSCRIBING
 from bot.messages.timeline import TIMELINE
+from bot.messages.unanswered import UNANSWERED
 from bot.messages.uploading import UPLOADING
 from bot.messages.watching import WATCHING
 
@@ -172,7 +176,10 @@ GERMAN = Messages(
         "Bei mir ist etwas schiefgegangen, Entschuldigung. Bitte versuchen Sie es noch einmal;"
         " geschieht es wieder, nennen Sie dem Betreiber diese Nummer: **{reference}**"
     ),
+    alarms=ALARMS["de"],
     asking=ASKING["de"],
+    audit=AUDIT["de"],
+    broadcasting=BROADCASTING["de"],
     citing=CITING["de"],
     deliveries=DELIVERIES["de"],
     digest=DIGEST["de"],
@@ -184,6 +191,7 @@ GERMAN = Messages(
     subscribing=SUBSCRIBING["de"],
     timeline=TIMELINE["de"],
     uploading=UPLOADING["de"],
+    unanswered=UNANSWERED["de"],
     watching=WATCHING["de"],
     sent_again="Noch einmal gesendet: Telegram hat das erste Mal nicht bestätigt.",
 )

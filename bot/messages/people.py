@@ -57,6 +57,8 @@ class PeopleTexts:
     # the list of people
     people_title: Plural
     people_none: str
+    people_found: Plural
+    people_not_found: str
     person: str
     unnamed: str
     role_admin: str
@@ -64,6 +66,10 @@ class PeopleTexts:
     role_revoked: str
     role_none: str
     by_settings: str
+    since: str
+    revoked_on: str
+    has_digest: str
+    no_digest: str
     last_seen: str
     never_seen: str
     blocked_bot: str
@@ -165,6 +171,11 @@ _ENGLISH = PeopleTexts(
         "**{count} people** have or had access. Press a name to change that.",
     ),
     people_none="Nobody has access yet but the admins in the settings. /invite lets somebody in.",
+    people_found=Plural(
+        "**{count} person** has “{words}” in their name. Press it to change their access.",
+        "**{count} people** have “{words}” in their names. Press one to change their access.",
+    ),
+    people_not_found="Nobody with “{words}” in their name has or had access. /people shows all.",
     person="**{name}** · {role}\nTelegram id `{id}`",
     unnamed="Without a name",
     role_admin="admin",
@@ -172,6 +183,10 @@ _ENGLISH = PeopleTexts(
     role_revoked="access taken away",
     role_none="no access",
     by_settings="Admin by the setting ADMINS; only that can change it.",
+    since="Has access since: {date}",
+    revoked_on="Access taken away on: {date}",
+    has_digest="Gets a digest",
+    no_digest="Gets no digest",
     last_seen="Last here: {date}",
     never_seen="Not been here yet",
     blocked_bot="Has blocked the bot",
@@ -297,6 +312,11 @@ _GERMAN = PeopleTexts(
     people_none=(
         "Außer den Admins in den Einstellungen hat noch niemand Zugang. /invite lädt jemanden ein."
     ),
+    people_found=Plural(
+        "**{count} Person** mit „{words}“ im Namen. Ein Druck darauf ändert den Zugang.",
+        "**{count} Personen** mit „{words}“ im Namen. Ein Druck auf eine ändert den Zugang.",
+    ),
+    people_not_found=("Niemand mit „{words}“ im Namen hat oder hatte Zugang. /people zeigt alle."),
     person="**{name}** · {role}\nTelegram-ID `{id}`",
     unnamed="Ohne Namen",
     role_admin="Admin",
@@ -304,6 +324,10 @@ _GERMAN = PeopleTexts(
     role_revoked="Zugang entzogen",
     role_none="kein Zugang",
     by_settings="Admin durch die Einstellung ADMINS; nur dort lässt sich das ändern.",
+    since="Zugang seit: {date}",
+    revoked_on="Zugang entzogen am: {date}",
+    has_digest="Bekommt einen Digest",
+    no_digest="Bekommt keinen Digest",
     last_seen="Zuletzt hier: {date}",
     never_seen="War noch nicht hier",
     blocked_bot="Hat den Bot blockiert",

@@ -67,7 +67,9 @@ _ENGLISH = PrivacyTexts(
         "• what you say of an answer with a button, and what you want to be told of later\n"
         "• the digest you subscribed to, your time zone and what you follow, until you end it, and"
         " for some weeks which passages a digest had\n"
-        "• for three days, which messages were sent to you, so that none is sent twice"
+        "• for three days, which messages were sent to you, so that none is sent twice\n"
+        "• for admins: what they changed, and what they wrote to everybody\n\n"
+        "The admins can read the words of questions that had no good answer, never who asked them."
     ),
     questions_kept=Plural(
         "The words of your questions are erased after {count} day.",
@@ -142,7 +144,10 @@ _GERMAN = PrivacyTexts(
         " wollen\n"
         "• der Digest, den Sie bestellt haben, Ihre Zeitzone und was Sie verfolgen, bis Sie es"
         " beenden, und einige Wochen lang, welche Stellen ein Digest hatte\n"
-        "• drei Tage lang, welche Nachrichten an Sie gesendet wurden, damit keine zweimal kommt"
+        "• drei Tage lang, welche Nachrichten an Sie gesendet wurden, damit keine zweimal kommt\n"
+        "• bei Admins: was sie geändert und was sie allen geschrieben haben\n\n"
+        "Die Admins können die Worte von Fragen lesen, die keine gute Antwort fanden, aber nie, wer"
+        " sie gestellt hat."
     ),
     questions_kept=Plural(
         "Die Worte Ihrer Fragen werden nach {count} Tag gelöscht.",

@@ -94,6 +94,10 @@ class Heartbeat:
         """Return the seconds since Telegram last answered; None if it never did."""
         return self.clock() - self._good if self._ever else None
 
+    def quiet(self) -> float:
+        """Return the seconds since Telegram last answered, or since the start."""
+        return self.clock() - self._good
+
     def in_contact(self) -> bool:
         """Return whether Telegram answered lately."""
         return self._ever and self.clock() - self._good <= self.patience.fresh

@@ -7,14 +7,9 @@ import logging
 import sqlite3
 from collections.abc import Sequence
 
-from telegram.error import BadRequest, Forbidden
-
-from bot.delivery.lanes import Lane
+from bot.keeping.telling import tell_every_admin
 from bot.messages.catalogue import Messages
-from bot.messages.choose import messages_for
-from bot.replies import tell
 from bot.richtext import Block, Run, phrase, visible
-from bot.roles import admins_of
 from bot.services import App, services_in
 from bot.state.outbox import Doubt
 from bot.state.store import State
@@ -41,25 +36,18 @@ async def keep_telling(application: App, *, every: float = _EVERY) -> None:
 
 async def tell_of_doubts(application: App) -> int:
     """Tell the admins of messages of unknown fate that they do not know of; return how many."""
-    services = services_in(application)
-    state = services.state
+    state = services_in(application).state
     doubts = state.outbox.doubts(untold=True, limit=10_000)
     if not doubts:
         return 0
     name = f"doubts {max(doubt.id for doubt in doubts)} {len(doubts)}"
-    with services.courier.errand(name, Lane.ANSWER):
-        for admin in admins_of(services):
-            known = state.people.get(admin)
-            if known is None or known.last_seen is None or not known.reachable:
-                continue
-            messages = messages_for(state.people.spoken(admin))
-            text = messages.deliveries.doubts.for_number(len(doubts))
-            told = phrase(text, count=messages.number(len(doubts)))
-            try:
-                listed = lines(state, doubts, len(doubts), messages)
-                await tell(application, admin, [told, listed], messages)
-            except (BadRequest, Forbidden) as e:
-                log.info("An admin could not be told (%s)", type(e).__name__)
+
+    def say(messages: Messages) -> list[Block]:
+        text = messages.deliveries.doubts.for_number(len(doubts))
+        told = phrase(text, count=messages.number(len(doubts)))
+        return [told, lines(state, doubts, len(doubts), messages)]
+
+    await tell_every_admin(application, name, say)
     state.outbox.told_of([doubt.id for doubt in doubts])
     return len(doubts)
 

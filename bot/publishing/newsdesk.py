@@ -11,12 +11,15 @@ import datetime as dt
 import logging
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from bot.archive.library import Library
 from bot.archive.stock import matches_of
+from bot.keeping.alarms import notify, well
 from bot.keeping.wishes import check_wishes
 from bot.services import App, Services, services_in
+from bot.state.alarms import Kind
 from bot.state.news import Fresh
 from bot.state.subscribers import Subscriber
 from bot.state.watches import Encoded, Match
@@ -42,8 +45,11 @@ async def keep_looking(
     while True:
         try:
             await see_to_news(application, current())
+            well(services_in(application).state, Kind.INDEX)
         except (CorpusError, RetrievalError) as e:
             log.warning("What is new could not be looked at: %s", type(e).__name__)
+            with suppress(sqlite3.Error):
+                notify(services_in(application).state, Kind.INDEX, type(e).__name__)
         except sqlite3.OperationalError as e:
             log.warning("What is new could not be noted (%s)", type(e).__name__)
         except Exception:  # the next look may do better; the bot goes on without

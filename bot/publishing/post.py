@@ -26,6 +26,7 @@ from bot.messages.choose import messages_for
 from bot.publishing.editing import MOST_LATE
 from bot.publishing.planning import lose
 from bot.publishing.printing import Letter, letter
+from bot.publishing.stamp import Stamp, TakenBackError
 from bot.replies import ROOM, tell
 from bot.richtext import Block, pack, phrase, plain, to_html
 from bot.roles import may_receive
@@ -46,30 +47,6 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 _GRACE = 8.0
 #: Until a message is tried again that something of ours went wrong with.
 _AFTER_ERROR = dt.timedelta(minutes=5)
-
-
-class _TakenBackError(Exception):
-    """A message is not to be sent any more."""
-
-
-class _Stamp:
-    """Notes in the outbox when a message leaves, and if Telegram sent it back."""
-
-    def __init__(self, outbox: Outbox, part: Part) -> None:
-        self.lane = Lane.BULK
-        self.left = False
-        self._outbox = outbox
-        self._part = part
-
-    def leaves(self) -> None:
-        if not self._outbox.leaves(self._part.id):
-            raise _TakenBackError
-        self.left = True
-
-    def held(self) -> None:
-        if self.left:
-            self._outbox.held(self._part.id)
-            self.left = False
 
 
 class Post:
@@ -201,13 +178,13 @@ class Post:
     async def _deliver(self, part: Part, chat_id: int, letter: Letter) -> None:
         """Send a message; whatever comes of it, it is sent at most once."""
         block = pack(letter.blocks, ROOM)[0]
-        stamp = _Stamp(self.outbox, part)
+        stamp = Stamp(partial(self.outbox.leaves, part.id), partial(self.outbox.held, part.id))
         token = TICKET.set(stamp)
         try:
             sent = await self._send(chat_id, block, letter, stamp)
         except TelegramError as e:
             await self._failed(part, stamp, e)
-        except _TakenBackError:
+        except TakenBackError:
             log.info("A digest was taken back before it left")
         except Exception:
             if not stamp.left:
@@ -221,7 +198,7 @@ class Post:
         finally:
             TICKET.reset(token)
 
-    async def _send(self, chat_id: int, block: Block, letter: Letter, stamp: _Stamp) -> Message:
+    async def _send(self, chat_id: int, block: Block, letter: Letter, stamp: Stamp) -> Message:
         subscriber = self._state.subscribers.of_chat(chat_id)
         say = partial(
             self._application.bot.send_message,
@@ -240,7 +217,7 @@ class Post:
             sent = await say(text=plain(block))
         return sent
 
-    async def _failed(self, part: Part, stamp: _Stamp, error: TelegramError) -> None:
+    async def _failed(self, part: Part, stamp: Stamp, error: TelegramError) -> None:
         kind = outcome(error)
         if kind is Outcome.UNSENT or (kind is Outcome.UNKNOWN and not stamp.left):
             stamp.held()

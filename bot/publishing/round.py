@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from bot.publishing.editing import Editor
+from bot.publishing.herald import Herald
 from bot.publishing.newsdesk import see_to_news
 from bot.publishing.post import Post
 from bot.publishing.ticker import Ticker
@@ -25,5 +26,6 @@ async def publish(application: App, generation: str | None) -> None:
         await see_to_news(application, generation)
         await Ticker(services, Editor(services)).tick()
         await Post(application).drain()
+        await Herald(application).drain()
     except (CorpusError, RetrievalError) as e:
         log.warning("Digests cannot be made now: %s", type(e).__name__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from bot.state import digest_steps, running_steps, seeing_steps
+from bot.state import admin_steps, digest_steps, running_steps, seeing_steps
 
 migrations = Migrations("bot")
 
@@ -245,4 +245,5 @@ migrations(name="0009_news")(digest_steps.news)
 migrations(name="0010_editions")(digest_steps.editions)
 migrations(name="0011_reindexes")(running_steps.reindexes)
 migrations(name="0012_seeing")(seeing_steps.seeing)
+migrations(name="0013_admins")(admin_steps.admins)
 migrations(name="0015_uploads")(running_steps.uploads)

@@ -21,11 +21,12 @@ class Purpose(StrEnum):
     UPLOAD_DATE = "date of an upload"
     UPLOAD_SERIES = "series of an upload"
     UPLOAD_LANGUAGE = "language of an upload"
+    BROADCAST = "broadcast"
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A question of the bot's; ``about``: the subscriber or upload that the answer is for."""
+    """A question of the bot's; ``about``: the subscriber or upload it is about, or 0."""
 
     purpose: Purpose
     about: int

@@ -12,13 +12,18 @@ from sqlite_utils import Database
 
 from bot.access import Role
 from bot.digest.content import Chapter, read_content
+from bot.state.alarms import Alarms
+from bot.state.audit import Audit
+from bot.state.broadcasts import Broadcasts
 from bot.state.database import open_state
+from bot.state.decisions import Decisions
 from bot.state.editions import Editions, Fate, Kind
 from bot.state.evaluations import Evaluations
 from bot.state.feedback import FeedbackGiven
+from bot.state.gaps import Gaps
 from bot.state.groups import Groups
 from bot.state.inbox import Inbox
-from bot.state.invitations import Invitations, Redeemed
+from bot.state.invitations import Invitations
 from bot.state.journal import Journal
 from bot.state.links import Links
 from bot.state.news import News
@@ -30,7 +35,7 @@ from bot.state.prompts import Prompts
 from bot.state.questions import Questions
 from bot.state.quotas import Quotas
 from bot.state.reindexes import Reindexes
-from bot.state.requests import Request, Requests
+from bot.state.requests import Requests
 from bot.state.subscribers import Subscribers
 from bot.state.tallies import Tallies
 from bot.state.traces import Traces
@@ -42,7 +47,7 @@ from bot.state.wishes import Wishes
 _PAGES = 5000
 
 
-class State:
+class State(Decisions):
     """The repositories over ``bot.db``; ``path`` may be ``":memory:"`` for tests.
 
     Raises StateError.
@@ -72,6 +77,10 @@ class State:
         self.uploads = Uploads(self._db)
         self.evaluations = Evaluations(self._db)
         self.tallies = Tallies(self._db)
+        self.gaps = Gaps(self._db)
+        self.audit = Audit(self._db)
+        self.broadcasts = Broadcasts(self._db)
+        self.alarms = Alarms(self._db)
         #: Whoever keeps something about people; a test finds what is missing here.
         self.personal: tuple[Personal, ...] = (
             self.questions,
@@ -90,22 +99,14 @@ class State:
             self.reindexes,
             self.uploads,
             self.evaluations,
+            self.audit,
+            self.broadcasts,
             Traces(self._db),
         )
 
     def atomic(self) -> AbstractContextManager[object]:
         """Make all changes in the context or, on an exception, none."""
         return self._db.atomic()
-
-    def grant(self, request: Request, *, by: int, update_id: int, now: dt.datetime) -> bool:
-        """Let somebody in who asked for it; False if their request was decided before."""
-        with self._db.atomic():
-            done = self.requests.decide(
-                request.id, granted=True, by=by, update_id=update_id, now=now
-            )
-            if done:
-                self.people.let_in(request.user_id, Role.READER, by=by, now=now)
-        return done
 
     def is_of_use(self, code: str, user_id: int) -> bool:
         """Whether a code changes something for somebody with access, or let them in before."""
@@ -115,15 +116,6 @@ class State:
             and invitation.role is Role.ADMIN
             and self.people.role(user_id) is Role.READER
         ) or self.invitations.used_by(code) == user_id
-
-    def redeem(self, code: str, user_id: int, now: dt.datetime) -> Redeemed:
-        """Let somebody in who has an invitation, if nobody used it before."""
-        with self._db.atomic():
-            invitation = self.invitations.find(code)
-            redeemed = self.invitations.redeem(code, user_id, now)
-            if invitation is not None and redeemed is Redeemed.NOW:
-                self.people.let_in(user_id, invitation.role, by=invitation.created_by, now=now)
-        return redeemed
 
     def fulfil(
         self, wish_id: int, question_id: int, message_ids: Sequence[int], now: dt.datetime
@@ -163,6 +155,8 @@ class State:
             self.subscribers.move(old, new)
             self.watches.move(old, new)
             self.editions.move(old, new)
+            self.audit.move(old, new)
+            self.broadcasts.move(old, new)
 
     def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Return everything that is kept about a person, by table."""

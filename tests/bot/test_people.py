@@ -194,7 +194,9 @@ async def test_people_are_shown_changed_and_revoked(bot: Running) -> None:
     for label in ("Mira · reader", "Make admin"):
         await bot.api.press(shown, label)
         await bot.api.handled()
-    assert "Mira · admin\nTelegram id 8\n\nLast here" in shown.text
+    assert "Mira · admin\nTelegram id 8\n\nHas access since: " in shown.text
+    assert "\nLast here: " in shown.text
+    assert "\nGets no digest\n" in shown.text
     assert shown.labels() == ["Make reader", "Take access away", "Back to the list"]
     await bot.api.press(shown, "Take access away")
     await bot.api.handled()
@@ -225,6 +227,24 @@ async def test_an_admin_cannot_change_themselves_or_the_settings(bot: Running) -
     assert "8 has no access any more" in revoked.text
     assert "/revoke 123456789" in usage.text
     assert bot.services.state.people.role(6) is Role.ADMIN
+
+
+async def test_people_are_found_by_name(bot: Running) -> None:
+    bot.let_in(8, 9)
+    for user, name in ((8, "Mira"), (9, "Mirabel")):
+        bot.services.state.people.seen(user, name, "en", dt.datetime.now(dt.UTC).date())
+    await bot.api.say("/subscribe 7:30 daily Europe/Berlin", chat_id=8, name="Mira")
+    await bot.api.replies(1)
+    for text in ("/users MIRA", "/people 9", "/users nobody {0}"):
+        await bot.api.say(text)
+    mira, by_id, nobody = await bot.api.replies(3, after=1)
+    assert mira.labels() == ["Mira · reader", "Mirabel · reader"]
+    assert mira.text.startswith("2 people have “MIRA” in their names.")
+    assert by_id.labels() == ["Mirabel · reader"]
+    assert nobody.text.startswith("Nobody with “nobody {0}” in their name")
+    await bot.api.press(mira, "Mira · reader")
+    await bot.api.handled()
+    assert "\nGets a digest" in mira.text
 
 
 async def test_a_long_list_has_pages(bot: Running) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 import pytest
 
 from bot.access import Role
+from bot.state.audit import Action
+from bot.state.broadcasts import Arrival
 from bot.state.editions import Draft, Fate, Kind
 from bot.state.outbox import PartState
 from bot.state.watches import Match
@@ -92,6 +94,14 @@ async def subscribe(bot: Running) -> None:
     state.editions.make(draft, now)
     (part,) = state.outbox.waiting(now, 9)
     state.outbox.ended(part.id, PartState.UNKNOWN)
+    state.audit.note(READER, Action.REVOKED, 55507777, now)
+    state.audit.note(7, Action.LET_IN, READER, now)
+    for update_id, author in enumerate((READER, 7)):
+        text = f"{QUESTION} by {author}" if author == READER else "Closed on Friday"
+        cast = state.broadcasts.draft(author, text, [], update_id=update_id, now=now)
+        state.broadcasts.begin(cast.id, [READER], 1, now)
+        state.broadcasts.ended(cast.id, READER, Arrival.SENT)
+        state.broadcasts.over(cast.id)
 
 
 async def test_everybody_is_told_what_is_stored(bot: Running) -> None:

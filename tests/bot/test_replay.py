@@ -70,6 +70,44 @@ async def asks_anew(w: World) -> None:
     await w.press("2:fresh")
 
 
+async def writes_to_everybody(w: World) -> None:
+    w.let_in(8, 9)
+    await w.api.say("/broadcast Closed on Friday")
+
+
+def does_with_a_broadcast(button: str) -> Scenario:
+    async def scenario(w: World) -> None:
+        w.allow(GROUP)
+        await writes_to_everybody(w)
+        await w.press(button)
+
+    return scenario
+
+
+async def stops_a_broadcast(w: World) -> None:
+    await does_with_a_broadcast("2:cast:send")(w)
+    await w.press("2:cast:stop")
+
+
+async def says_what_everybody_is_to_read(w: World) -> None:
+    w.let_in(8, 9)
+    await says_in_turn("/broadcast", "Closed on Friday")(w)
+
+
+async def sees_the_audit(w: World) -> None:
+    await revokes(w)
+    await w.calm()
+    await w.api.say("/audit")
+
+
+def takes_along(what: str) -> Scenario:
+    async def scenario(w: World) -> None:
+        await says_in_turn("zeppelin hangar", "/unanswered")(w)
+        await w.press(f"2:gaps:{what}")
+
+    return scenario
+
+
 async def sees_requests(w: World) -> None:
     await asks_for_access(w)
     await w.calm()
@@ -306,6 +344,16 @@ SCENARIOS: dict[str, Scenario] = {
     "what to follow": says_what_to_follow,
     "/digest": says("/digest"),
     "/deliveries": says("/deliveries"),
+    "/broadcast": writes_to_everybody,
+    "/broadcast, then the text": says_what_everybody_is_to_read,
+    "a broadcast to groups": does_with_a_broadcast("2:cast:groups"),
+    "a broadcast begun": does_with_a_broadcast("2:cast:send"),
+    "a broadcast stopped": stops_a_broadcast,
+    "a broadcast called off": does_with_a_broadcast("2:cast:cancel"),
+    "/audit": sees_the_audit,
+    "/unanswered": says_in_turn("zeppelin hangar", "/unanswered"),
+    "the table of the unanswered": takes_along("table"),
+    "the unanswered to evaluate": takes_along("questions"),
     "/mydata": says("/mydata"),
     "/forgetme": says("/forgetme"),
     "forgotten, access kept": forgets("keep"),

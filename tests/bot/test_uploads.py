@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,14 +38,14 @@ The lantern council has ordered 4,711 new lamps for the harbour of Norve, to be 
 
 
 @pytest.fixture
-def workshop(tmp_path: Path) -> Iterator[Workshop]:
+def workshop(tmp_path: Path) -> Workshop:
     (tmp_path / "briefings").mkdir()
     incoming = Incoming(
         tmp_path / "waiting", tmp_path / "briefings", tmp_path / "removed", Limits()
     )
     program = (sys.executable, reindexing_program.__file__, str(tmp_path))
     (tmp_path / "says").write_text(to_line(Report(Outcome.UNCHANGED, counts={})))
-    yield Workshop(tmp_path / "index", tmp_path / "briefings", program=program, incoming=incoming)
+    return Workshop(tmp_path / "index", tmp_path / "briefings", program=program, incoming=incoming)
 
 
 @pytest.fixture
@@ -259,7 +259,7 @@ async def test_a_briefing_is_replaced(bot: Running) -> None:
 
 
 @pytest.fixture
-async def site(workshop: Workshop) -> AsyncIterator[str]:
+async def site() -> AsyncIterator[str]:
     """Return the address of a web server on loopback."""
 
     async def page(_: web.Request) -> web.Response:

@@ -85,6 +85,8 @@ def test_people_and_groups_that_are_gone(state: State) -> None:
         "subscribers": 0,
         "prompts": 0,
         "editions": 0,
+        "audit": 0,
+        "broadcasts": 0,
         "matches": 0,
         "arrivals": 0,
         "sent messages": 0,
