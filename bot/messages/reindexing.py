@@ -45,7 +45,6 @@ class ReindexingTexts:
     unreadable: Plural
     unreadable_more: Plural
     measured: str
-    figure: str
     first: str
     among_five: str
     mrr: str
@@ -112,10 +111,9 @@ REINDEXING = {
             "and {count} more: `briefing-bot check`", "and {count} more: `briefing-bot check`"
         ),
         measured="**By the evaluation questions** (before → now)",
-        figure="{name}: {before} → {after}",
         first="right passage first",
         among_five="among the first five",
-        mrr="MRR",
+        mrr="how far up the right one is (MRR)",
         false_answers="answered though nothing answers",
         promoted="**The index that was held back answers now.** /rollback goes back.",
         discarded="The index that was held back is removed.",
@@ -187,10 +185,9 @@ REINDEXING = {
             "und {count} weitere: `briefing-bot check`", "und {count} weitere: `briefing-bot check`"
         ),
         measured="**Nach den Prüffragen** (vorher → jetzt)",
-        figure="{name}: {before} → {after}",
         first="richtige Stelle zuerst",
         among_five="unter den ersten fünf",
-        mrr="MRR",
+        mrr="wie weit oben die richtige steht (MRR)",
         false_answers="beantwortet, obwohl nichts antwortet",
         promoted="**Der zurückgehaltene Index antwortet jetzt.** /rollback geht zurück.",
         discarded="Der zurückgehaltene Index ist entfernt.",

@@ -159,8 +159,7 @@ def _measured(report: Report, messages: Messages) -> Block:
 
 
 def _figure(name: str, before: float, after: float, messages: Messages) -> str:
-    text = messages.reindexing.figure
-    return text.format(name=name, before=messages.share(before), after=messages.share(after))
+    return f"{name}: {messages.share(before)} → {messages.share(after)}"
 
 
 def _name(path: str) -> str:
