@@ -45,6 +45,7 @@ def open_services(settings: Settings) -> Services:
             samples=settings.samples,
             model=settings.embedding_model,
             incoming=None if settings.samples else _incoming(settings),
+            watched=not settings.samples,
         ),
     )
 

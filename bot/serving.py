@@ -34,6 +34,7 @@ from bot.publishing.herald import Herald
 from bot.publishing.newsdesk import keep_looking
 from bot.publishing.post import Post
 from bot.publishing.ticker import Ticker
+from bot.reindexing.folder import watch
 from bot.reindexing.reindexer import Reindexer
 from bot.services import App, Services, services_in
 from bot.settings import Settings, Webhook
@@ -165,6 +166,7 @@ async def run(
                 Ticker(services, Editor(services)).run(),
                 Post(application).run(),
                 Reindexer(application).run(),
+                watch(application),
                 Herald(application).run(),
                 keep_telling(application),
                 lookout.keep_telling(),

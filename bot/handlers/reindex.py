@@ -17,6 +17,7 @@ from bot.rendering import reindexing as rendering
 from bot.replies import edit, reply
 from bot.richtext import Block, phrase
 from bot.services import Context, Handler, access_of, messages_of, services_of
+from bot.state.audit import Action
 from index.errors import IndexBusy, RetrievalError
 from index.generation import Generation
 from index.switching import BEFORE, choose_model, discard, named, promote, roll_back
@@ -37,7 +38,11 @@ async def begin(update: Update, context: Context) -> None:
         return
     now = dt.datetime.now(dt.UTC)
     user_id, chat = access_of(context).user_id, update.effective_chat
-    asked = table.ask(wanted, now, by=user_id, update_id=update.update_id)
+    with services.state.atomic():
+        is_new = table.of_update(update.update_id) is None
+        asked = table.ask(wanted, now, by=user_id, update_id=update.update_id)
+        if asked is not None and is_new:
+            services.state.audit.note(user_id, Action.REINDEXED, " ".join(context.args or []), now)
     current = asked or table.under_way()
     if current is None or chat is None:
         return  # it has ended between two looks
@@ -144,6 +149,9 @@ async def _go_to(
         return phrase(texts.busy)
     except RetrievalError:
         return phrase(texts.nothing_held)
+    done_by, now = access_of(context).user_id, dt.datetime.now(dt.UTC)
+    action = Action.PROMOTED if take is promote else Action.ROLLED_BACK
+    services_of(context).state.audit.note(done_by, action, "", now)
     name = taken.manifest.encoder.name
     choose_model(workshop.index, None if name == workshop.model else name)
     return done

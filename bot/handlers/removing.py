@@ -18,6 +18,7 @@ from bot.rendering.listing import one_line
 from bot.replies import edit, reply
 from bot.richtext import phrase
 from bot.services import Context, Handler, access_of, messages_of, services_of
+from bot.state.audit import Action
 from corpus.briefing import BriefingHead
 
 
@@ -83,8 +84,10 @@ async def tapped(update: Update, context: Context, arguments: list[str]) -> None
         await edit(update, context, [phrase(messages.reading.briefing_gone)])
         return
     file = await services.desk.run(lambda library: library.file_of(head))
-    await asyncio.to_thread(workshop.incoming.remove, file)
-    await told_and_indexed(update, context, phrase(texts.removed), dt.datetime.now(dt.UTC))
+    now = dt.datetime.now(dt.UTC)
+    if await asyncio.to_thread(workshop.incoming.remove, file):
+        services.state.audit.note(access_of(context).user_id, Action.REMOVED, file, now)
+    await told_and_indexed(update, context, phrase(texts.removed), now)
 
 
 def handlers() -> list[Handler]:

@@ -20,6 +20,7 @@ from bot.rendering import reindexing
 from bot.replies import edit, reply
 from bot.richtext import Block, phrase
 from bot.services import NEW, Context, Handler, access_of, messages_of, services_of
+from bot.state.audit import Action
 from bot.state.uploads import Upload
 from bot.uploads.incoming import Incoming, safe_name
 from bot.uploads.page import PageError, fetch
@@ -156,7 +157,10 @@ async def _publish(
             why = e.strerror or type(e).__name__
             await reply(update, context, [phrase(texts.not_written, why=why)])
             return
-        services.state.uploads.end(upload.id)
+        action = Action.UPLOADED if upload.replaces is None else Action.REPLACED
+        with services.state.atomic():
+            services.state.uploads.end(upload.id)
+            services.state.audit.note(upload.user_id, action, upload.name, now)
         await asyncio.to_thread(incoming.discard, upload.id)
     await told_and_indexed(update, context, phrase(texts.published), now)
 

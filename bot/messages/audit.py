@@ -36,7 +36,11 @@ class AuditTexts:
     broadcast: Plural
     broadcast_stopped: str
     reindexed: str
+    promoted: str
+    rolled_back: str
     uploaded: str
+    replaced: str
+    removed: str
 
     def sentence(self, action: str) -> str | Plural:
         """Return what was done, its placeholders still in place."""
@@ -76,7 +80,11 @@ AUDIT = {
         ),
         broadcast_stopped="{by} stopped a broadcast",
         reindexed="{by} had the briefings read anew {what}",
+        promoted="{by} took an index into use that was held back",
+        rolled_back="{by} went back to the index before",
         uploaded="{by} added {what}",
+        replaced="{by} replaced {what}",
+        removed="{by} took out {what}",
     ),
     "de": AuditTexts(
         command_audit="Wer was geändert hat",
@@ -111,6 +119,10 @@ AUDIT = {
         ),
         broadcast_stopped="{by} hat eine Rundnachricht angehalten",
         reindexed="{by} hat die Briefings neu einlesen lassen {what}",
+        promoted="{by} hat den zurückgehaltenen Index in Gebrauch genommen",
+        rolled_back="{by} ist zum vorigen Index zurückgegangen",
         uploaded="{by} hat hinzugefügt: {what}",
+        replaced="{by} hat ersetzt: {what}",
+        removed="{by} hat herausgenommen: {what}",
     ),
 }

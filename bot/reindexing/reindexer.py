@@ -7,11 +7,14 @@ import datetime as dt
 import logging
 import sqlite3
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 
 from telegram.error import TelegramError
 
 from bot.buttons import reindexing as buttons
+from bot.keeping.alarms import notify, well
+from bot.keeping.telling import tell_every_admin
 from bot.messages.choose import messages_for
 from bot.reindexing.child import Child
 from bot.reindexing.progress import Progress
@@ -20,6 +23,7 @@ from bot.rendering import reindexing as rendering
 from bot.replies import change
 from bot.richtext import pack, plain
 from bot.services import App, services_in
+from bot.state.alarms import Kind
 from bot.state.reindexes import Reindex
 
 log = logging.getLogger(__name__)
@@ -72,11 +76,30 @@ class Reindexer:
         else:
             table.begin(wanted.id)
             report = await self._work(wanted)
+        known = table.unreadable_before(wanted.id)
         if table.end(wanted.id, report, dt.datetime.now(dt.UTC)):
             log.info("Reindexing ended: %s", report.outcome)
+            await self._tell_of_trouble(wanted, report, known)
         ended = table.get(wanted.id)
         if ended is not None:
             await self._show(ended)
+
+    async def _tell_of_trouble(
+        self, wanted: Reindex, report: Report, known: Mapping[str, str]
+    ) -> None:
+        """Tell the admins what failed, and which files that nobody asked about cannot be read."""
+        if report.outcome is Outcome.FAILED:
+            notify(self._services.state, Kind.READING, report.error)
+        elif report.outcome is not Outcome.CANCELLED:
+            well(self._services.state, Kind.READING)
+        new = {path: why for path, why in report.unreadable.items() if known.get(path) != why}
+        if wanted.user_id is None and new:
+            count = len(new)
+            await tell_every_admin(
+                self._application,
+                f"unreadable {wanted.id}",
+                lambda messages: rendering.unreadable(new, count, messages),
+            )
 
     async def _work(self, wanted: Reindex) -> Report:
         workshop = self._services.workshop

@@ -17,7 +17,7 @@ class Workshop:
     """The index and the folder of briefings; ``samples``: they are the bundled ones.
 
     model: that of the settings. incoming: where files of admins go, None where nothing is added to
-    the briefings. private_pages: whether pages within one's own network may be fetched. program:
+    the briefings. watched: whether what is put into the folder is indexed. private_pages: whether pages within one's own network may be fetched. program:
     the command that starts this program.
     """
 
@@ -27,4 +27,5 @@ class Workshop:
     model: str = "bundled"
     incoming: Incoming | None = None
     private_pages: bool = False
+    watched: bool = False
     program: tuple[str, ...] = field(default=PROGRAM)

@@ -125,10 +125,14 @@ def _languages(counts: Mapping[str, int], messages: Messages) -> str:
 
 def _unreadable(report: Report, messages: Messages) -> Iterator[Block]:
     count = report.counts.get("unreadable", 0)
-    if not count:
-        return
+    if count:
+        yield from unreadable(report.unreadable, count, messages)
+
+
+def unreadable(files: Mapping[str, str], count: int, messages: Messages) -> list[Block]:
+    """Return which files cannot be read, and why; ``count``: of all of them."""
     texts = messages.reindexing
-    shown = list(report.unreadable.items())[:_REASONS]
+    shown = list(files.items())[:_REASONS]
     lines = [f"{_name(path)}: {reason[:_REASON]}" for path, reason in shown]
     runs = [Run(visible("\n".join(lines)), quote=Quote.EXPANDABLE)]
     if count > len(shown):
@@ -136,7 +140,7 @@ def _unreadable(report: Report, messages: Messages) -> Iterator[Block]:
         more = phrase(texts.unreadable_more.for_number(left), count=messages.number(left))
         runs += [Run("\n"), *more]
     title = phrase(texts.unreadable.for_number(count), count=messages.number(count))
-    yield (*title, Run("\n"), *runs)
+    return [(*title, Run("\n"), *runs)]
 
 
 def _measured(report: Report, messages: Messages) -> Block:

@@ -28,7 +28,11 @@ class Action(StrEnum):
     BROADCAST = "broadcast"
     BROADCAST_STOPPED = "broadcast stopped"
     REINDEXED = "reindexed"
+    PROMOTED = "promoted"
+    ROLLED_BACK = "rolled back"
     UPLOADED = "uploaded"
+    REPLACED = "replaced"
+    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)

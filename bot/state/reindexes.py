@@ -53,7 +53,7 @@ class Reindexes:
         update_id: int | None = None,
     ) -> Reindex | None:
         """Return a new reindexing, or the one of that update; None if another is under way."""
-        if update_id is not None and (known := self._one("update_id = ?", update_id)):
+        if update_id is not None and (known := self.of_update(update_id)):
             return known
         with self._db.atomic():
             done = self._db.execute(
@@ -62,6 +62,10 @@ class Reindexes:
                 (by, update_id, json.dumps(asdict(wanted)), _text(now)),
             )
         return self.get(int(done.lastrowid or 0)) if done.rowcount else None
+
+    def of_update(self, update_id: int) -> Reindex | None:
+        """Return the one that an update asked for."""
+        return self._one("update_id = ?", update_id)
 
     def need(self, now: dt.datetime, *, by: int | None = None) -> Reindex:
         """Return the reindexing that takes up what has just changed: a new one, or one after it.
@@ -120,6 +124,14 @@ class Reindexes:
     def under_way(self) -> Reindex | None:
         """Return the one that waits or runs."""
         return self._one("ended_at IS NULL")
+
+    def unreadable_before(self, reindex_id: int) -> dict[str, str]:
+        """Return what could not be read the last time before, and why."""
+        before = self._one(
+            "id < ? AND outcome IN ('switched', 'unchanged', 'held') ORDER BY id DESC LIMIT 1",
+            reindex_id,
+        )
+        return dict(before.report.unreadable) if before and before.report else {}
 
     def last(self) -> Reindex | None:
         """Return the one that ended last."""

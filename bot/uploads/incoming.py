@@ -82,17 +82,18 @@ class Incoming:
         """Remove the file of an upload."""
         shutil.rmtree(self.waiting / str(upload_id), ignore_errors=True)
 
-    def remove(self, path: str) -> None:
-        """Take a file out of the briefings and keep it aside; nothing if it is gone already."""
+    def remove(self, path: str) -> bool:
+        """Take a file out of the briefings and keep it aside; False if it is gone already."""
         file = (self.briefings / path).resolve()
         if not file.is_relative_to(self.briefings.resolve()) or not file.is_file():
-            return
+            return False
         self.removed.mkdir(parents=True, exist_ok=True)
         beside = file_of(file)
         kept = _free(self.removed / file.name)
         if beside.is_file():
             shutil.move(beside, file_of(kept))
         shutil.move(file, kept)
+        return True
 
 
 def safe_name(name: str) -> str | None:

@@ -87,7 +87,10 @@ def test_people_and_groups_that_are_gone(state: State) -> None:
         "editions": 0,
         "audit": 0,
         "broadcasts": 0,
+        "evaluations": 0,
         "matches": 0,
+        "reindexes": 0,
+        "tallies": 0,
         "arrivals": 0,
         "sent messages": 0,
     }
