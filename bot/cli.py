@@ -34,6 +34,8 @@ COMMANDS = {
     "chat": "talk to the bot in this terminal, without Telegram",
     "serve": "serve Telegram",
     "evaluate": "measure the answers on questions of your own",
+    "backup": "copy what cannot be made anew, while the bot serves",
+    "restore": "go on with what a backup holds",
     "check": "tell everything that would stop the bot or make it worse",
 }
 

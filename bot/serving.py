@@ -64,7 +64,7 @@ def serve(settings: Settings) -> int:
     logs.catch_all()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     # Released by the system however this process ends.
-    lock = FileLock(settings.data_dir / "serve.lock", timeout=0)
+    lock = FileLock(settings.serve_lock, timeout=0)
     try:
         with lock:
             return _serve_alone(settings)

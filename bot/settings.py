@@ -112,6 +112,16 @@ class Settings:
         return self.data_dir / "bot.db"
 
     @property
+    def backups_dir(self) -> Path:
+        """Copies of the bot's own database, where nothing else is said."""
+        return self.data_dir / "backups"
+
+    @property
+    def serve_lock(self) -> Path:
+        """Held by the bot that serves from this folder."""
+        return self.data_dir / "serve.lock"
+
+    @property
     def index_dir(self) -> Path:
         """The index generations (derived: ``build`` makes them anew)."""
         return self.data_dir / "index"
