@@ -23,6 +23,7 @@ from bot.intake.polling import REFUSED, SECOND, Polling, Stopped, retrying
 from bot.intake.webhook import WebhookServer, look_after, register
 from bot.keeping.housekeeping import keep_house
 from bot.monitor.health import Health, Monitor
+from bot.monitor.service_manager import ServiceManager
 from bot.monitor.watchdog import Watchdog
 from bot.opening import open_services
 from bot.publishing.doubts import keep_telling
@@ -59,7 +60,10 @@ def serve(settings: Settings) -> int:
     """Serve Telegram until SIGINT or SIGTERM; return the exit status."""
     assert settings.token is not None
     logs.configure(
-        settings.log_level, settings.token, settings.webhook.secret if settings.webhook else ""
+        settings.log_level,
+        settings.token,
+        settings.webhook.secret if settings.webhook else "",
+        as_json=settings.log_format == "json",
     )
     logs.catch_all()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -75,9 +79,10 @@ def serve(settings: Settings) -> int:
 
 def _serve_alone(settings: Settings) -> int:
     services = open_services(settings)
-    watchdog = Watchdog(services.heartbeat)
+    manager = ServiceManager.of(settings.systemd)
+    watchdog = Watchdog(services.heartbeat, alive=manager.alive, every=min(5, manager.often))
     try:
-        status = asyncio.run(_serve(settings, services, watchdog))
+        status = asyncio.run(_serve(settings, services, watchdog, manager))
     except Exception:
         # Through the log, which keeps the token out of the traceback.
         log.exception("The bot cannot go on")
@@ -89,15 +94,22 @@ def _serve_alone(settings: Settings) -> int:
     return status if watchdog.reason is None else 1
 
 
-async def _serve(settings: Settings, services: Services, watchdog: Watchdog) -> int:
+async def _serve(
+    settings: Settings, services: Services, watchdog: Watchdog, manager: ServiceManager
+) -> int:
     assert settings.token is not None
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(logs.on_loop_error)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
 
-    watchdog.start(lambda: loop.call_soon_threadsafe(stop.set))
+    def end() -> None:
+        manager.stopping()
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, end)
+
+    watchdog.start(lambda: loop.call_soon_threadsafe(end))
     warm_up = asyncio.create_task(_warm_up(services.desk))
     application = build_application(settings.token, services, api_url=settings.api_url)
     try:
@@ -107,9 +119,11 @@ async def _serve(settings: Settings, services: Services, watchdog: Watchdog) -> 
             webhook=settings.webhook,
             monitor_port=settings.monitor_port,
             generation=lambda: current_id(settings.index_dir),
+            ready=manager.ready,
         )
     finally:
         watchdog.ending()
+        manager.stopping()
     await warm_up
     return status
 
@@ -121,10 +135,12 @@ async def run(
     webhook: Webhook | None = None,
     monitor_port: int | None = None,
     generation: Callable[[], str | None] = lambda: None,
+    ready: Callable[[str], object] = lambda _name: None,
 ) -> int:
     """Serve until ``stop`` is set; return the exit status (1 if Telegram will not have us).
 
-    generation: returns the id of the index generation in use, None while there is none.
+    generation: returns the id of the index generation in use, None while there is none. ready: is
+    told under which name the bot serves, as soon as it does.
     """
     services = services_in(application)
     intake = Intake(application)
@@ -148,6 +164,7 @@ async def run(
         ]
         _recall_sent(application)
         intake.resume()
+        ready(application.bot.username)
         status = await _take_updates(application, intake, stop, webhook)
     except Stopped:
         status = 0

@@ -23,7 +23,10 @@ SAMPLES = Path(__file__).resolve().parent.parent / "corpus" / "samples"
 DICTIONARIES = (Path(sys.prefix, "share/trans/de-en"), Path("/usr/share/trans/de-en"))
 #: Where POSIX systems say which language messages should have, the first one set wins.
 LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+#: How systemd says where it wants to hear of a service, and how often.
+SYSTEMD = ("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LOG_FORMATS = ("text", "json")
 
 
 class SettingsError(Exception):
@@ -78,6 +81,7 @@ class Settings:
     operator: who runs the bot and how to reach them; may be empty.
     webhook: None where the bot asks for its updates. monitor_port: None for none.
     locale: the system's, e.g. ``de_DE.UTF-8``: in which language the terminal speaks.
+    systemd: what systemd has set of ``SYSTEMD``.
     """
 
     token: str | None = field(repr=False)
@@ -94,7 +98,9 @@ class Settings:
     webhook: Webhook | None
     monitor_port: int | None
     log_level: str
+    log_format: str
     locale: str
+    systemd: Mapping[str, str] = field(hash=False)
 
     @property
     def samples(self) -> bool:
@@ -164,7 +170,9 @@ class Settings:
             webhook=_webhook(value),
             monitor_port=_whole("MONITOR_PORT", value["MONITOR_PORT"], most=65535) or None,
             log_level=_one_of("LOG_LEVEL", value["LOG_LEVEL"].upper(), LOG_LEVELS),
+            log_format=_one_of("LOG_FORMAT", value["LOG_FORMAT"].lower(), LOG_FORMATS),
             locale=next((environ[name] for name in LOCALE if environ.get(name)), ""),
+            systemd={name: environ[name] for name in SYSTEMD if environ.get(name)},
         )
 
 

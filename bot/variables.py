@@ -72,4 +72,5 @@ VARIABLES = (
     Variable("WEBHOOK_PORT", "8443", "Loopback port that the address above is passed on to."),
     Variable("MONITOR_PORT", "9811", "Loopback port of /health and /metrics; 0: none."),
     Variable("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
+    Variable("LOG_FORMAT", "text", "text, or json: one object a line, for what collects logs."),
 )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -135,10 +134,10 @@ def kept(path: Path, before: Rows) -> None:
 
 
 @pytest.fixture(params=STEPS)
-def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path, Rows]]:
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Rows]:
     """A database of an earlier form, and what it says."""
     path = tmp_path / "bot.db"
-    yield path, made(path, str(request.param))
+    return path, made(path, str(request.param))
 
 
 def test_a_database_of_any_earlier_form_keeps_what_it_said(old: tuple[Path, Rows]) -> None:
