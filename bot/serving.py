@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import logging
 import signal
 from collections.abc import Callable
@@ -16,8 +15,7 @@ from bot import logs, menu
 from bot.app import build_application
 from bot.archive.desk import Desk
 from bot.archive.library import Library
-from bot.delivery.client import Delivery
-from bot.delivery.pace import LONGEST_LIMIT
+from bot.intake.beginning import introduce, recall_sent
 from bot.intake.intake import ALLOWED_UPDATES, Intake
 from bot.intake.polling import REFUSED, SECOND, Polling, Stopped, retrying
 from bot.intake.webhook import WebhookServer, look_after, register
@@ -42,18 +40,11 @@ log = logging.getLogger(__name__)
 #: That what is being handled has when the bot stops.
 _SECONDS_TO_END = 10.0
 
-#: A proxy's error page looks like a refused token; so many in a row are believed at the start.
-_REFUSALS = 3
-
 SERVED = (
     "Another bot is already serving from %s, so this one stops. Stop the other one first, or give"
     " this one a DATA_DIR of its own."
 )
 PORT_TAKEN = "Port %d cannot be used (%s): set WEBHOOK_PORT to a free one, here and in the proxy."
-NO_ADMINS = (
-    "Nobody may use the bot yet: send it /start, it answers with your Telegram id; put that number"
-    " into ADMINS and start it again."
-)
 
 
 def serve(settings: Settings) -> int:
@@ -144,13 +135,20 @@ async def run(
     """
     services = services_in(application)
     intake = Intake(application)
-    monitor = Monitor(_health(services, intake, generation), services.metrics, monitor_port or 0)
+    health = _health(services, intake, generation)
+    monitor = Monitor(health, services.metrics, monitor_port or 0)
     services.metrics.watch(lambda: intake.waiting, intake.oldest)
+    services.metrics.ask(
+        live=lambda: health.report()["live"],
+        ready=lambda: health.report()["ready"],
+        outbox_queued=services.state.outbox.queued,
+        outbox_unknown=services.state.outbox.unknown,
+    )
     aside: list[asyncio.Task[None]] = []
     if monitor_port:
         await monitor.start()
     try:
-        await _introduce(application, stop)
+        await introduce(application, stop)
         aside = [
             asyncio.create_task(work)
             for work in (
@@ -162,7 +160,7 @@ async def run(
                 keep_telling(application),
             )
         ]
-        _recall_sent(application)
+        recall_sent(application)
         intake.resume()
         ready(application.bot.username)
         status = await _take_updates(application, intake, stop, webhook)
@@ -185,35 +183,6 @@ async def run(
         await application.bot.shutdown()
     log.info("Stopped")
     return status
-
-
-async def _introduce(application: App, stop: asyncio.Event) -> None:
-    """Learn from Telegram who we are. Raises Stopped, InvalidToken or Conflict."""
-    await retrying(
-        application.initialize,
-        stop,
-        refusals=_REFUSALS,
-        attempted=services_in(application).heartbeat.attempted,
-    )
-    log.info("Serving as @%s", application.bot.username)
-    _note_settings(application)
-
-
-def _recall_sent(application: App) -> None:
-    """Count what an earlier run has just sent into Telegram's limits."""
-    delivery = application.bot.rate_limiter
-    if isinstance(delivery, Delivery):
-        journal = services_in(application).state.journal
-        delivery.lanes.recall(journal.lately(dt.datetime.now(dt.UTC), LONGEST_LIMIT))
-
-
-def _note_settings(application: App) -> None:
-    """Log what an owner should know: that nobody is admin, and what the bot gets in groups."""
-    access, people = services_in(application).access, services_in(application).state.people
-    if not access.admins and not people.admins():
-        log.warning(NO_ADMINS)
-    sees_all = application.bot.can_read_all_group_messages
-    log.info("In groups the bot gets %s", "every message" if sees_all else "commands and replies")
 
 
 async def _take_updates(

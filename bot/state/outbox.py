@@ -140,6 +140,11 @@ class Outbox:
         rows = self._db.execute("SELECT count(*) FROM outbox WHERE state = 'queued'")
         return int(rows.fetchone()[0])
 
+    def unknown(self) -> int:
+        """Return of how many messages nobody knows whether they arrived."""
+        rows = self._db.execute("SELECT count(*) FROM outbox WHERE state = 'unknown'")
+        return int(rows.fetchone()[0])
+
     def doubts(self, *, untold: bool = False, limit: int = 100) -> list[Doubt]:
         """Return messages of unknown fate, the newest first; only those not told of yet, if so."""
         told = " AND NOT told" if untold else ""

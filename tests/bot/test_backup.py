@@ -20,6 +20,7 @@ from filelock import FileLock
 from bot.access import Role
 from bot.cli import main
 from bot.digest.schedule import EVERY_DAY
+from bot.keeping.backup import last_backup
 from bot.state.editions import Draft, Kind
 from bot.state.outbox import PartState
 from bot.state.store import State
@@ -110,6 +111,8 @@ def test_backups_while_another_process_writes_are_each_of_one_instant(
     assert held == sorted(set(held)), "it was written to meanwhile"
 
     last = backed_up(capsys)
+    assert abs(last_backup(last.parent) - NOW.timestamp()) < 600
+    assert last_backup(tmp_path) == 0
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "elsewhere"))
     assert main(["restore", str(tmp_path / "copy-7.db")]) == 0
     assert is_of_one_instant(tmp_path / "elsewhere" / "bot.db") == held[-1]
