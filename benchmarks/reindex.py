@@ -27,8 +27,9 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.big_corpus import write_briefings
-from benchmarks.common import keep, percentile
+from benchmarks.common import keep
 from benchmarks.kill import QUESTIONS
+from benchmarks.load import percentile
 from bot.settings import SAMPLES, Settings
 from corpus.ingest import ingest
 from corpus.limits import Limits

@@ -35,6 +35,8 @@ COMMANDS = {
     "chat": "talk to the bot in this terminal, without Telegram",
     "serve": "serve Telegram",
     "evaluate": "measure the answers on questions of your own",
+    "backup": "copy what cannot be made anew, while the bot serves",
+    "restore": "go on with what a backup holds",
     "check": "tell everything that would stop the bot or make it worse",
 }
 
@@ -48,7 +50,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = _parser(argv).parse_args(argv)
         settings = Settings.from_env()
         # what a command prints is for people; only `serve` runs unattended and logs what it does
-        logs.configure(_quiet(settings.log_level), settings.token or "")
+        logs.configure(
+            _quiet(settings.log_level), settings.token or "", as_json=settings.log_format == "json"
+        )
         command = importlib.import_module(f"bot.commands.{args.command or 'start'}")
         gc.freeze()
         gc.enable()

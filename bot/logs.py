@@ -7,6 +7,8 @@ other people's code logs, only warnings, and of these only the fixed words.
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import logging
 import re
 import sys
@@ -42,14 +44,7 @@ class RedactingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as text that may be kept."""
-        # a copy, since a record remembers how the first formatter showed its exception
-        copy = logging.makeLogRecord(record.__dict__)
-        copy.exc_text = None
-        if is_ours(record.name):
-            copy.msg, copy.args = _described(record.msg), _without_errors(record.args)
-        else:
-            copy.msg, copy.args = _fixed_words(record), ()
-        return redact(super().format(copy), *self._secrets)
+        return redact(super().format(_safe(record)), *self._secrets)
 
     def formatException(  # noqa: N802 (the library's name)
         self,
@@ -58,6 +53,42 @@ class RedactingFormatter(logging.Formatter):
     ) -> str:
         """Return the traceback without the messages of the exceptions."""
         return traceback_of(ei[1]) if ei[1] is not None else ""
+
+
+class JsonFormatter(RedactingFormatter):
+    """The same as one JSON object a line, for programs.
+
+    ``time`` in UTC, ``level``, ``logger``, ``message``; ``exception`` with its traceback, if any.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as a line of JSON that may be kept."""
+        safe = _safe(record)
+        moment = dt.datetime.fromtimestamp(safe.created, dt.UTC)
+        told = {
+            "time": moment.isoformat(timespec="milliseconds"),
+            "level": safe.levelname,
+            "logger": safe.name,
+            "message": safe.getMessage(),
+        }
+        if safe.exc_info:
+            told["exception"] = self.formatException(safe.exc_info)
+        if safe.stack_info:
+            told["stack"] = self.formatStack(safe.stack_info)
+        kept = {key: redact(words, *self._secrets) for key, words in told.items()}
+        return json.dumps(kept, ensure_ascii=False)
+
+
+def _safe(record: logging.LogRecord) -> logging.LogRecord:
+    """Return a record without what was written."""
+    # a copy, since a record remembers how the first formatter showed its exception
+    copy = logging.makeLogRecord(record.__dict__)
+    copy.exc_text = None
+    if is_ours(record.name):
+        copy.msg, copy.args = _described(record.msg), _without_errors(record.args)
+    else:
+        copy.msg, copy.args = _fixed_words(record), ()
+    return copy
 
 
 class SafeHandler(logging.StreamHandler[TextIO]):
@@ -124,9 +155,15 @@ def redact(text: str, *secrets: str) -> str:
     return _TOKEN.sub(_HIDDEN, text)
 
 
-def configure(level: str, *secrets: str) -> None:
-    """Log to standard error, redacted; in place of whatever was configured before."""
-    logging.basicConfig(level=level, handlers=[SafeHandler(None, *secrets)], force=True)
+def configure(level: str, *secrets: str, as_json: bool = False) -> None:
+    """Log to standard error, redacted; in place of whatever was configured before.
+
+    as_json: one object a line instead of text.
+    """
+    handler = SafeHandler(None, *secrets)
+    if as_json:
+        handler.setFormatter(JsonFormatter(*secrets))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(True)
     quieten()
 

@@ -9,6 +9,7 @@ from bot.archive.opening import open_library
 from bot.archive.page_cache import PageCache
 from bot.archive.page_images import Caller, PageImages
 from bot.delivery.courier import Courier
+from bot.keeping.backup import last_backup
 from bot.monitor.load import Load
 from bot.monitor.metrics import Metrics
 from bot.monitor.watchdog import WEBHOOK, Heartbeat, Patience
@@ -27,6 +28,10 @@ _SECONDS_TO_DRAW = 20.0
 def open_services(settings: Settings) -> Services:
     """Return the services over the data folder; the index is opened when it is first needed."""
     state, metrics = State(settings.bot_db), Metrics()
+    metrics.ask(
+        database_bytes=lambda: settings.bot_db.stat().st_size,
+        last_backup_timestamp_seconds=lambda: last_backup(settings.backups_dir),
+    )
     heartbeat = Heartbeat(WEBHOOK if settings.webhook else Patience())
     return Services(
         desk=Desk(lambda: open_library(settings)),

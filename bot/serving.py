@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import logging
 import signal
 import sqlite3
@@ -17,8 +16,7 @@ from bot import logs, menu
 from bot.app import build_application
 from bot.archive.desk import Desk
 from bot.archive.library import Library
-from bot.delivery.client import Delivery
-from bot.delivery.pace import LONGEST_LIMIT
+from bot.intake.beginning import introduce, recall_sent
 from bot.intake.intake import ALLOWED_UPDATES, Intake
 from bot.intake.polling import REFUSED, SECOND, Polling, Stopped, retrying
 from bot.intake.webhook import WebhookServer, look_after, register
@@ -26,6 +24,7 @@ from bot.keeping.alarms import notify
 from bot.keeping.housekeeping import keep_house
 from bot.keeping.lookout import Lookout, Space, space_in
 from bot.monitor.health import Health, Monitor
+from bot.monitor.service_manager import ServiceManager
 from bot.monitor.watchdog import Watchdog
 from bot.opening import open_services
 from bot.publishing.doubts import keep_telling
@@ -49,30 +48,26 @@ log = logging.getLogger(__name__)
 #: That what is being handled has when the bot stops.
 _SECONDS_TO_END = 10.0
 
-#: A proxy's error page looks like a refused token; so many in a row are believed at the start.
-_REFUSALS = 3
-
 SERVED = (
     "Another bot is already serving from %s, so this one stops. Stop the other one first, or give"
     " this one a DATA_DIR of its own."
 )
 PORT_TAKEN = "Port %d cannot be used (%s): set WEBHOOK_PORT to a free one, here and in the proxy."
-NO_ADMINS = (
-    "Nobody may use the bot yet: send it /start, it answers with your Telegram id; put that number"
-    " into ADMINS and start it again."
-)
 
 
 def serve(settings: Settings) -> int:
     """Serve Telegram until SIGINT or SIGTERM; return the exit status."""
     assert settings.token is not None
     logs.configure(
-        settings.log_level, settings.token, settings.webhook.secret if settings.webhook else ""
+        settings.log_level,
+        settings.token,
+        settings.webhook.secret if settings.webhook else "",
+        as_json=settings.log_format == "json",
     )
     logs.catch_all()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     # Released by the system however this process ends.
-    lock = FileLock(settings.data_dir / "serve.lock", timeout=0)
+    lock = FileLock(settings.serve_lock, timeout=0)
     try:
         with lock:
             return _serve_alone(settings)
@@ -83,9 +78,10 @@ def serve(settings: Settings) -> int:
 
 def _serve_alone(settings: Settings) -> int:
     services = open_services(settings)
-    watchdog = Watchdog(services.heartbeat)
+    manager = ServiceManager.of(settings.systemd)
+    watchdog = Watchdog(services.heartbeat, alive=manager.alive, every=min(5, manager.often))
     try:
-        status = asyncio.run(_serve(settings, services, watchdog))
+        status = asyncio.run(_serve(settings, services, watchdog, manager))
     except Exception:
         # Through the log, which keeps the token out of the traceback.
         log.exception("The bot cannot go on")
@@ -107,15 +103,22 @@ def _leave_word(state: State, kind: Kind, text: str = "") -> None:
         log.warning("The next start will not tell why this one ended (%s)", type(e).__name__)
 
 
-async def _serve(settings: Settings, services: Services, watchdog: Watchdog) -> int:
+async def _serve(
+    settings: Settings, services: Services, watchdog: Watchdog, manager: ServiceManager
+) -> int:
     assert settings.token is not None
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(logs.on_loop_error)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
 
-    watchdog.start(lambda: loop.call_soon_threadsafe(stop.set))
+    def end() -> None:
+        manager.stopping()
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, end)
+
+    watchdog.start(lambda: loop.call_soon_threadsafe(end))
     warm_up = asyncio.create_task(_warm_up(services.desk))
     application = build_application(settings.token, services, api_url=settings.api_url)
     try:
@@ -126,9 +129,11 @@ async def _serve(settings: Settings, services: Services, watchdog: Watchdog) -> 
             monitor_port=settings.monitor_port,
             space=partial(space_in, settings.data_dir),
             generation=lambda: current_id(settings.index_dir),
+            ready=manager.ready,
         )
     finally:
         watchdog.ending()
+        manager.stopping()
     await warm_up
     return status
 
@@ -141,22 +146,30 @@ async def run(
     monitor_port: int | None = None,
     space: Callable[[], Space] | None = None,
     generation: Callable[[], str | None] = lambda: None,
+    ready: Callable[[str], object] = lambda _name: None,
 ) -> int:
     """Serve until ``stop`` is set; return the exit status (1 if Telegram will not have us).
 
     space: returns the room on the disk. generation: returns the id of the index generation in use,
-    None while there is none.
+    None while there is none. ready: is told under which name the bot serves, as soon as it does.
     """
     services = services_in(application)
     intake = Intake(application)
     lookout = Lookout(application, space, intake.oldest)
-    monitor = Monitor(_health(services, intake, generation), services.metrics, monitor_port or 0)
+    health = _health(services, intake, generation)
+    monitor = Monitor(health, services.metrics, monitor_port or 0)
     services.metrics.watch(lambda: intake.waiting, intake.oldest)
+    services.metrics.ask(
+        live=lambda: health.report()["live"],
+        ready=lambda: health.report()["ready"],
+        outbox_queued=services.state.outbox.queued,
+        outbox_unknown=services.state.outbox.unknown,
+    )
     aside = [asyncio.create_task(lookout.watch())]
     if monitor_port:
         await monitor.start()
     try:
-        await _introduce(application, stop)
+        await introduce(application, stop)
         aside += [
             asyncio.create_task(work)
             for work in (
@@ -172,8 +185,9 @@ async def run(
                 lookout.keep_telling(),
             )
         ]
-        _recall_sent(application)
+        recall_sent(application)
         intake.resume()
+        ready(application.bot.username)
         status = await _take_updates(application, intake, stop, webhook)
     except Stopped:
         status = 0
@@ -195,35 +209,6 @@ async def run(
         await application.bot.shutdown()
     log.info("Stopped")
     return status
-
-
-async def _introduce(application: App, stop: asyncio.Event) -> None:
-    """Learn from Telegram who we are. Raises Stopped, InvalidToken or Conflict."""
-    await retrying(
-        application.initialize,
-        stop,
-        refusals=_REFUSALS,
-        attempted=services_in(application).heartbeat.attempted,
-    )
-    log.info("Serving as @%s", application.bot.username)
-    _note_settings(application)
-
-
-def _recall_sent(application: App) -> None:
-    """Count what an earlier run has just sent into Telegram's limits."""
-    delivery = application.bot.rate_limiter
-    if isinstance(delivery, Delivery):
-        journal = services_in(application).state.journal
-        delivery.lanes.recall(journal.lately(dt.datetime.now(dt.UTC), LONGEST_LIMIT))
-
-
-def _note_settings(application: App) -> None:
-    """Log what an owner should know: that nobody is admin, and what the bot gets in groups."""
-    access, people = services_in(application).access, services_in(application).state.people
-    if not access.admins and not people.admins():
-        log.warning(NO_ADMINS)
-    sees_all = application.bot.can_read_all_group_messages
-    log.info("In groups the bot gets %s", "every message" if sees_all else "commands and replies")
 
 
 async def _take_updates(

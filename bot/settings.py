@@ -23,7 +23,10 @@ SAMPLES = Path(__file__).resolve().parent.parent / "corpus" / "samples"
 DICTIONARIES = (Path(sys.prefix, "share/trans/de-en"), Path("/usr/share/trans/de-en"))
 #: Where POSIX systems say which language messages should have, the first one set wins.
 LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+#: How systemd says where it wants to hear of a service, and how often.
+SYSTEMD = ("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LOG_FORMATS = ("text", "json")
 
 
 class SettingsError(Exception):
@@ -80,6 +83,7 @@ class Settings:
     webhook: None where the bot asks for its updates. monitor_port: None for none.
     evaluation_margin: of how many questions, as a share, a new index may be worse.
     locale: the system's, e.g. ``de_DE.UTF-8``: in which language the terminal speaks.
+    systemd: what systemd has set of ``SYSTEMD``.
     """
 
     token: str | None = field(repr=False)
@@ -98,7 +102,9 @@ class Settings:
     monitor_port: int | None
     evaluation_margin: float
     log_level: str
+    log_format: str
     locale: str
+    systemd: Mapping[str, str] = field(hash=False)
 
     @property
     def samples(self) -> bool:
@@ -114,6 +120,16 @@ class Settings:
     def bot_db(self) -> Path:
         """The bot's own database (precious)."""
         return self.data_dir / "bot.db"
+
+    @property
+    def backups_dir(self) -> Path:
+        """Copies of the bot's own database, where nothing else is said."""
+        return self.data_dir / "backups"
+
+    @property
+    def serve_lock(self) -> Path:
+        """Held by the bot that serves from this folder."""
+        return self.data_dir / "serve.lock"
 
     @property
     def index_dir(self) -> Path:
@@ -160,7 +176,9 @@ class Settings:
             monitor_port=_whole("MONITOR_PORT", value["MONITOR_PORT"], most=65535) or None,
             evaluation_margin=_share("EVALUATION_MARGIN", value["EVALUATION_MARGIN"]),
             log_level=_one_of("LOG_LEVEL", value["LOG_LEVEL"].upper(), LOG_LEVELS),
+            log_format=_one_of("LOG_FORMAT", value["LOG_FORMAT"].lower(), LOG_FORMATS),
             locale=next((environ[name] for name in LOCALE if environ.get(name)), ""),
+            systemd={name: environ[name] for name in SYSTEMD if environ.get(name)},
         )
 
 

@@ -82,4 +82,5 @@ VARIABLES = (
         "A new index that is worse by more than this share of the questions is held back.",
     ),
     Variable("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
+    Variable("LOG_FORMAT", "text", "text, or json: one object a line, for what collects logs."),
 )

@@ -41,7 +41,8 @@ def policy(services: Services, messages: Messages) -> list[Block]:
         if services.operator
         else phrase(texts.run_by_unknown)
     )
-    return [phrase(texts.privacy), questions, rest, run_by, phrase(texts.privacy_commands)]
+    backups = phrase(texts.backups)
+    return [phrase(texts.privacy), questions, rest, backups, run_by, phrase(texts.privacy_commands)]
 
 
 async def export(update: Update, context: Context) -> None:

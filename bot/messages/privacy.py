@@ -26,6 +26,7 @@ class PrivacyTexts:
     questions_kept: Plural
     questions_not_kept: str
     rest_kept: Plural
+    backups: str
     run_by: str
     run_by_unknown: str
     privacy_commands: str
@@ -79,6 +80,10 @@ _ENGLISH = PrivacyTexts(
     rest_kept=Plural(
         "Everything that is no longer needed is deleted after {count} day.",
         "Everything that is no longer needed is deleted after {count} days.",
+    ),
+    backups=(
+        "Whoever runs the bot may keep backups. What is deleted here stays in these until they are"
+        " deleted in turn."
     ),
     run_by=(
         "**Who runs this bot:** {operator}. Questions are searched on their computer and passed on"
@@ -157,6 +162,10 @@ _GERMAN = PrivacyTexts(
     rest_kept=Plural(
         "Alles, was nicht mehr gebraucht wird, wird nach {count} Tag gelöscht.",
         "Alles, was nicht mehr gebraucht wird, wird nach {count} Tagen gelöscht.",
+    ),
+    backups=(
+        "Wer den Bot betreibt, kann Sicherungskopien aufbewahren. Was hier gelöscht wird, steht"
+        " darin noch, bis auch sie gelöscht werden."
     ),
     run_by=(
         "**Wer diesen Bot betreibt:** {operator}. Gesucht wird auf dem dortigen Rechner, Fragen"

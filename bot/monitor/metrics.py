@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+import sqlite3
 import time
 from collections.abc import Callable
+from functools import partial
 
 from prometheus_client import (
     CollectorRegistry,
@@ -45,6 +48,17 @@ class Metrics:
         self._poll = self._gauge("last_poll_timestamp_seconds", "When Telegram last answered.")
         self._queue = self._gauge("queue_waiting", "Updates received and not handled yet.")
         self._oldest = self._gauge("queue_oldest_seconds", "How long the oldest has waited.")
+        self._asked = {
+            name: self._gauge(name, what)
+            for name, what in (
+                ("live", "1 while the bot gets on; at 0 it should be started anew."),
+                ("ready", "1 while somebody who asks now is answered soon."),
+                ("outbox_queued", "Messages of digests and alerts that wait."),
+                ("outbox_unknown", "Messages of digests and alerts that may have arrived."),
+                ("database_bytes", "Size of bot.db."),
+                ("last_backup_timestamp_seconds", "When DATA_DIR/backups got the last; 0: none."),
+            )
+        }
 
     def received(self, kind: str, *, duplicate: bool = False) -> None:
         """Count an update; ``kind`` as the Bot API names it (``message``)."""
@@ -92,6 +106,11 @@ class Metrics:
         self._queue.set_function(waiting)
         self._oldest.set_function(oldest)
 
+    def ask(self, **figures: Callable[[], float]) -> None:
+        """Ask these for the gauges of these names when they are needed."""
+        for name, figure in figures.items():
+            self._asked[name].set_function(partial(_asked, figure))
+
     def text(self) -> bytes:
         """Return the figures as Prometheus reads them."""
         return generate_latest(self._registry)
@@ -104,3 +123,11 @@ class Metrics:
 
     def _histogram(self, name: str, what: str) -> Histogram:
         return Histogram(name, what, namespace=_PREFIX, registry=self._registry, buckets=_SECONDS)
+
+
+def _asked(figure: Callable[[], float]) -> float:
+    """Return a figure; none where the disk cannot be asked now."""
+    try:
+        return float(figure())
+    except (sqlite3.Error, OSError):
+        return math.nan

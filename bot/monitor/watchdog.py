@@ -119,13 +119,15 @@ class Heartbeat:
 class Watchdog:
     """Looks after the heartbeat from a thread of its own, which a held-up event loop cannot stop.
 
-    leave: ends the process if it has not ended ``grace`` seconds after it began to.
+    alive: is told every ``every`` seconds that the bot lives, as long as it does. leave: ends the
+    process if it has not ended ``grace`` seconds after it began to.
     """
 
     def __init__(
         self,
         heartbeat: Heartbeat,
         *,
+        alive: Callable[[], object] = lambda: None,
         every: float = 5,
         grace: float = 30,
         leave: Callable[[int], None] = os._exit,
@@ -133,6 +135,7 @@ class Watchdog:
         self.reason: str | None = None
         self._heartbeat = heartbeat
         self._stop: Callable[[], object] = lambda: None
+        self._alive = alive
         self._every = every
         self._grace = grace
         self._leave = leave
@@ -164,6 +167,7 @@ class Watchdog:
             if self.reason is not None:
                 self._end(self.reason)
                 return
+            self._alive()
 
     def _end(self, reason: str) -> None:
         log.critical("The bot does not get on: %s. It ends now, to be started again.", reason)

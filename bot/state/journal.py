@@ -74,6 +74,20 @@ class Journal:
                 (stage.value, " ".join(map(str, message_ids)), _now(), errand, number),
             )
 
+    def doubt_waiting(self) -> None:
+        """Note of messages that wait to be handled that their answers may have arrived."""
+        with self._db.atomic():
+            self._db.execute(
+                "INSERT OR IGNORE INTO sends (errand, number, chat_id, stage, tries, at)"
+                " SELECT 'u' || id || ' text ' || chat, 1, chat, 'sending', 1, ? FROM"
+                " (SELECT id, json_extract(content, '$.message.chat.id') AS chat FROM updates"
+                " WHERE content IS NOT NULL) WHERE chat IS NOT NULL",
+                (_now(),),
+            )
+            self._db.execute(
+                "UPDATE updates SET tries = tries + 1, stops = stops + 1 WHERE content IS NOT NULL"
+            )
+
     def lately(self, now: dt.datetime, seconds: float) -> list[tuple[int, float]]:
         """Return to which chats messages left within the last seconds, and how long ago."""
         since = (now - dt.timedelta(seconds=seconds)).isoformat(timespec="seconds")

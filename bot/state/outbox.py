@@ -106,13 +106,17 @@ class Outbox:
                 (state, " ".join(map(str, message_ids)), _now(), part_id),
             )
 
-    def recover(self) -> int:
+    def recover(self, *, queued: bool = False) -> int:
         """Note of what was on its way when the last run ended that its fate is unknown.
 
+        queued: also of what waited, since it may have left after this database was copied.
         Returns how many messages.
         """
+        states = "'sending', 'queued'" if queued else "'sending'"
         with self._db.atomic():
-            done = self._db.execute("UPDATE outbox SET state = 'unknown' WHERE state = 'sending'")
+            done = self._db.execute(
+                f"UPDATE outbox SET state = 'unknown' WHERE state IN ({states})"  # noqa: S608
+            )
             self._db.execute(
                 "UPDATE editions SET fate = 'done' WHERE fate = 'open' AND NOT EXISTS (SELECT 1"
                 " FROM outbox WHERE edition = editions.id AND state IN ('queued', 'sending'))"
@@ -134,6 +138,11 @@ class Outbox:
     def queued(self) -> int:
         """Return how many messages wait."""
         rows = self._db.execute("SELECT count(*) FROM outbox WHERE state = 'queued'")
+        return int(rows.fetchone()[0])
+
+    def unknown(self) -> int:
+        """Return of how many messages nobody knows whether they arrived."""
+        rows = self._db.execute("SELECT count(*) FROM outbox WHERE state = 'unknown'")
         return int(rows.fetchone()[0])
 
     def doubts(self, *, untold: bool = False, limit: int = 100) -> list[Doubt]:

@@ -7,12 +7,16 @@ be exported. Neither torch nor sentence_transformers is imported before such an 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+# ONNX Runtime reports how it is used to its makers; it looks for this while it is loaded.
+os.putenv("ORT_DISABLE_TELEMETRY", "1")
 
 #: (texts, dimension), each row of length 1.
 Vectors = NDArray[np.float32]

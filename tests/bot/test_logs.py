@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import io
 import json
 import logging
@@ -102,6 +103,36 @@ def test_exceptions_are_shown_without_what_they_quote(written: Callable[[], str]
         assert f"\n{name}" in said, "every cause is there"
     assert "It failed with ExceptionGroup" in said
     assert "in chained" in said
+
+
+def test_as_json_it_says_the_same_and_no_more() -> None:
+    stream = io.StringIO()
+    handler = logs.SafeHandler(stream)
+    handler.setFormatter(logs.JsonFormatter(TOKEN, "short-secret"))
+    logger = logging.getLogger("bot.test")
+    logging.getLogger().addHandler(handler)
+    try:
+        chained()
+    except ExceptionGroup as e:
+        logger.exception("It failed with %s\nand %s", e, "short-secret")  # noqa: TRY401
+        logger.warning('Für %s: "%s"', TOKEN, "ü", stack_info=True)
+        logging.getLogger("httpx").warning("GET %s", QUESTION)
+        logging.getLogger("httpx").info("GET %s", QUESTION)
+    finally:
+        logging.getLogger().removeHandler(handler)
+    assert TOKEN not in stream.getvalue()
+    assert "short-secret" not in stream.getvalue()
+    assert QUESTION not in stream.getvalue()
+    first, second, third = map(json.loads, stream.getvalue().splitlines())
+    assert first["level"] == "ERROR"
+    assert first["logger"] == "bot.test"
+    assert dt.datetime.fromisoformat(first["time"]).utcoffset() == dt.timedelta(0)
+    assert first["message"] == "It failed with ExceptionGroup\nand [token]"
+    assert "in chained" in first["exception"]
+    assert "KeyError" in first["exception"]
+    assert second["message"] == 'Für [token]: "ü"'
+    assert "test_logs.py" in second["stack"]
+    assert third == {**third, "logger": "httpx", "message": "GET [str]"}
 
 
 def test_another_handler_does_not_spoil_it(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
@@ -110,6 +111,10 @@ async def test_a_dead_bot_is_not_live(world: World) -> None:
     assert report["live"] is False
 
 
+def _gone() -> float:
+    raise FileNotFoundError
+
+
 async def test_figures(world: World) -> None:
     metrics = world.metrics
     metrics.received("message")
@@ -120,6 +125,7 @@ async def test_figures(world: World) -> None:
     metrics.error(ValueError("what somebody wrote"))
     metrics.polled()
     world.waiting, world.oldest = 3, 4.5
+    metrics.ask(live=lambda: True, outbox_unknown=lambda: 2, database_bytes=_gone)
     status, text = await world.get("/metrics")
     assert status == 200
     assert "wrote" not in text
@@ -134,6 +140,9 @@ async def test_figures(world: World) -> None:
     assert figure(text, "briefing_bot_queue_waiting") == 3
     assert figure(text, "briefing_bot_queue_oldest_seconds") == 4.5
     assert figure(text, "briefing_bot_last_poll_timestamp_seconds") > 1e9
+    assert figure(text, "briefing_bot_live") == 1
+    assert figure(text, "briefing_bot_outbox_unknown") == 2
+    assert math.isnan(figure(text, "briefing_bot_database_bytes"))
     assert figure(text, "briefing_bot_process_resident_memory_bytes") > 0
 
 

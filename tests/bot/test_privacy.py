@@ -111,7 +111,9 @@ async def test_everybody_is_told_what_is_stored(bot: Running) -> None:
     assert "after 30 days" in english.text
     assert "after 180 days" in english.text
     assert "whoever let you in" in english.text
+    assert "stays in these until they are deleted" in english.text
     assert "nach 30 Tagen" in german.text
+    assert "Sicherungskopien" in german.text
     assert "/forgetme" in german.text
 
 

@@ -69,5 +69,10 @@ async def test_health_and_figures_of_a_bot_without_an_index(
         figures = await response.text()
     assert 'briefing_bot_updates_total{kind="message"} 1.0' in figures
     assert 'briefing_bot_sends_total{lane="answer",outcome="sent"} 1.0' in figures
+    for figure in ("live 1.0", "ready 0.0", "outbox_queued 0.0", "outbox_unknown 0.0"):
+        assert f"\nbriefing_bot_{figure}\n" in figures
+    size = float(figures.partition("\nbriefing_bot_database_bytes ")[2].splitlines()[0])
+    assert size > 0
+    assert "\nbriefing_bot_last_backup_timestamp_seconds 0.0\n" in figures
     assert "gallium" not in figures
     assert await bot.stop() == 0

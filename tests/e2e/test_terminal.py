@@ -47,6 +47,14 @@ def test_what_is_quoted_stands_in_the_corpus(data: Path) -> None:
         assert any(quote in text for text in texts), quote
 
 
+def test_no_library_keeps_or_sends_figures_about_its_use(data: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    assert "Tianlu" in run_program(data, "ask", "tianlu ships", HOME=str(home), XDG_CACHE_HOME="")
+    kept = [path.name for path in home.rglob("*") if path.is_file()]
+    assert kept == []
+
+
 def test_answering_never_imports_torch(data: Path) -> None:
     code = (
         "import sys; from bot.cli import main; status = main(['ask', 'gallium']); "

@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from bot import serving
@@ -55,6 +54,10 @@ async def _hang_aside(_update: object, _context: Context) -> None:
     await asyncio.to_thread(hang_for_good)
 
 
+def _impatient(heartbeat: Heartbeat, *, alive: Callable[[], object], every: float) -> Watchdog:
+    return Watchdog(heartbeat, alive=alive, every=min(0.1, every), grace=1)
+
+
 _WAYS = {"loop": _hang_loop, "library": _hang_library, "aside": _hang_aside}
 
 
@@ -64,7 +67,7 @@ def main(how: str) -> int:
         vars(start)["help_"] = _WAYS[how]
         vars(polling)["_LONG_POLL"] = 1
         vars(serving)["_SECONDS_TO_END"] = 0.1
-        vars(serving)["Watchdog"] = partial(Watchdog, every=0.1, grace=1)
+        vars(serving)["Watchdog"] = _impatient
         vars(serving)["open_services"] = _open
     else:
         vars(serving)["open_services"] = lambda settings: replace(

@@ -1,0 +1,156 @@
+"""From a backup to the ``bot.db`` that the bot goes on with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from bot.keeping.backup import MARK, Contents, copying, examine, read_only, remove, replace
+from bot.publishing.planning import plan
+from bot.state.errors import StateError
+from bot.state.patience import passes, why
+from bot.state.store import State
+
+_AT_A_TIME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was restored.
+
+    made_at: when the backup was made; of a file that no backup made, when it was last changed.
+    kept: what the database before is called now; None if there was none. doubtful: messages of
+    digests of which nobody knows whether they arrived.
+    """
+
+    made_at: dt.datetime
+    kept: Path | None
+    doubtful: int
+
+
+def restore(backup: Path, target: Path, now: dt.datetime) -> Restored:
+    """Put what a backup holds in the place of ``target``, which nobody may be using.
+
+    The backup is read, brought to today's form and read again beside ``target``, which is then
+    replaced at once: whatever happens on the way, either is there whole.
+
+    Raises StateError.
+    """
+    if not backup.is_file():
+        raise StateError(f"{backup} is no file; name a backup, as `briefing-bot backup` made it")
+    if target.exists() and backup.samefile(target):
+        raise StateError(f"{backup} is the database itself; name a backup of it")
+    part = target.with_name(f"{target.name}.restoring")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        remove(part)
+        try:
+            contents = _read(backup, part)
+            doubtful = _go_on(part, now)
+            kept = _set_aside(target, now)
+            replace(part, target)
+        finally:
+            remove(part)
+    except (sqlite3.Error, OSError) as e:
+        raise StateError(
+            f"{backup} could not be restored ({e}); check that there is room in {target.parent}"
+            " and that this program may write there"
+        ) from e
+    changed = dt.datetime.fromtimestamp(backup.stat().st_mtime, dt.UTC)
+    return Restored(contents.made_at or changed, kept, doubtful)
+
+
+def _read(backup: Path, part: Path) -> Contents:
+    try:
+        with copying(backup, part):
+            pass
+    except sqlite3.DatabaseError as e:
+        if passes(e):
+            raise
+        raise StateError(f"{backup} is no sound backup ({e}); take another one") from e
+    contents = examine(part, called=backup)
+    if newer := contents.newer_steps:
+        raise StateError(
+            f"{backup} was made by a newer version of this program (it has {newer[-1]}); install"
+            " that version and restore with it"
+        )
+    return contents
+
+
+def _go_on(part: Path, now: dt.datetime) -> int:
+    """Bring a copy to today's form and to what can be known of it; return how much is in doubt."""
+    with closing(State(part)) as state:
+        doubtful = _doubt(state, now)
+    with closing(sqlite3.connect(part)) as db:
+        db.execute(f"DROP TABLE IF EXISTS {MARK}")
+        db.execute("PRAGMA journal_mode = DELETE")  # so that it is one file
+    examine(part)
+    return doubtful
+
+
+def _doubt(state: State, now: dt.datetime) -> int:
+    """Note what may have been done since the backup was made, so that it is not done twice."""
+    with state.atomic():
+        doubtful = state.outbox.recover(queued=True)
+        state.journal.doubt_waiting()
+        after = 0
+        while some := state.subscribers.scheduled(after, _AT_A_TIME):
+            for subscriber in some:
+                if subscriber.due_at is not None and subscriber.due_at <= now:
+                    plan(state, subscriber, now, taken=True)
+            after = some[-1].id
+    return doubtful
+
+
+def _set_aside(target: Path, now: dt.datetime) -> Path | None:
+    """Copy what is there under another name; return it, None if nothing is there."""
+    _leave_alone(target)
+    kept = _free_name(target, now)
+    half = target.with_name(f"{target.name}.before.part")
+    # a copy, so that there is no moment without a database; with its log if that is not merged
+    for suffix in ("-wal", ""):
+        file = target.with_name(target.name + suffix)
+        if file.exists():
+            shutil.copy2(file, half)
+            replace(half, kept.with_name(kept.name + suffix))
+    # the log of one database must never meet another
+    for suffix in ("-wal", "-shm", "-journal"):
+        target.with_name(target.name + suffix).unlink(missing_ok=True)
+    return kept if kept.exists() else None
+
+
+def _free_name(target: Path, now: dt.datetime) -> Path:
+    moment = now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
+    names = (f"{target.name}.before-{moment}{f'-{n}' if n else ''}" for n in count())
+    return next(path for path in map(target.with_name, names) if not path.exists())
+
+
+def _leave_alone(target: Path) -> None:
+    """Make one file of a database. Raises StateError if somebody uses it."""
+    if not _is_readable(target):
+        return  # it is kept as it is, with its log
+    try:
+        with closing(sqlite3.connect(target, timeout=1)) as db:
+            db.execute("PRAGMA journal_mode = DELETE")  # which only its last user can do
+    except sqlite3.OperationalError as e:
+        if why(e).startswith("SQLITE_BUSY"):
+            raise StateError(
+                f"{target} is used by another program, perhaps `briefing-bot chat`; end it first"
+            ) from e
+
+
+def _is_readable(path: Path) -> bool:
+    """Return whether SQLite takes a file for a database; it erases the log of what it does not."""
+    if not path.exists():
+        return False
+    try:
+        with closing(read_only(path)) as db:
+            db.execute("PRAGMA schema_version")
+    except sqlite3.DatabaseError:
+        return False
+    return True
