@@ -19,6 +19,7 @@ from sqlite_utils import Database
 from bot.keeping.restore import restore
 from bot.keeping.retention import sweep
 from bot.settings import Keep
+from bot.state.alarms import Kind
 from bot.state.migrations import migrations
 from bot.state.store import State
 
@@ -62,6 +63,12 @@ VALUES: dict[str, Any] = {
     "watches.encoded_with": None,
     "place": json.dumps({}),
     "sketch": "[]",
+    "alarms.kind": list(Kind),
+    "reindexes.wanted": json.dumps({"full": True, "model": None, "trusted": False}),
+    "reindexes.outcome": "unchanged",
+    "reindexes.report": None,
+    "uploads.corrections": "{}",
+    "uploads.summary": None,
 }
 
 
@@ -70,6 +77,8 @@ def value(table: str, column: str, kind: str, number: int) -> Any:
     for name in (f"{table}.{column}", column):
         if name in VALUES:
             told = VALUES[name]
+            if isinstance(told, list):
+                return told[number - 1]
             return told.format(day=number) if name == "issue" else told
     if column.endswith("_at") or column in ("next_due", "not_before"):
         return _MOMENT
