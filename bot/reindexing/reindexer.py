@@ -28,8 +28,9 @@ from bot.state.reindexes import Reindex
 
 log = logging.getLogger(__name__)
 
-#: Seconds between two changes of the message that tells how far it is, and between two looks.
-EVERY, _LOOKS = 3.0, 0.5
+#: Seconds between two changes of the message that tells how far it is (three may pass before
+#: Telegram takes the next), and between two looks.
+EVERY, _LOOKS = 3.2, 0.5
 #: A reindexing that was interrupted so often is given up.
 _MOST_TRIES = 5
 
@@ -43,6 +44,7 @@ class Reindexer:
         self._step = Step(Stage.READING)
         self._begun = (0.0, 0)
         self._shown: tuple[int, str] | None = None
+        self._shown_at = 0.0
 
     async def run(self) -> None:
         """Look for something to do, until cancelled; the next start goes on."""
@@ -82,6 +84,8 @@ class Reindexer:
             await self._tell_of_trouble(wanted, report, known)
         ended = table.get(wanted.id)
         if ended is not None:
+            if report.outcome is not Outcome.CANCELLED:
+                await asyncio.sleep(max(0.0, self._shown_at + EVERY - time.monotonic()))
             await self._show(ended)
 
     async def _tell_of_trouble(
@@ -152,4 +156,4 @@ class Reindexer:
         keyboard = buttons.under(reindex, messages)
         with suppress(TelegramError):
             await change(self._application, reindex.chat_id, reindex.message_id, block, keyboard)
-        self._shown = shown
+        self._shown, self._shown_at = shown, time.monotonic()
