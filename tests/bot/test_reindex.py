@@ -110,6 +110,7 @@ async def test_how_far_it_is_and_what_was_done(bot: Running) -> None:
     assert message.labels() == []
     assert calls(bot) == ["reindex --for-bot"]
     assert len(bot.api.sent) == 1, "all of it in one message"
+    assert not (bot.folder / "token").read_text(), "files are read without it"
 
 
 @pytest.mark.parametrize(
