@@ -6,11 +6,12 @@ Undated briefings come after all that have a date; a briefing without a series i
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus import rows
 from corpus.briefing import BriefingHead
-from corpus.store import CorpusStore
+from corpus.store import BATCH, CorpusStore
 
 #: Newest first; what is of one day by series and title, and at last by path, which tells all apart.
 _NEWEST = "date IS NULL, date DESC, series IS NULL, series, title, path"
@@ -73,6 +74,29 @@ def month_counts(store: CorpusStore) -> list[MonthCount]:
         "GROUP BY month ORDER BY month IS NULL, month"
     )
     return [MonthCount(_month(month), count) for month, count in store.select(sql)]
+
+
+def issue_days(store: CorpusStore) -> dict[str | None, dict[dt.date | None, int]]:
+    """Return by series how many of its briefings are of each day; None: of no series, undated."""
+    counted: dict[str | None, dict[dt.date | None, int]] = {}
+    sql = "SELECT series, date, count(*) FROM briefings GROUP BY series, date ORDER BY series, date"
+    for name, day, count in store.select(sql):
+        counted.setdefault(name, {})[_day(day)] = count
+    return counted
+
+
+def series_of(store: CorpusStore, paragraph_ids: Iterable[str]) -> dict[str, str]:
+    """Return by a paragraph's id the series that it stands in; those of none are left out."""
+    wanted, found = list(paragraph_ids), dict[str, str]()
+    for start in range(0, len(wanted), BATCH):
+        batch = wanted[start : start + BATCH]
+        marks = ", ".join("?" * len(batch))
+        sql = (
+            "SELECT p.id, b.series FROM paragraphs p JOIN briefings b ON b.id = p.briefing_id"  # noqa: S608
+            f" WHERE b.series IS NOT NULL AND p.id IN ({marks})"
+        )
+        found.update((str(key), str(name)) for key, name in store.select(sql, batch))
+    return found
 
 
 def months(store: CorpusStore, series: str | None) -> list[MonthCount]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from pathlib import Path
 
 from bot.archive.library import Index, Library
 from bot.settings import Settings
@@ -32,9 +33,12 @@ def open_bridge(settings: Settings) -> Bridge | None:
     return load_bridge(settings.dictionary, settings.data_dir / "dictionary")
 
 
-def open_generation(settings: Settings) -> Generation:
-    """Return the index in use. Raises IndexMissing, or IndexStale if it does not fit."""
-    generation = open_current(settings.index_dir)
+def open_generation(settings: Settings, folder: Path | None = None) -> Generation:
+    """Return the index in use, or the one in ``folder``.
+
+    Raises IndexMissing, or IndexStale if it does not fit the model and the dictionary.
+    """
+    generation = open_current(settings.index_dir) if folder is None else Generation(folder)
     generation.require(open_encoder(settings), open_bridge(settings))
     return generation
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process, utils
@@ -131,6 +131,14 @@ class Shelf:
     def months(self, series: str | None) -> list[MonthCount]:
         """Return the months of a series, newest first."""
         return shelf.months(self._store, series)
+
+    def issue_days(self) -> dict[str | None, dict[dt.date | None, int]]:
+        """Return by series how many of its briefings are of each day."""
+        return shelf.issue_days(self._store)
+
+    def series_of(self, paragraph_ids: Iterable[str]) -> dict[str, str]:
+        """Return by a paragraph's id the series that it stands in."""
+        return shelf.series_of(self._store, paragraph_ids)
 
     def all_months(self) -> list[MonthCount]:
         """Return the months of all briefings, oldest first."""

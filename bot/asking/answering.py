@@ -99,7 +99,8 @@ async def _ask(update: Update, context: Context, asking: Asking) -> Question | N
         told = mended(context, phrase(messages.stale), messages.mend_index)
         await reply(update, context, told)
         return None
-    services.metrics.question(found.verdict, time.monotonic() - began)
+    seconds = time.monotonic() - began
+    services.metrics.question(found.verdict, seconds)
     if found.verdict is Verdict.SMALL_TALK:
         if not asking.is_thanks:
             await reply(update, context, [phrase(messages.asking.small_talk)])
@@ -111,7 +112,12 @@ async def _ask(update: Update, context: Context, asking: Asking) -> Question | N
         follow_up_of=asking.before.id if asking.before and leans else None,
     )
     return services.state.questions.add(
-        found, chat_id=origin.chat_id, user_id=origin.user_id, origin=origin, text=text
+        found,
+        chat_id=origin.chat_id,
+        user_id=origin.user_id,
+        origin=origin,
+        text=text,
+        seconds=seconds,
     )
 
 

@@ -29,6 +29,7 @@ docs/evaluation.md explains how to make such a file and what the figures mean.
 Examples:
   briefing-bot evaluate benchmarks/questions/samples.jsonl
   briefing-bot evaluate my-questions.jsonl --misses
+  briefing-bot evaluate my-questions.jsonl --json --generation data/index/generations/NAME
 """
 
 
@@ -39,13 +40,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--misses", action="store_true", help="also print every question that went wrong"
     )
     parser.add_argument("--json", action="store_true", help="print the figures for scripts")
+    parser.add_argument(
+        "--generation",
+        type=Path,
+        metavar="FOLDER",
+        help="the index to ask, by its folder; without it the one in use",
+    )
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Evaluate and print the report."""
     questions = read_questions(args.file)
     store = CorpusStore(settings.corpus_db)
-    generation = opening.open_generation(settings)
+    generation = opening.open_generation(settings, args.generation)
     retriever = Retriever(
         store, opening.open_encoder(settings), generation, opening.open_bridge(settings)
     )
@@ -55,7 +62,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     if args.json:
         figures = asdict(report)
         del figures["measured"]
-        print_json(figures)
+        print_json({"generation": generation.id, **figures})
         return 0
     out.print(_directions(report), soft_wrap=False)
     out.print(_rest(report))

@@ -1,4 +1,4 @@
-"""What the bot does for itself while it serves: forgetting what is no longer to be kept."""
+"""What the bot does for itself while it serves: forgetting what is no longer to be kept, counting."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SWEEP_EVERY = dt.timedelta(hours=6)
 
 
 async def keep_house(services: Services) -> None:
-    """Sweep at the start and every some hours by the clock on the wall, until cancelled."""
+    """Sweep and count at the start and every some hours by the clock on the wall, until cancelled."""
     swept: dt.datetime | None = None
     while True:
         now = dt.datetime.now(dt.UTC)
@@ -26,6 +26,7 @@ async def keep_house(services: Services) -> None:
             swept = now
             try:
                 sweep(services.state, services.keep, now)
+                services.state.tallies.note(now.astimezone().date())
             except sqlite3.Error as e:
                 log.warning("What is old could not be erased now (%s)", type(e).__name__)
         await asyncio.sleep(EVERY)

@@ -13,6 +13,8 @@ _DELIVERED = dt.timedelta(days=3)
 _NOTICED = dt.timedelta(days=2)
 #: So long the pages of a digest can be turned, and who comes back is told what they missed.
 _PUBLISHED = dt.timedelta(days=35)
+#: Counts of a day, which say nothing of anybody.
+_COUNTED = dt.timedelta(days=730)
 
 
 def sweep(state: State, keep: Keep, now: dt.datetime) -> dict[str, int]:
@@ -36,6 +38,8 @@ def sweep(state: State, keep: Keep, now: dt.datetime) -> dict[str, int]:
         "matches": state.watches.sweep(state.news.before(now - _PUBLISHED)),
         "arrivals": state.news.sweep(now - _PUBLISHED),
         "sent messages": state.journal.sweep(now - _DELIVERED),
+        "evaluations": state.evaluations.sweep(rest),
+        "tallies": state.tallies.sweep(now - _COUNTED),
     }
     state.shrink()
     return counts

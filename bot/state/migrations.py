@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from bot.state import digest_steps
+from bot.state import digest_steps, seeing_steps
 
 migrations = Migrations("bot")
 
@@ -243,3 +243,4 @@ def _replay(db: Database) -> None:
 migrations(name="0008_subscribers")(digest_steps.subscribers)
 migrations(name="0009_news")(digest_steps.news)
 migrations(name="0010_editions")(digest_steps.editions)
+migrations(name="0012_seeing")(seeing_steps.seeing)

@@ -48,10 +48,12 @@ class Questions:
         user_id: int | None,
         origin: Origin | None = None,
         text: str | None = None,
+        seconds: float | None = None,
     ) -> Question:
         """Store what was asked, by whom and where, with what was found.
 
         text: what was typed, if that was read as something else (which is the answer's question).
+        seconds: that finding it took; None where nobody asked it as a question.
         """
         found, now = found_by(answer), dt.datetime.now(dt.UTC)
         origin = origin or Origin(chat_id, user_id)
@@ -60,7 +62,8 @@ class Questions:
             **asdict(origin),
             "chat_id": chat_id,
             "user_id": user_id,
-            "asked_at": now.isoformat(timespec="seconds"),
+            # a moment with a fraction stands after its second also where texts are compared
+            "asked_at": now.isoformat(),
             "text": text or answer.question,
             "read_as": read_as,
             "language": answer.language,
@@ -68,6 +71,8 @@ class Questions:
             "verdict": answer.verdict.value,
             "generation": answer.generation,
             "hits": ranking(found),
+            "seconds": seconds,
+            "aside": int(seconds is None),
         }
         with self._db.atomic():
             self._db.execute(
@@ -89,7 +94,7 @@ class Questions:
 
     def answered_by(self, question_id: int, message_ids: Sequence[int]) -> None:
         """Note which messages answer a question, in their order, instead of those before."""
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        now = dt.datetime.now(dt.UTC).isoformat()
         with self._db.atomic():
             self._db.execute(
                 "DELETE FROM answers WHERE question_id = ? AND number IS NOT NULL", (question_id,)
@@ -212,7 +217,7 @@ class Questions:
 
     def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Return what a person asked, what was found, and which messages say so."""
-        columns = "asked_at, chat_id, text, read_as, language, verdict, answered_at, hits"
+        columns = "asked_at, chat_id, text, read_as, language, verdict, answered_at, seconds, hits"
         rows = self._db.query(
             f"SELECT {columns} FROM questions WHERE user_id = ? ORDER BY id",  # noqa: S608
             [user_id],

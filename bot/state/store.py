@@ -14,6 +14,7 @@ from bot.access import Role
 from bot.digest.content import Chapter, read_content
 from bot.state.database import open_state
 from bot.state.editions import Editions, Fate, Kind
+from bot.state.evaluations import Evaluations
 from bot.state.feedback import FeedbackGiven
 from bot.state.groups import Groups
 from bot.state.inbox import Inbox
@@ -30,6 +31,7 @@ from bot.state.questions import Questions
 from bot.state.quotas import Quotas
 from bot.state.requests import Request, Requests
 from bot.state.subscribers import Subscribers
+from bot.state.tallies import Tallies
 from bot.state.traces import Traces
 from bot.state.watches import Watches
 from bot.state.wishes import Wishes
@@ -64,6 +66,8 @@ class State:
         self.news = News(self._db)
         self.editions = Editions(self._db)
         self.outbox = Outbox(self._db)
+        self.evaluations = Evaluations(self._db)
+        self.tallies = Tallies(self._db)
         #: Whoever keeps something about people; a test finds what is missing here.
         self.personal: tuple[Personal, ...] = (
             self.questions,
@@ -79,6 +83,7 @@ class State:
             self.watches,
             self.prompts,
             self.editions,
+            self.evaluations,
             Traces(self._db),
         )
 

@@ -74,12 +74,26 @@ class DirectionReport:
 
 
 @dataclass(frozen=True, slots=True)
+class NothingReport:
+    """The questions of one language (``?``: not told) that the briefings do not answer.
+
+    false_answers, shown: share of them judged ANSWERED, and given any passage; 0 to 1.
+    """
+
+    language: str
+    questions: int
+    false_answers: float
+    shown: float
+
+
+@dataclass(frozen=True, slots=True)
 class EvaluationReport:
     """All figures of one evaluation.
 
     directions: one row for each direction, and a last one named ``all`` where there are several.
     unanswerable: number of questions without an answer; false_answers: share of them that were
-    judged ANSWERED, shown: that were given any passage (None without such questions).
+    judged ANSWERED, shown: that were given any passage (None without such questions); nothing:
+    the same by the language of the question.
     p50, p95: seconds an answer took. unmatched: questions whose answer stands in no paragraph.
     measured: every question, for reading the misses.
     """
@@ -92,6 +106,7 @@ class EvaluationReport:
     p95: float
     unmatched: tuple[str, ...]
     measured: tuple[Measured, ...]
+    nothing: tuple[NothingReport, ...] = ()
 
 
 def evaluate(
@@ -124,6 +139,22 @@ def evaluate(
         p95=float(np.percentile(seconds, 95)),
         unmatched=tuple(unmatched),
         measured=tuple(measured),
+        nothing=_nothing(nothing),
+    )
+
+
+def _nothing(measured: Sequence[Measured]) -> tuple[NothingReport, ...]:
+    groups: dict[str, list[Measured]] = defaultdict(list)
+    for item in measured:
+        groups[_asked_in(item.question)].append(item)
+    return tuple(
+        NothingReport(
+            language,
+            len(group),
+            _share(item.answer.verdict is Verdict.ANSWERED for item in group) or 0.0,
+            _share(bool(item.answer.hits) for item in group) or 0.0,
+        )
+        for language, group in sorted(groups.items())
     )
 
 
@@ -177,8 +208,12 @@ def _direction(question: TestQuestion, answers: set[str]) -> str:
     """Return the direction; where the answer stands in several languages, the question's own."""
     if not answers:
         return UNANSWERABLE
-    asked = question.language or question_language(question.question) or "?"
+    asked = _asked_in(question)
     return f"{asked}→{asked if asked in answers else min(answers)}"
+
+
+def _asked_in(question: TestQuestion) -> str:
+    return question.language or question_language(question.question) or "?"
 
 
 def _marked(hit: Hit, answers: Sequence[str]) -> bool:
