@@ -12,6 +12,7 @@ from bot.delivery.courier import Courier
 from bot.monitor.load import Load
 from bot.monitor.metrics import Metrics
 from bot.monitor.watchdog import WEBHOOK, Heartbeat, Patience
+from bot.premises import Premises
 from bot.services import Services
 from bot.settings import Settings
 from bot.state.store import State
@@ -37,6 +38,9 @@ def open_services(settings: Settings) -> Services:
         access=settings.access,
         keep=settings.keep,
         operator=settings.operator,
+        premises=Premises(
+            settings.data_dir.absolute(), settings.evaluation_file, settings.webhook is not None
+        ),
     )
 
 

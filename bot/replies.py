@@ -101,13 +101,24 @@ async def edit_message(
     keyboard: InlineKeyboardMarkup | None = None,
 ) -> None:
     """Replace a message of the bot's. Raises BadRequest where it is gone."""
+    await rewrite(context.application, chat_id, message_id, part, keyboard)
+
+
+async def rewrite(
+    application: App,
+    chat_id: int,
+    message_id: int,
+    part: Block,
+    keyboard: InlineKeyboardMarkup | None = None,
+) -> None:
+    """The same for what nobody has just asked for. Raises BadRequest where it is gone."""
     say = partial(
-        context.bot.edit_message_text,
+        application.bot.edit_message_text,
         chat_id=chat_id,
         message_id=message_id,
         reply_markup=keyboard,
     )
-    courier = courier_of(context)
+    courier = services_in(application).courier
     try:
         html = partial(say, text=to_html(part), parse_mode=ParseMode.HTML)
         await courier.repeat(html)

@@ -18,6 +18,7 @@ from bot.messages.choose import messages_for
 from bot.monitor.load import Load
 from bot.monitor.metrics import Metrics
 from bot.monitor.watchdog import Heartbeat
+from bot.premises import Premises
 from bot.settings import Access, Keep
 from bot.state.store import State
 
@@ -38,7 +39,8 @@ class Services:
 
     access: who may use the bot by the settings; keep: how long what is kept.
     load: how much there is to do; heartbeat, metrics: what is told of it. operator: who runs the
-    bot and how to reach them, if that was set. menus: whose menu of commands is to be looked after.
+    bot and how to reach them, if that was set. premises: where and how it runs. menus: whose menu
+    of commands is to be looked after. evaluation: set when somebody asks for one.
     """
 
     desk: Desk
@@ -51,6 +53,8 @@ class Services:
     heartbeat: Heartbeat = field(default_factory=Heartbeat)
     metrics: Metrics = field(default_factory=Metrics)
     operator: str = ""
+    premises: Premises = field(default_factory=Premises)
+    evaluation: asyncio.Event = field(default_factory=asyncio.Event)
     menus: asyncio.Queue[int] = field(default_factory=asyncio.Queue)
 
     def close(self) -> None:

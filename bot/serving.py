@@ -21,6 +21,7 @@ from bot.delivery.pace import LONGEST_LIMIT
 from bot.intake.intake import ALLOWED_UPDATES, Intake
 from bot.intake.polling import REFUSED, SECOND, Polling, Stopped, retrying
 from bot.intake.webhook import WebhookServer, look_after, register
+from bot.keeping.evaluations import keep_evaluating
 from bot.keeping.housekeeping import keep_house
 from bot.monitor.health import Health, Monitor
 from bot.monitor.watchdog import Watchdog
@@ -144,6 +145,7 @@ async def run(
                 Ticker(services, Editor(services)).run(),
                 Post(application).run(),
                 keep_telling(application),
+                keep_evaluating(application),
             )
         ]
         _recall_sent(application)

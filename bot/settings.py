@@ -76,6 +76,7 @@ class Settings:
     dictionary: the Ding file that will be read; None where none was found.
     limits: what reading one file may take.
     operator: who runs the bot and how to reach them; may be empty.
+    evaluation_file: questions with known answers (even if missing: who asks for it is told).
     webhook: None where the bot asks for its updates. monitor_port: None for none.
     locale: the system's, e.g. ``de_DE.UTF-8``: in which language the terminal speaks.
     """
@@ -91,6 +92,7 @@ class Settings:
     access: Access
     keep: Keep
     operator: str
+    evaluation_file: Path | None
     webhook: Webhook | None
     monitor_port: int | None
     log_level: str
@@ -151,6 +153,7 @@ class Settings:
                 *(_whole(name, value[name]) for name in ("KEEP_QUESTIONS_DAYS", "KEEP_DAYS"))
             ),
             operator=value["OPERATOR"],
+            evaluation_file=_file(value["EVALUATION_FILE"]),
             webhook=_webhook(value),
             monitor_port=_whole("MONITOR_PORT", value["MONITOR_PORT"], most=65535) or None,
             log_level=_one_of("LOG_LEVEL", value["LOG_LEVEL"].upper(), LOG_LEVELS),
@@ -229,6 +232,10 @@ def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise SettingsError(f"{name} is {value!r}; it must be one of {', '.join(allowed)}")
     return value
+
+
+def _file(value: str) -> Path | None:
+    return Path(value).expanduser() if value else None
 
 
 def _dictionary(value: str) -> Path | None:

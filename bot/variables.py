@@ -52,6 +52,11 @@ VARIABLES = (
         "Telegram ids of the admins, with commas between; the bot tells everybody their own.",
     ),
     Variable("OPERATOR", "", "Who runs the bot and how to reach them; /privacy tells it."),
+    Variable(
+        "EVALUATION_FILE",
+        "",
+        "Questions with known answers, by which /eval measures the index; docs/evaluation.md.",
+    ),
     Variable("QUESTIONS_PER_HOUR", "60", "Questions that one person may ask in an hour."),
     Variable(
         "QUESTIONS_PER_HOUR_GROUP", "120", "Questions that may be asked in one group in an hour."

@@ -11,25 +11,31 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from babel import Locale
-from babel.dates import format_date, format_timedelta
+from babel.dates import format_date, format_time, format_timedelta
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 
 from bot.messages.asking import AskingTexts
 from bot.messages.citing import CitingTexts
+from bot.messages.coverage import CoverageTexts
 from bot.messages.deliveries import DeliveryTexts
 from bot.messages.digest import DigestTexts
+from bot.messages.evaluating import EvaluatingTexts
 from bot.messages.feedback import FeedbackTexts
+from bot.messages.overview import OverviewTexts
 from bot.messages.people import PeopleTexts
 from bot.messages.plural import Plural
 from bot.messages.privacy import PrivacyTexts
 from bot.messages.reading import ReadingTexts
+from bot.messages.statistics import StatisticsTexts
 from bot.messages.subscribing import SubscribingTexts
 from bot.messages.timeline import TimelineTexts
 from bot.messages.watching import WatchingTexts
 
 #: Days that are told one by one.
 _MOST_DAYS = 3
+_GIGABYTE = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +127,16 @@ class Messages:
     # areas
     asking: AskingTexts
     citing: CitingTexts
+    coverage: CoverageTexts
     deliveries: DeliveryTexts
     digest: DigestTexts
+    evaluating: EvaluatingTexts
     feedback: FeedbackTexts
+    overview: OverviewTexts
     people: PeopleTexts
     privacy: PrivacyTexts
     reading: ReadingTexts
+    statistics: StatisticsTexts
     subscribing: SubscribingTexts
     timeline: TimelineTexts
     watching: WatchingTexts
@@ -180,6 +190,38 @@ class Messages:
     def number(self, number: int) -> str:
         """Return the number as this language writes it."""
         return str(format_decimal(number, locale=self.locale))
+
+    def decimal(self, number: float, digits: int = 1) -> str:
+        """Return the number with so many digits after the point."""
+        shown = f"#,##0.{'0' * digits}" if digits else "#,##0"
+        return str(format_decimal(number, shown, locale=self.locale))
+
+    def percent(self, share: float) -> str:
+        """Return a share (0 to 1) in whole percent."""
+        return str(format_percent(share, locale=self.locale))
+
+    def size(self, count: int) -> str:
+        """Return a number of bytes in megabytes or, from one on, gigabytes."""
+        unit, one = ("gigabyte", 1e9) if count >= _GIGABYTE else ("megabyte", 1e6)
+        pattern = "#,##0.0" if unit == "gigabyte" else "#,##0"
+        return str(
+            format_unit(count / one, f"digital-{unit}", "short", pattern, locale=self.locale)
+        )
+
+    def moment(self, at: dt.datetime) -> str:
+        """Return the day and the time of day, where the bot runs."""
+        local = at.astimezone()
+        return f"{self.date(local.date())}, {format_time(local, 'HH:mm', locale=self.locale)}"
+
+    def lasting(self, seconds: float) -> str:
+        """Return how long that is, in words: ``3 minutes``."""
+        return str(format_timedelta(max(round(seconds), 1), locale=self.locale))
+
+    def ago(self, seconds: float) -> str:
+        """Return how long ago that is, in words: ``3 minutes ago``."""
+        return str(
+            format_timedelta(-max(round(seconds), 1), add_direction=True, locale=self.locale)
+        )
 
     def ahead(self, seconds: int) -> str:
         """Return when that will be, in words: ``in 3 minutes``; below zero: ``3 minutes ago``."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 from bot.messages.asking import ASKING
 from bot.messages.catalogue import Messages
 from bot.messages.citing import CITING
+from bot.messages.coverage import COVERAGE
 from bot.messages.deliveries import DELIVERIES
 from bot.messages.digest import DIGEST
+from bot.messages.evaluating import EVALUATING
 from bot.messages.feedback import FEEDBACK
+from bot.messages.overview import OVERVIEW
 from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
 from bot.messages.privacy import PRIVACY
 from bot.messages.reading import READING
+from bot.messages.statistics import STATISTICS
 from bot.messages.subscribing import SUBSCRIBING
 from bot.messages.timeline import TIMELINE
 from bot.messages.watching import WATCHING
@@ -152,12 +156,16 @@ ENGLISH = Messages(
     ),
     asking=ASKING["en"],
     citing=CITING["en"],
+    coverage=COVERAGE["en"],
     deliveries=DELIVERIES["en"],
     digest=DIGEST["en"],
+    evaluating=EVALUATING["en"],
     feedback=FEEDBACK["en"],
+    overview=OVERVIEW["en"],
     people=PEOPLE["en"],
     privacy=PRIVACY["en"],
     reading=READING["en"],
+    statistics=STATISTICS["en"],
     subscribing=SUBSCRIBING["en"],
     timeline=TIMELINE["en"],
     watching=WATCHING["en"],

@@ -5,13 +5,17 @@ from __future__ import annotations
 from bot.messages.asking import ASKING
 from bot.messages.catalogue import Messages
 from bot.messages.citing import CITING
+from bot.messages.coverage import COVERAGE
 from bot.messages.deliveries import DELIVERIES
 from bot.messages.digest import DIGEST
+from bot.messages.evaluating import EVALUATING
 from bot.messages.feedback import FEEDBACK
+from bot.messages.overview import OVERVIEW
 from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
 from bot.messages.privacy import PRIVACY
 from bot.messages.reading import READING
+from bot.messages.statistics import STATISTICS
 from bot.messages.subscribing import SUBSCRIBING
 from bot.messages.timeline import TIMELINE
 from bot.messages.watching import WATCHING
@@ -172,12 +176,16 @@ GERMAN = Messages(
     ),
     asking=ASKING["de"],
     citing=CITING["de"],
+    coverage=COVERAGE["de"],
     deliveries=DELIVERIES["de"],
     digest=DIGEST["de"],
+    evaluating=EVALUATING["de"],
     feedback=FEEDBACK["de"],
+    overview=OVERVIEW["de"],
     people=PEOPLE["de"],
     privacy=PRIVACY["de"],
     reading=READING["de"],
+    statistics=STATISTICS["de"],
     subscribing=SUBSCRIBING["de"],
     timeline=TIMELINE["de"],
     watching=WATCHING["de"],

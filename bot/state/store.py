@@ -47,6 +47,8 @@ class State:
     """
 
     def __init__(self, path: Path | str) -> None:
+        #: Where it lies, for whoever reads it in another thread.
+        self.path = Path(path)
         self._db: Database = open_state(path)
         self.inbox = Inbox(self._db)
         self.journal = Journal(self._db)
