@@ -175,6 +175,12 @@ class Messages:
             return " ".join((day, *rest))
         return day if first.month == last.month else " ".join((day, *rest[:-1]))
 
+    def period(self, first: dt.date, last: dt.date) -> str:
+        """Return some days, both included, as this language writes them; a single one as that."""
+        if first == last:
+            return self.date(last)
+        return self.between.format(since=self.first_day(first, last), until=self.date(last))
+
     def month(self, day: dt.date) -> str:
         """Return the month of the day as this language writes it."""
         return format_date(day, format="LLLL yyyy", locale=self.locale)

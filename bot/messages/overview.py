@@ -16,7 +16,6 @@ class OverviewTexts:
     button_refresh: str
     # what there is
     briefings: str
-    period: str
     other_languages: str
     not_told: str
     not_read: Plural
@@ -63,7 +62,6 @@ OVERVIEW = {
         running="Version {version}, started {ago}",
         button_refresh="Refresh",
         briefings="**Briefings**",
-        period="{first} to {last}",
         other_languages="others {share}",
         not_told="language not told {share}",
         not_read=Plural("⚠ {count} file not read", "⚠ {count} files not read"),
@@ -104,7 +102,6 @@ OVERVIEW = {
         running="Version {version}, gestartet {ago}",
         button_refresh="Aktualisieren",
         briefings="**Briefings**",
-        period="{first} bis {last}",
         other_languages="andere {share}",
         not_told="Sprache unbekannt {share}",
         not_read=Plural("⚠ {count} Datei nicht gelesen", "⚠ {count} Dateien nicht gelesen"),

@@ -31,15 +31,7 @@ def cited(answers: Iterable[Sequence[str]], series: Mapping[str, str]) -> list[t
 def caption(asked: Sequence[Asked], period: tuple[dt.date, dt.date], messages: Messages) -> str:
     """Return what the chart shows, in a sentence; there must be a question."""
     lines = [_count(asked, messages), *_verdicts(asked, messages), *_seconds(asked, messages)]
-    return visible(f"{period_of(period, messages)}: {'; '.join(lines)}.")
-
-
-def period_of(period: tuple[dt.date, dt.date], messages: Messages) -> str:
-    """Return a period in words; a single day as that."""
-    first, last = period
-    if first == last:
-        return messages.date(last)
-    return messages.between.format(since=messages.first_day(first, last), until=messages.date(last))
+    return visible(f"{messages.period(*period)}: {'; '.join(lines)}.")
 
 
 def numbers(
@@ -50,7 +42,7 @@ def numbers(
     messages: Messages,
 ) -> list[Block]:
     """Return the figures of a period; what nobody did is said in a sentence."""
-    told = period_of(period, messages)
+    told = messages.period(*period)
     if not figures.asked:
         head = phrase(messages.statistics.no_questions, period=told)
     else:

@@ -72,8 +72,7 @@ def _briefings(found: Condition, messages: Messages) -> list[str]:
     counts = ((reading.issues, found.briefings), (reading.paragraphs, found.paragraphs))
     lines = [", ".join(text.for_number(n).format(count=messages.number(n)) for text, n in counts)]
     if found.first and found.last:
-        first = messages.first_day(found.first, found.last)
-        lines.append(texts.period.format(first=first, last=messages.date(found.last)))
+        lines.append(messages.period(found.first, found.last))
     if found.languages:
         lines.append(_languages(found, messages))
     wrong = [

@@ -11,7 +11,6 @@ from babel.dates import format_date, format_skeleton
 from bot.insight.usage import Bar, is_weekly
 from bot.messages.catalogue import Messages
 from bot.rendering.canvas import BLUE, LARGE, RED, SKY, SMALL, TEXT, bare, picture
-from bot.rendering.statistics import period_of
 from bot.state.tallies import Tally
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def _questions(
         axes.bar(range(len(bars)), counts, bottom=below, color=colour, width=0.8, label=name)
         below = [low + count for low, count in zip(below, counts, strict=True)]
     by = texts.chart_weeks if is_weekly(bars) else texts.chart_days
-    title = by.format(period=period_of(period, messages))
+    title = by.format(period=messages.period(*period))
     _frame(axes, bars, max(below), title, messages)
 
 
