@@ -67,7 +67,9 @@ _ENGLISH = PrivacyTexts(
         "• what you say of an answer with a button, and what you want to be told of later\n"
         "• the digest you subscribed to, your time zone and what you follow, until you end it, and"
         " for some weeks which passages a digest had\n"
-        "• for three days, which messages were sent to you, so that none is sent twice"
+        "• for three days, which messages were sent to you, so that none is sent twice\n"
+        "Admins see how many questions were asked and how they were answered, which series are"
+        " cited most, and what at least two people follow; never who asked or follows what."
     ),
     questions_kept=Plural(
         "The words of your questions are erased after {count} day.",
@@ -142,7 +144,10 @@ _GERMAN = PrivacyTexts(
         " wollen\n"
         "• der Digest, den Sie bestellt haben, Ihre Zeitzone und was Sie verfolgen, bis Sie es"
         " beenden, und einige Wochen lang, welche Stellen ein Digest hatte\n"
-        "• drei Tage lang, welche Nachrichten an Sie gesendet wurden, damit keine zweimal kommt"
+        "• drei Tage lang, welche Nachrichten an Sie gesendet wurden, damit keine zweimal kommt\n"
+        "Admins sehen, wie viele Fragen gestellt und wie sie beantwortet wurden, welche Reihen am"
+        " häufigsten zitiert werden und was mindestens zwei Personen verfolgen; nie, wer was fragt"
+        " oder verfolgt."
     ),
     questions_kept=Plural(
         "Die Worte Ihrer Fragen werden nach {count} Tag gelöscht.",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: Inches of a tile's height, of a series with its name, and of what is above and below all.
 _TILE, _ROW, _REST = 0.36, 0.78, 2.0
 #: Months that there is room for even where there are fewer.
-_LEAST_MONTHS = 12
+_LEAST_MONTHS = 6
 #: From few briefings to the most, as red, green and blue from 0 to 1; and a month before or after.
 _LIGHT, _DARK, _NONE = (0.80, 0.89, 0.96), (0.03, 0.27, 0.48), "#F0F0F0"
 #: From this depth on, figures on a tile are white.

@@ -29,8 +29,8 @@ def cited(answers: Iterable[Sequence[str]], series: Mapping[str, str]) -> list[t
 
 
 def caption(asked: Sequence[Asked], period: tuple[dt.date, dt.date], messages: Messages) -> str:
-    """Return what the chart shows, in a sentence; there must be a question."""
-    lines = [_count(asked, messages), *_verdicts(asked, messages), *_seconds(asked, messages)]
+    """Return what the chart shows, in a sentence; the numbers stand in the message below."""
+    lines = [_count(asked, messages), *_seconds(asked, messages)]
     return visible(f"{messages.period(*period)}: {'; '.join(lines)}.")
 
 

@@ -16,6 +16,8 @@ from bot.state.outbox import PartState
 
 #: Languages and kinds of errors that are told one by one; characters of why there is no index.
 _MOST_LANGUAGES, _MOST_KINDS, _MOST_WHY = 3, 5, 300
+#: What is less of the paragraphs would be told as none.
+_LEAST_SHARE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +87,14 @@ def _briefings(found: Condition, messages: Messages) -> list[str]:
 
 def _languages(found: Condition, messages: Messages) -> str:
     texts = messages.overview
+    notable = [one for one in found.languages if one[1] >= _LEAST_SHARE]
     told = [
         f"{messages.language(code)} {messages.percent(share)}"
         if code
         else texts.not_told.format(share=messages.percent(share))
-        for code, share in found.languages[:_MOST_LANGUAGES]
+        for code, share in notable[:_MOST_LANGUAGES]
     ]
-    rest = sum(share for _, share in found.languages[_MOST_LANGUAGES:])
+    rest = sum(share for _, share in notable[_MOST_LANGUAGES:])
     if rest:
         told.append(texts.other_languages.format(share=messages.percent(rest)))
     return ", ".join(told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -156,8 +157,8 @@ def test_a_quarterly_is_not_said_to_lack_months() -> None:
     assert missing(cover("Quarterly", days), MESSAGES["en"]) == []
 
 
-def colours(picture: bytes) -> list[tuple[int, object]]:
-    return Image.open(io.BytesIO(picture)).convert("RGB").getcolors(1 << 20) or []
+def colours(picture: bytes) -> list[tuple[int, Any]]:
+    return [*(Image.open(io.BytesIO(picture)).convert("RGB").getcolors(1 << 20) or [])]
 
 
 def test_gaps_and_many_are_seen_in_the_picture() -> None:

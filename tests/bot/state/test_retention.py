@@ -88,6 +88,8 @@ def test_people_and_groups_that_are_gone(state: State) -> None:
         "matches": 0,
         "arrivals": 0,
         "sent messages": 0,
+        "evaluations": 0,
+        "tallies": 0,
     }
     assert state.people.role(6) is Role.READER, "who has access stays"
     assert "Mira" not in dump(state)
