@@ -20,7 +20,11 @@ def report(run: Evaluated, last: Evaluated | None, messages: Messages) -> list[B
     before = last.figures if last else None
     rows = {row.direction: row for row in before.directions} if before else {}
     blocks = [_head(run, messages)]
-    blocks += [_direction(row, rows.get(row.direction), messages) for row in figures.directions]
+    # what is over all of them stands first, where a phone shows it
+    blocks += [
+        _direction(row, rows.get(row.direction), messages)
+        for row in (*figures.directions[-1:], *figures.directions[:-1])
+    ]
     blocks += _nothing(figures, before, messages)
     if figures.unmatched:
         text = texts.unmatched.for_number(figures.unmatched)
@@ -82,14 +86,14 @@ def _nothing(figures: Evaluation, before: Evaluation | None, messages: Messages)
     """Return the figures of questions without an answer, by language, and over all of several."""
     texts = messages.evaluating
     rows = {row.language: row for row in before.nothing} if before else {}
-    blocks = []
+    blocks = list[Block]()
+    if len(figures.nothing) > 1:
+        title = phrase(texts.nothing_all, count=messages.number(figures.unanswerable))
+        blocks.append((*title, _rates(figures, before, texts, messages)))
     for row in figures.nothing:
         name, count = messages.language(row.language), messages.number(row.questions)
         title = phrase(texts.nothing, language=name, count=count)
         blocks.append((*title, _rates(row, rows.get(row.language), texts, messages)))
-    if len(figures.nothing) > 1:
-        title = phrase(texts.nothing_all, count=messages.number(figures.unanswerable))
-        blocks.append((*title, _rates(figures, before, texts, messages)))
     return blocks
 
 

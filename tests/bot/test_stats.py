@@ -11,13 +11,17 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
 
 from bot.insight.usage import VERDICTS, Asked, bars
 from bot.keeping.retention import sweep
 from bot.messages.choose import MESSAGES
 from bot.rendering import usage_chart
 from bot.settings import Keep
+from bot.state.migrations import migrations
 from bot.state.statistics import read_figures
+from bot.state.store import State
 from bot.state.tallies import Tally
 from tests.bot.conftest import Running, start_bot
 from tests.fakes.bot_api import FakeBotApi
@@ -182,3 +186,26 @@ def test_pictures_of_every_length(language: str, days: int) -> None:
     assert Image.open(io.BytesIO(without)).height < image.height
     marks = usage_chart.labels(bars(asked, first, last), messages)
     assert 1 <= len(marks) <= 6
+
+
+def test_what_was_kept_before_times_were_is_counted_but_no_wish(tmp_path: Path) -> None:
+    before = Migrations("bot")
+    for step in migrations.pending(Database(memory=True)):
+        if step.name < "0012":
+            before(name=step.name)(step.fn)
+    db = Database(tmp_path / "bot.db")
+    before.apply(db)
+    row = {
+        "chat_id": 7,
+        "asked_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "text": "x",
+        "filters": "{}",
+        "verdict": "answered",
+        "generation": "g",
+        "hits": "[]",
+    }
+    db.table("questions").insert_all([row | {"update_id": 5}, row | {"update_id": -2}])
+    db.close()
+    State(tmp_path / "bot.db").close()
+    (asked,) = read_figures(tmp_path / "bot.db", today(), today()).asked
+    assert asked.seconds is None
