@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +124,7 @@ def edits_of(api: FakeBotApi, sent: Sent) -> list[float]:
         and call.parameters.get("message_id") == sent.message_id
         and call.parameters.get("chat_id") == sent.chat_id
     ]
-    return [after - before for before, after in zip(times, times[1:], strict=False)]
+    return [after - before for before, after in pairwise(times)]
 
 
 def children() -> list[psutil.Process]:

@@ -201,7 +201,7 @@ async def evaluate(
     generation: its folder, None for the index in use. longest: seconds after which it is given up.
     Raises EvaluationError.
     """
-    command = [*program, "evaluate", str(file.absolute()), "--json"]
+    command = [*program, "evaluate", str(file), "--json"]
     if generation is not None:
         command += ["--generation", str(generation)]
     process = await asyncio.create_subprocess_exec(

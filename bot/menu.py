@@ -99,6 +99,9 @@ def for_admins(messages: Messages) -> list[BotCommand]:
         BotCommand("audit", messages.audit.command_audit),
         BotCommand("deliveries", messages.deliveries.command_deliveries),
         BotCommand("status", messages.command_status),
+        BotCommand("stats", messages.statistics.command_stats),
+        BotCommand("coverage", messages.coverage.command_coverage),
+        BotCommand("eval", messages.evaluating.command_eval),
     ]
 
 

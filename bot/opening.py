@@ -13,6 +13,7 @@ from bot.keeping.backup import last_backup
 from bot.monitor.load import Load
 from bot.monitor.metrics import Metrics
 from bot.monitor.watchdog import WEBHOOK, Heartbeat, Patience
+from bot.premises import Premises
 from bot.reindexing.workshop import Workshop
 from bot.services import Services
 from bot.settings import Settings
@@ -51,6 +52,9 @@ def open_services(settings: Settings) -> Services:
             model=settings.embedding_model,
             incoming=None if settings.samples else _incoming(settings),
             watched=not settings.samples,
+        ),
+        premises=Premises(
+            settings.data_dir.absolute(), settings.evaluation_file, settings.webhook is not None
         ),
     )
 

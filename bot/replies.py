@@ -101,17 +101,17 @@ async def edit_message(
     keyboard: InlineKeyboardMarkup | None = None,
 ) -> None:
     """Replace a message of the bot's. Raises BadRequest where it is gone."""
-    await change(context.application, chat_id, message_id, part, keyboard)
+    await rewrite(context.application, chat_id, message_id, part, keyboard)
 
 
-async def change(
+async def rewrite(
     application: App,
     chat_id: int,
     message_id: int,
     part: Block,
     keyboard: InlineKeyboardMarkup | None = None,
 ) -> None:
-    """Replace a message where nobody has just pressed a button. Raises BadRequest, Forbidden."""
+    """The same for what nobody has just asked for. Raises BadRequest where it is gone."""
     say = partial(
         application.bot.edit_message_text,
         chat_id=chat_id,

@@ -19,6 +19,7 @@ from bot.messages.choose import messages_for
 from bot.monitor.load import Load
 from bot.monitor.metrics import Metrics
 from bot.monitor.watchdog import Heartbeat
+from bot.premises import Premises
 from bot.reindexing.workshop import Workshop
 from bot.settings import Access, Keep
 from bot.state.store import State
@@ -40,9 +41,10 @@ class Services:
 
     access: who may use the bot by the settings; keep: how long what is kept.
     load: how much there is to do; heartbeat, metrics: what is told of it. operator: who runs the
-    bot and how to reach them, if that was set. menus: whose menu of commands is to be looked after.
-    workshop: where the index is made anew; None where that cannot be done, as in the terminal.
-    vectors: those of questions that were grouped lately.
+    bot and how to reach them, if that was set. premises: where and how it runs. menus: whose menu
+    of commands is to be looked after. evaluation: set when somebody asks for one. workshop: where
+    the index is made anew; None where that cannot be done, as in the terminal. vectors: those of
+    questions that were grouped lately.
     """
 
     desk: Desk
@@ -56,6 +58,8 @@ class Services:
     metrics: Metrics = field(default_factory=Metrics)
     operator: str = ""
     workshop: Workshop | None = None
+    premises: Premises = field(default_factory=Premises)
+    evaluation: asyncio.Event = field(default_factory=asyncio.Event)
     menus: asyncio.Queue[int] = field(default_factory=asyncio.Queue)
     vectors: VectorCache = field(default_factory=VectorCache)
 

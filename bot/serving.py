@@ -21,6 +21,7 @@ from bot.intake.intake import ALLOWED_UPDATES, Intake
 from bot.intake.polling import REFUSED, SECOND, Polling, Stopped, retrying
 from bot.intake.webhook import WebhookServer, look_after, register
 from bot.keeping.alarms import notify
+from bot.keeping.evaluations import keep_evaluating
 from bot.keeping.housekeeping import keep_house
 from bot.keeping.lookout import Lookout, Space, space_in
 from bot.monitor.health import Health, Monitor
@@ -183,6 +184,7 @@ async def run(
                 Herald(application).run(),
                 keep_telling(application),
                 lookout.keep_telling(),
+                keep_evaluating(application),
             )
         ]
         recall_sent(application)

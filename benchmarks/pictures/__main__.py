@@ -19,9 +19,15 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from benchmarks.pictures import script_answers, script_groups, script_privacy, script_reading
+from benchmarks.pictures import (
+    script_answers,
+    script_figures,
+    script_groups,
+    script_privacy,
+    script_reading,
+)
 from benchmarks.pictures.newsstand import open_newsstand
-from benchmarks.pictures.people import ADMIN, READERS
+from benchmarks.pictures.people import ADMIN, CARLA, READERS
 from benchmarks.pictures.screen import draw
 from benchmarks.pictures.script_admins import ADMIN_SCENES
 from benchmarks.pictures.script_digests import SCENES as DIGEST_SCENES
@@ -30,6 +36,7 @@ from bot.settings import Settings
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_process import BotProcess
 
+_QUESTIONS = Path(__file__).resolve().parents[1] / "questions" / "samples.jsonl"
 _REQUEST = {"de": "Zugang erbitten", "en": "Request access"}
 
 Script = Callable[[Stage], Awaitable[None]]
@@ -45,8 +52,12 @@ SCRIPTS: dict[str, Script] = {
     "10_privacy": script_privacy.privacy,
     "11_errors": script_privacy.errors,
     "12_administration": script_privacy.administration,
-    # takes a briefing away, so that it comes last
+    "22_status": script_figures.status,
+    "23_stats": script_figures.stats,
+    "25_evaluation": script_figures.evaluation,
+    # they change what briefings there are, so that they come last
     "09_citing": script_reading.citing,
+    "24_coverage": script_figures.coverage,
 }
 
 
@@ -58,7 +69,9 @@ async def hold(names: list[str], data_dir: Path, out: Path) -> None:
     api = FakeBotApi()
     await api.start()
     with tempfile.TemporaryDirectory() as folder:
-        bot = BotProcess(api, data_dir, Path(folder) / "log.txt", ADMINS=str(ADMIN.id))
+        admins = f"{ADMIN.id},{CARLA.id}"
+        settings = {"ADMINS": admins, "EVALUATION_FILE": str(_QUESTIONS)}
+        bot = BotProcess(api, data_dir, Path(folder) / "log.txt", **settings)
         await bot.start()
         try:
             stage = Stage(api, data_dir)

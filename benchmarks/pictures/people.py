@@ -52,6 +52,8 @@ def private(person: Person) -> Chat:
 
 
 ADMIN = Person(7, "Ada")
+#: An admin, too.
+CARLA = Person(8, "Carla", "de")
 KARIN = Person(21, "Karin", "de")
 EMIL = Person(22, "Emil", "de")
 NORA = Person(23, "Nora")

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlite_utils
 
-from benchmarks.pictures import recording
+from benchmarks.pictures import recording, usage
 from benchmarks.pictures.people import ADMIN, TOPIC, Chat, Person, private
 from benchmarks.pictures.recorder import EDITED, Recorder
 from benchmarks.pictures.records import Message, Note, Picture
@@ -25,6 +25,8 @@ _USERNAME = "@briefing_bot"
 _QUIET = 0.7
 #: Seconds within which something is expected to happen.
 _PATIENCE = 90
+#: The same for what takes long.
+_LONG = 600
 _PRESSES = {"de": "{name} drückt [{label}]", "en": "{name} presses [{label}]"}
 _LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
 
@@ -35,6 +37,7 @@ class Stage:
     def __init__(self, api: FakeBotApi, data_dir: Path) -> None:
         self.api = api
         self._recorder = Recorder(api)
+        self._data_dir = data_dir
         self._corpus = data_dir / "corpus.db"
         self._inbox = Inbox(sqlite_utils.Database(data_dir / "bot.db"))
         self._threads: dict[int, int] = {}
@@ -172,6 +175,21 @@ class Stage:
         with store.writing():
             store.remove(identity)
         store.close()
+
+    def make_use(self) -> None:
+        """Have the bot used for a month."""
+        usage.make_use(self._data_dir)
+
+    def make_issues(self) -> None:
+        """Have years of issues in the corpus."""
+        usage.make_issues(self._data_dir)
+
+    async def until_changed(self, person: Person) -> None:
+        """Wait until the bot changes the newest message that it wrote to somebody."""
+        chat = private(person)
+        before, sent = self._looks(), self.latest(chat)
+        await self.api.wait(lambda: sent.edits > 0, _LONG)
+        await self._settle(before, person, chat)
 
     def latest(self, chat: Chat) -> Sent:
         """Return the newest message of the bot's in a chat."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from bot.archive.condition import Condition, Made
 from bot.archive.links import link
 from bot.archive.original import Original
 from bot.archive.pointer import ALONE, Pointer
@@ -18,6 +19,7 @@ from corpus.briefing import BriefingHead, Paragraph
 from corpus.store import CorpusStore
 from index.answer import Answer, Span, Timeline
 from index.asker import Asker
+from index.errors import RetrievalError
 
 if TYPE_CHECKING:
     from bot.state.questions import Found
@@ -37,11 +39,13 @@ class Index:
     """How the library gets at the index.
 
     current: id of the generation that is complete on disk now; cheap, asked before each question.
-    open: opens that generation over a store. Both raise a RetrievalError.
+    open: opens that generation over a store. describe: tells what it was made with. All raise a
+    RetrievalError.
     """
 
     current: Callable[[], str]
     open: Callable[[CorpusStore], Asker]
+    describe: Callable[[CorpusStore], Made | None] = lambda _store: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,3 +235,23 @@ class Library:
         not_read = sum(record.reason is not None for record in self._store.files().values())
         partly = len({remark.path for remark in self._store.remarks()})
         return Health(self.coverage(), paragraphs, not_read, partly)
+
+    def condition(self) -> Condition:
+        """Return what state the briefings and the index are in, whatever is wrong with it."""
+        health, counted, why = self.health(), self._store.languages().most_common(), ""
+        total = sum(count for _, count in counted) or 1
+        try:
+            made = self._index.describe(self._store)
+        except RetrievalError as e:
+            made, why = None, str(e)
+        return Condition(
+            health.coverage.briefings,
+            health.paragraphs,
+            health.coverage.first,
+            health.coverage.last,
+            tuple((language, count / total) for language, count in counted),
+            health.not_read,
+            health.partly,
+            made,
+            why,
+        )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 
+from bot.archive.condition import Made
 from bot.archive.library import Index, Library
 from bot.settings import Settings
 from corpus.store import CorpusStore
@@ -13,13 +16,13 @@ from index.bridge import Bridge, load_bridge
 from index.encoder import Encoder, Progress, reads
 from index.encoder.models import load_encoder
 from index.errors import IndexMissing
-from index.generation import Generation, current_id, open_current
+from index.generation import GENERATIONS, Generation, Manifest, current_id, open_current
 from index.retriever import Retriever
 from index.switching import chosen_model
 
 #: A language is worth a warning from this share of the paragraphs on.
 _NOTABLE = 0.1
-_MULTILINGUAL = "intfloat/multilingual-e5-small"
+MULTILINGUAL = "intfloat/multilingual-e5-small"
 
 
 def model_of(settings: Settings) -> str:
@@ -78,7 +81,7 @@ def open_library(settings: Settings) -> Library:
 
     return Library(
         CorpusStore(settings.corpus_db),
-        Index(current, partial(open_retriever, settings)),
+        Index(current, partial(open_retriever, settings), lambda store: describe(store, settings)),
         settings.briefings_dir,
         settings.briefings_url,
     )
@@ -107,26 +110,57 @@ def build(store: CorpusStore, settings: Settings, progress: Progress) -> Generat
     )
 
 
-def language_notes(store: CorpusStore, settings: Settings) -> list[str]:
-    """Return what to say of languages in the corpus that the model does not know."""
+def describe(store: CorpusStore, settings: Settings) -> Made | None:
+    """Return what the index in use was made with; None before the first. Raises RetrievalError."""
+    identity = current_id(settings.index_dir)
+    if identity is None:
+        return None
+    manifest = Manifest.read(settings.index_dir / GENERATIONS / identity)
+    encoder, bridge = open_encoder(settings), open_bridge(settings)
+    unread = unread_languages(store, settings)
+    return Made(
+        generation=identity,
+        created=dt.datetime.fromisoformat(manifest.created),
+        model=encoder.spec.name,
+        languages=encoder.spec.languages or (),
+        dictionary=bridge.size if bridge else 0,
+        unread=unread,
+        helped=_helps(unread, settings),
+        mend=f"EMBEDDING_MODEL={MULTILINGUAL}",
+        behind=manifest.corpus != store.version,
+    )
+
+
+def unread_languages(store: CorpusStore, settings: Settings) -> dict[str, float]:
+    """Return notable languages of the corpus that the model does not know, with their shares."""
     encoder, counted = open_encoder(settings), store.languages()
     total = sum(counted.values())
-    unread = {
+    return {
         language: count / total
         for language, count in counted.items()
         if language and not reads(encoder, language) and count / total >= _NOTABLE
     }
+
+
+def _helps(unread: Mapping[str, float], settings: Settings) -> bool:
+    """Whether the dictionary makes up for what the model does not know."""
+    return set(unread) == {"de"} and open_bridge(settings) is not None
+
+
+def language_notes(store: CorpusStore, settings: Settings) -> list[str]:
+    """Return what to say of languages in the corpus that the model does not know."""
+    unread = unread_languages(store, settings)
     if not unread:
         return []
     shares = " and ".join(f"{share:.0%} are in '{code}'" for code, share in unread.items())
-    helped = set(unread) == {"de"} and open_bridge(settings) is not None
     means = (
         "the dictionary makes up for most of it"
-        if helped
+        if _helps(unread, settings)
         else "such paragraphs are found by their words only"
     )
     note = (
-        f"of the paragraphs {shares}, which the model {encoder.spec.name} does not know ({means});"
-        f" where the model hub can be reached, EMBEDDING_MODEL={_MULTILINGUAL} knows more"
+        f"of the paragraphs {shares}, which the model {open_encoder(settings).spec.name} does not"
+        f" know ({means}); where the model hub can be reached, EMBEDDING_MODEL={MULTILINGUAL} knows"
+        " more"
     )
     return [note]

@@ -108,7 +108,8 @@ class Delivery(BaseRateLimiter[None]):
             if data["chat_id"] in self._moved:
                 self._follow(data)
             chat = data["chat_id"]
-            count = len(data.get("media", [1]))
+            media = data.get("media")
+            count = len(media) if isinstance(media, Sequence) else 1  # an album, or one message
             await self.lanes.turn(chat, lane, count)
             try:
                 if ticket:

@@ -31,6 +31,7 @@ async def on_error(update: object, context: Context) -> None:
         return
     if _passes(error):
         courier_of(context).interrupt()
+        services_of(context).metrics.put_off(error)
         what = why(error) if isinstance(error, sqlite3.Error) else type(error).__name__
         log.warning("An update could not be handled now (%s)", what)
         return

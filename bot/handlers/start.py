@@ -6,7 +6,6 @@ from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.messages.catalogue import Messages
-from bot.rendering import answers
 from bot.rendering.subscription import when
 from bot.replies import reply
 from bot.richtext import Block, folded, phrase
@@ -37,12 +36,6 @@ async def help_(update: Update, context: Context) -> None:
     await reply(update, context, [phrase(messages.help), reading, phrase(messages.help_end)])
 
 
-async def status(update: Update, context: Context) -> None:
-    """Say what was read, and how many files could not be."""
-    health = await services_of(context).desk.run(lambda library: library.health())
-    await reply(update, context, answers.status(health, messages_of(update, context)))
-
-
 async def unknown_command(update: Update, context: Context) -> None:
     """Say that there is no such command."""
     await reply(update, context, [phrase(messages_of(update, context).unknown_command)])
@@ -58,7 +51,6 @@ def handlers() -> list[Handler]:
     return [
         CommandHandler("start", start, filters=NEW),
         CommandHandler("help", help_, filters=NEW),
-        CommandHandler("status", status, filters=NEW),
     ]
 
 

@@ -51,7 +51,6 @@ class Intake:
         self._heartbeat, self._metrics = services.heartbeat, services.metrics
         self._load: Load = services.load
         self._queues = Queues(self._handle, services.load)
-        self._since: dict[int, float] = {}
 
     @property
     def waiting(self) -> int:
@@ -60,8 +59,7 @@ class Intake:
 
     def oldest(self) -> float:
         """Return for how many seconds the first of them has waited."""
-        first = next(iter(self._since.values()), None)
-        return 0.0 if first is None else time.monotonic() - first
+        return self._load.oldest()
 
     def resume(self) -> None:
         """Queue what an earlier run left unhandled."""
@@ -99,7 +97,7 @@ class Intake:
             with suppress(sqlite3.OperationalError):  # the next start says so again
                 self._inbox.handled(update_id)
             return
-        self._since[update_id] = time.monotonic()
+        self._load.since[update_id] = time.monotonic()
         self._queues.put(update, admitted=admitted)
 
     async def _handle(self, update: Update) -> None:
@@ -120,7 +118,8 @@ class Intake:
             raise
         finally:
             self._heartbeat.ended(update_id)
-            self._metrics.handled(time.monotonic() - self._since.pop(update_id, time.monotonic()))
+            now = time.monotonic()
+            self._metrics.handled(now - self._load.since.pop(update_id, now))
 
     async def _try(self, update: Update) -> bool:
         """Handle an update; return whether that came to an end, good or bad."""

@@ -1,4 +1,4 @@
-"""What the bot does for itself while it serves: forgetting what is no longer to be kept, counting."""
+"""What the bot does for itself while it serves: it forgets what is not to be kept, and counts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SWEEP_EVERY = dt.timedelta(hours=6)
 
 
 async def keep_house(services: Services) -> None:
-    """Sweep and count at the start and every some hours by the clock on the wall, until cancelled."""
+    """Sweep and count, at the start and every some hours by the clock on the wall."""
     swept: dt.datetime | None = None
     while True:
         now = dt.datetime.now(dt.UTC)

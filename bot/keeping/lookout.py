@@ -149,7 +149,7 @@ class Lookout:
 def _saying(alarm: Alarm, news: News) -> Callable[[Messages], list[Block]]:
     def say(messages: Messages) -> list[Block]:
         text = messages.alarms.of(alarm.kind, broken=news is News.BROKEN)
-        since, until = messages.period(alarm.broke_at, alarm.since)
+        since, until = messages.moments(alarm.broke_at, alarm.since)
         detail = visible(" ".join(alarm.detail.split()))[:_DETAIL]
         block = phrase(text, since=since, until=until, detail=detail)
         apart = detail and news is News.BROKEN and "{detail}" not in text

@@ -11,23 +11,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from babel import Locale
-from babel.dates import format_date, format_timedelta
+from babel.dates import format_date, format_time, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 
 from bot.messages.alarms import AlarmTexts
 from bot.messages.asking import AskingTexts
 from bot.messages.audit import AuditTexts
 from bot.messages.broadcasting import BroadcastTexts
 from bot.messages.citing import CitingTexts
+from bot.messages.coverage import CoverageTexts
 from bot.messages.deliveries import DeliveryTexts
 from bot.messages.digest import DigestTexts
+from bot.messages.evaluating import EvaluatingTexts
 from bot.messages.feedback import FeedbackTexts
+from bot.messages.overview import OverviewTexts
 from bot.messages.people import PeopleTexts
 from bot.messages.plural import Plural
 from bot.messages.privacy import PrivacyTexts
 from bot.messages.reading import ReadingTexts
 from bot.messages.reindexing import ReindexingTexts
+from bot.messages.statistics import StatisticsTexts
 from bot.messages.subscribing import SubscribingTexts
 from bot.messages.timeline import TimelineTexts
 from bot.messages.unanswered import UnansweredTexts
@@ -36,6 +41,7 @@ from bot.messages.watching import WatchingTexts
 
 #: Days that are told one by one.
 _MOST_DAYS = 3
+_GIGABYTE = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +136,17 @@ class Messages:
     audit: AuditTexts
     broadcasting: BroadcastTexts
     citing: CitingTexts
+    coverage: CoverageTexts
     deliveries: DeliveryTexts
     digest: DigestTexts
+    evaluating: EvaluatingTexts
     feedback: FeedbackTexts
+    overview: OverviewTexts
     people: PeopleTexts
     privacy: PrivacyTexts
     reading: ReadingTexts
     reindexing: ReindexingTexts
+    statistics: StatisticsTexts
     subscribing: SubscribingTexts
     timeline: TimelineTexts
     uploading: UploadingTexts
@@ -155,12 +165,7 @@ class Messages:
             return f"{self.date(days[0])} … {self.date(days[-1])}"
         return format_list([self.date(day) for day in days], locale=self.locale)
 
-    def moment(self, at: dt.datetime) -> str:
-        """Return day and time by the clock of the machine that the bot runs on."""
-        local = at.astimezone()
-        return f"{self.date(local.date())}, {local:%H:%M}"
-
-    def period(self, first: dt.datetime, last: dt.datetime) -> tuple[str, str]:
+    def moments(self, first: dt.datetime, last: dt.datetime) -> tuple[str, str]:
         """Return the two moments; the second without its day if that is the same."""
         same = first.astimezone().date() == last.astimezone().date()
         return self.moment(first), f"{last.astimezone():%H:%M}" if same else self.moment(last)
@@ -187,6 +192,12 @@ class Messages:
             return " ".join((day, *rest))
         return day if first.month == last.month else " ".join((day, *rest[:-1]))
 
+    def period(self, first: dt.date, last: dt.date) -> str:
+        """Return some days, both included, as this language writes them; a single one as that."""
+        if first == last:
+            return self.date(last)
+        return self.between.format(since=self.first_day(first, last), until=self.date(last))
+
     def month(self, day: dt.date) -> str:
         """Return the month of the day as this language writes it."""
         return format_date(day, format="LLLL yyyy", locale=self.locale)
@@ -203,13 +214,37 @@ class Messages:
         """Return the number as this language writes it."""
         return str(format_decimal(number, locale=self.locale))
 
-    def seconds(self, seconds: float) -> str:
-        """Return how long that is, in words: ``3 minutes``."""
-        return str(format_timedelta(round(seconds), threshold=1.5, locale=self.locale))
+    def decimal(self, number: float, digits: int = 1) -> str:
+        """Return the number with so many digits after the point."""
+        shown = f"#,##0.{'0' * digits}" if digits else "#,##0"
+        return str(format_decimal(number, shown, locale=self.locale))
 
-    def share(self, share: float) -> str:
-        """Return a share of 1 as a percentage."""
+    def percent(self, share: float) -> str:
+        """Return a share (0 to 1) in whole percent."""
         return str(format_percent(share, locale=self.locale))
+
+    def size(self, count: int) -> str:
+        """Return a number of bytes in megabytes or, from one on, gigabytes."""
+        unit, one = ("gigabyte", 1e9) if count >= _GIGABYTE else ("megabyte", 1e6)
+        pattern = "#,##0.0" if unit == "gigabyte" else "#,##0"
+        return str(
+            format_unit(count / one, f"digital-{unit}", "short", pattern, locale=self.locale)
+        )
+
+    def moment(self, at: dt.datetime) -> str:
+        """Return the day and the time of day, where the bot runs."""
+        local = at.astimezone()
+        return f"{self.date(local.date())}, {format_time(local, 'HH:mm', locale=self.locale)}"
+
+    def lasting(self, seconds: float) -> str:
+        """Return how long that is, in words: ``3 minutes``."""
+        return str(format_timedelta(max(round(seconds), 1), locale=self.locale))
+
+    def ago(self, seconds: float) -> str:
+        """Return how long ago that is, in words: ``3 minutes ago``."""
+        return str(
+            format_timedelta(-max(round(seconds), 1), add_direction=True, locale=self.locale)
+        )
 
     def ahead(self, seconds: int) -> str:
         """Return when that will be, in words: ``in 3 minutes``; below zero: ``3 minutes ago``."""

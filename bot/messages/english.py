@@ -8,14 +8,18 @@ from bot.messages.audit import AUDIT
 from bot.messages.broadcasting import BROADCASTING
 from bot.messages.catalogue import Messages
 from bot.messages.citing import CITING
+from bot.messages.coverage import COVERAGE
 from bot.messages.deliveries import DELIVERIES
 from bot.messages.digest import DIGEST
+from bot.messages.evaluating import EVALUATING
 from bot.messages.feedback import FEEDBACK
+from bot.messages.overview import OVERVIEW
 from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
 from bot.messages.privacy import PRIVACY
 from bot.messages.reading import READING
 from bot.messages.reindexing import REINDEXING
+from bot.messages.statistics import STATISTICS
 from bot.messages.subscribing import SUBSCRIBING
 from bot.messages.timeline import TIMELINE
 from bot.messages.unanswered import UNANSWERED
@@ -161,13 +165,17 @@ ENGLISH = Messages(
     audit=AUDIT["en"],
     broadcasting=BROADCASTING["en"],
     citing=CITING["en"],
+    coverage=COVERAGE["en"],
     deliveries=DELIVERIES["en"],
     digest=DIGEST["en"],
+    evaluating=EVALUATING["en"],
     feedback=FEEDBACK["en"],
+    overview=OVERVIEW["en"],
     people=PEOPLE["en"],
     privacy=PRIVACY["en"],
     reading=READING["en"],
     reindexing=REINDEXING["en"],
+    statistics=STATISTICS["en"],
     subscribing=SUBSCRIBING["en"],
     timeline=TIMELINE["en"],
     uploading=UPLOADING["en"],

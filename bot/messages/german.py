@@ -8,14 +8,18 @@ from bot.messages.audit import AUDIT
 from bot.messages.broadcasting import BROADCASTING
 from bot.messages.catalogue import Messages
 from bot.messages.citing import CITING
+from bot.messages.coverage import COVERAGE
 from bot.messages.deliveries import DELIVERIES
 from bot.messages.digest import DIGEST
+from bot.messages.evaluating import EVALUATING
 from bot.messages.feedback import FEEDBACK
+from bot.messages.overview import OVERVIEW
 from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
 from bot.messages.privacy import PRIVACY
 from bot.messages.reading import READING
 from bot.messages.reindexing import REINDEXING
+from bot.messages.statistics import STATISTICS
 from bot.messages.subscribing import SUBSCRIBING
 from bot.messages.timeline import TIMELINE
 from bot.messages.unanswered import UNANSWERED
@@ -181,13 +185,17 @@ GERMAN = Messages(
     audit=AUDIT["de"],
     broadcasting=BROADCASTING["de"],
     citing=CITING["de"],
+    coverage=COVERAGE["de"],
     deliveries=DELIVERIES["de"],
     digest=DIGEST["de"],
+    evaluating=EVALUATING["de"],
     feedback=FEEDBACK["de"],
+    overview=OVERVIEW["de"],
     people=PEOPLE["de"],
     privacy=PRIVACY["de"],
     reading=READING["de"],
     reindexing=REINDEXING["de"],
+    statistics=STATISTICS["de"],
     subscribing=SUBSCRIBING["de"],
     timeline=TIMELINE["de"],
     uploading=UPLOADING["de"],

@@ -71,6 +71,8 @@ _ENGLISH = PrivacyTexts(
         "• for three days, which messages were sent to you, so that none is sent twice\n"
         "• for admins: what they changed, and what they wrote to everybody\n\n"
         "The admins can read the words of questions that had no good answer, never who asked them."
+        " They see how many questions were asked and how they were answered, which series are"
+        " cited most, and what at least two people follow; never who asked or follows what."
     ),
     questions_kept=Plural(
         "The words of your questions are erased after {count} day.",
@@ -152,7 +154,9 @@ _GERMAN = PrivacyTexts(
         "• drei Tage lang, welche Nachrichten an Sie gesendet wurden, damit keine zweimal kommt\n"
         "• bei Admins: was sie geändert und was sie allen geschrieben haben\n\n"
         "Die Admins können die Worte von Fragen lesen, die keine gute Antwort fanden, aber nie, wer"
-        " sie gestellt hat."
+        " sie gestellt hat. Sie sehen, wie viele Fragen gestellt und wie sie beantwortet wurden,"
+        " welche Reihen am häufigsten zitiert werden und was mindestens zwei Personen verfolgen;"
+        " nie, wer was fragt oder verfolgt."
     ),
     questions_kept=Plural(
         "Die Worte Ihrer Fragen werden nach {count} Tag gelöscht.",

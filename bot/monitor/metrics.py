@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import math
 import sqlite3
 import time
@@ -32,6 +33,8 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry(auto_describe=True)
+        #: Errors since the start by the name of the exception, also those that pass.
+        self.seen: collections.Counter[str] = collections.Counter()
         ProcessCollector(namespace=_PREFIX, registry=self._registry)
         GCCollector(registry=self._registry)
         self._updates = self._counter("updates", "Updates received from Telegram.", "kind")
@@ -44,6 +47,7 @@ class Metrics:
         self._ambiguous = self._counter("ambiguous_sends", "Sends that may have arrived.")
         self._retry_after = self._counter("retry_after", "Times that Telegram asked to wait.")
         self._errors = self._counter("errors", "Errors, by the exception.", "kind")
+        self._put_off = self._counter("put_off", "Updates put off by an error that passes.", "kind")
         self._feedback = self._counter("feedback", "Verdicts of readers on answers.", "verdict")
         self._poll = self._gauge("last_poll_timestamp_seconds", "When Telegram last answered.")
         self._queue = self._gauge("queue_waiting", "Updates received and not handled yet.")
@@ -92,6 +96,12 @@ class Metrics:
     def error(self, error: BaseException) -> None:
         """Count an error by the name of the exception."""
         self._errors.labels(type(error).__name__).inc()
+        self.seen[type(error).__name__] += 1
+
+    def put_off(self, error: BaseException) -> None:
+        """Count an error that passes, after which an update is tried again."""
+        self._put_off.labels(type(error).__name__).inc()
+        self.seen[type(error).__name__] += 1
 
     def feedback(self, verdict: str) -> None:
         """Count what a reader thinks of an answer."""

@@ -20,7 +20,7 @@ from bot.reindexing.child import Child
 from bot.reindexing.progress import Progress
 from bot.reindexing.report import Outcome, Report, Stage, Step
 from bot.rendering import reindexing as rendering
-from bot.replies import change
+from bot.replies import rewrite
 from bot.richtext import pack, plain
 from bot.services import App, services_in
 from bot.state.alarms import Kind
@@ -155,5 +155,5 @@ class Reindexer:
             return
         keyboard = buttons.under(reindex, messages)
         with suppress(TelegramError):
-            await change(self._application, reindex.chat_id, reindex.message_id, block, keyboard)
+            await rewrite(self._application, reindex.chat_id, reindex.message_id, block, keyboard)
         self._shown, self._shown_at = shown, time.monotonic()

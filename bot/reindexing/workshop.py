@@ -17,8 +17,8 @@ class Workshop:
     """The index and the folder of briefings; ``samples``: they are the bundled ones.
 
     model: that of the settings. incoming: where files of admins go, None where nothing is added to
-    the briefings. watched: whether what is put into the folder is indexed. private_pages: whether pages within one's own network may be fetched. program:
-    the command that starts this program.
+    the briefings. watched: whether what is put into the folder is indexed. private_pages: whether
+    pages within one's own network may be fetched. program: the command that starts this program.
     """
 
     index: Path

@@ -7,10 +7,7 @@ silence. Everything but ``draw`` is pure.
 from __future__ import annotations
 
 import datetime as dt
-import io
 import textwrap
-import threading
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,16 +15,16 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 
 from bot.messages.catalogue import Messages
+from bot.rendering.canvas import BLUE, GREY, LARGE, NORMAL, RED, SMALL, TEXT, bare, picture
 from bot.richtext import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-#: 1080 × 810 pixels; text of 15 points is then as large on a phone as its own.
-_SIZE, _DPI = (7.2, 5.4), 150
-_SMALL, _NORMAL, _LARGE = 14, 15, 18
-#: Colours that people with any kind of colour vision tell apart (Okabe and Ito).
-_BAR, _PEAK, _GAP, _TEXT = "#0072B2", "#D55E00", "#BBBBBB", "#222222"
+#: Inches, as of ``canvas``.
+_HEIGHT = 5.4
+_BAR, _PEAK, _GAP = BLUE, RED, GREY
 #: Labels under the bars that a phone has room for.
 _MOST_LABELS = 6
 #: Bars that each have their number, and that may be the highest together.
@@ -35,12 +32,8 @@ _TOLD, _MOST_PEAKS = 12, 2
 #: Characters of a line of the title, and of the topic in it.
 _TITLE_WIDTH, _LONGEST_TOPIC = 38, 48
 _CUT = "\u00a0…"
-#: Inches that are left free around everything.
-_PAD = 0.15
 #: Bars that there is room for even where there are fewer: one alone is no wall.
 _LEAST_BARS = 5
-#: Matplotlib is not made for threads.
-_ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +91,17 @@ def labels(months: Sequence[Month], locale: str) -> list[tuple[int, str]]:
 
 def draw(topic: str, months: Sequence[Month], messages: Messages) -> bytes:
     """Return the chart as a PNG. Blocking, for any thread."""
-    from matplotlib.figure import Figure
-    from matplotlib.layout_engine import ConstrainedLayoutEngine
+    texts = messages.timeline
 
-    texts, picture = messages.timeline, io.BytesIO()
-    with _ONE_AT_A_TIME, warnings.catch_warnings():
-        # a sign that the font does not have is drawn as a box, which is no reason for noise
-        warnings.filterwarnings("ignore", message="Glyph .* missing")
-        layout = ConstrainedLayoutEngine(w_pad=_PAD, h_pad=_PAD)
-        figure = Figure(figsize=_SIZE, dpi=_DPI, facecolor="white", layout=layout)
+    def paint(figure: Figure) -> None:
         axes = figure.add_subplot()
         _bars(axes, months, texts.chart_empty)
         _frame(axes, months, messages)
         title = _title(texts.chart_title.format(topic=short(topic)))
-        axes.set_title(title, loc="left", fontsize=_LARGE, color=_TEXT, pad=14, parse_math=False)
-        axes.set_ylabel(texts.chart_axis, fontsize=_NORMAL, color=_TEXT)
-        figure.savefig(picture, format="png")
-    return picture.getvalue()
+        axes.set_title(title, loc="left", fontsize=LARGE, color=TEXT, pad=14, parse_math=False)
+        axes.set_ylabel(texts.chart_axis, fontsize=NORMAL, color=TEXT)
+
+    return picture(_HEIGHT, paint)
 
 
 def _bars(axes: Axes, months: Sequence[Month], empty: str) -> None:
@@ -126,9 +113,9 @@ def _bars(axes: Axes, months: Sequence[Month], empty: str) -> None:
         bars,
         [str(month.paragraphs) if tell else "" for month, tell in zip(months, told, strict=True)],
         padding=3,
-        fontsize=_NORMAL,
+        fontsize=NORMAL,
         fontweight="bold",
-        color=_TEXT,
+        color=TEXT,
     )
     gaps = [n for n, month in enumerate(months) if not month.briefings]
     for n in gaps:
@@ -146,8 +133,8 @@ def _bars(axes: Axes, months: Sequence[Month], empty: str) -> None:
             loc="upper center",
             bbox_to_anchor=(0.5, -0.16),
             frameon=False,
-            fontsize=_SMALL,
-            labelcolor=_TEXT,
+            fontsize=SMALL,
+            labelcolor=TEXT,
         )
 
 
@@ -155,16 +142,11 @@ def _frame(axes: Axes, months: Sequence[Month], messages: Messages) -> None:
     from matplotlib.ticker import MaxNLocator
 
     at = labels(months, messages.locale)
-    axes.set_xticks([n for n, _ in at], [label for _, label in at], fontsize=_SMALL)
+    bare(axes, at)
     margin = max(0.0, (_LEAST_BARS - len(months)) / 2)
     axes.set_xlim(-0.6 - margin, len(months) - 0.4 + margin)
     axes.set_ylim(0, 1.15 * max(1, *(month.paragraphs for month in months)))
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
-    axes.tick_params(labelsize=_SMALL, labelcolor=_TEXT, length=0, pad=8)
-    axes.grid(axis="y", color="#DDDDDD", linewidth=1)
-    axes.set_axisbelow(True)
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
 
 
 def _title(text: str) -> str:

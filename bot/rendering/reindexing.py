@@ -58,13 +58,13 @@ def _progress(progress: Progress, messages: Messages) -> Block:
     if step.total:
         share = min(step.done / step.total, 1)
         full = int(share * _BAR)
-        lines.append(f"{_DONE * full}{_LEFT * (_BAR - full)} {messages.share(share)}")
+        lines.append(f"{_DONE * full}{_LEFT * (_BAR - full)} {messages.percent(share)}")
         done, total = messages.number(step.done), messages.number(step.total)
         facts = [texts.count.format(done=done, total=total)]
         if progress.rate >= 1:
             facts.append(texts.rate.format(rate=messages.number(round(progress.rate))))
         if progress.seconds_left is not None:
-            facts.append(texts.left.format(time=messages.seconds(progress.seconds_left)))
+            facts.append(texts.left.format(time=messages.lasting(progress.seconds_left)))
         lines.append(DOT.join(facts))
     return (Run("\n".join(lines)),)
 
@@ -86,7 +86,7 @@ def _ended(report: Report, messages: Messages) -> Iterator[Block]:
         briefings=messages.number(report.briefings), paragraphs=messages.number(report.paragraphs)
     )
     facts = [f"{size}{DOT}{report.model}", _languages(report.languages, messages)]
-    facts.append(texts.took.format(time=messages.seconds(report.seconds)))
+    facts.append(texts.took.format(time=messages.lasting(report.seconds)))
     yield (Run(visible("\n".join(fact for fact in facts if fact))),)
     yield from _unreadable(report, messages)
     if report.after:
@@ -116,10 +116,11 @@ def _languages(counts: Mapping[str, int], messages: Messages) -> str:
     if not total:
         return ""
     texts = messages.reindexing
-    shares = ", ".join(
-        f"{messages.language(code) if code else texts.no_language} {messages.share(count / total)}"
+    named = (
+        (messages.language(code) if code else texts.no_language, count)
         for code, count in sorted(counts.items(), key=lambda item: -item[1])[:_NAMED]
     )
+    shares = ", ".join(f"{name} {messages.percent(count / total)}" for name, count in named)
     return texts.languages.format(shares=shares)
 
 
@@ -163,7 +164,7 @@ def _measured(report: Report, messages: Messages) -> Block:
 
 
 def _figure(name: str, before: float, after: float, messages: Messages) -> str:
-    return f"{name}: {messages.share(before)} → {messages.share(after)}"
+    return f"{name}: {messages.percent(before)} → {messages.percent(after)}"
 
 
 def _name(path: str) -> str:

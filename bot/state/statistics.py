@@ -22,7 +22,6 @@ _SEVERAL = 2
 _MOST_TOPICS = 5
 #: Passages of an answer's first message.
 _FIRST = 3
-_SECONDS_A_DAY = 86_400
 
 
 def read_figures(path: Path, first: dt.date, last: dt.date) -> Figures:
@@ -49,7 +48,7 @@ def _midnight(day: dt.date) -> str:
 def _asked(db: sqlite3.Connection, since: str, until: str) -> list[Asked]:
     rows = db.execute(
         "SELECT asked_at, verdict, seconds +"
-        f" max(0, (julianday(answered_at) - julianday(asked_at)) * {_SECONDS_A_DAY})"
+        " max(0, (julianday(answered_at) - julianday(asked_at)) * 86400)"  # from days
         " FROM questions WHERE asked_at >= ? AND asked_at < ? AND NOT aside",
         (since, until),
     )

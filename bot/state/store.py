@@ -54,6 +54,8 @@ class State(Decisions):
     """
 
     def __init__(self, path: Path | str) -> None:
+        #: Where it lies, for whoever reads it in another thread.
+        self.path = Path(path)
         self._db: Database = open_state(path)
         self.inbox = Inbox(self._db)
         self.journal = Journal(self._db)

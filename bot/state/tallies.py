@@ -12,7 +12,8 @@ from sqlite_utils import Database
 class Tally:
     """The last count of a day.
 
-    readers: people with access. digests: chats that get one. followers: chats that follow something.
+    readers: people with access. digests: chats that get one. followers: chats that follow
+    something.
     """
 
     day: dt.date

@@ -14,6 +14,7 @@ from telegram import Update
 
 from bot.app import build_application
 from bot.delivery.pace import UNLIMITED
+from bot.keeping.evaluations import see_to_all
 from bot.messages.choose import messages_for
 from bot.publishing.round import publish
 from bot.richtext import Run
@@ -57,6 +58,7 @@ def run_chat(
                 else:
                     runner.run(publish(application, generation()))
                     runner.run(_say(application, telegram, person, line))
+                    runner.run(see_to_all(application))
                     runner.run(publish(application, generation()))
         finally:
             runner.run(application.shutdown())

@@ -42,6 +42,7 @@ class TerminalTelegram(BaseRequest):
             "sendDocument": self._send_document,
             "sendPhoto": self._send_photo,
             "sendMediaGroup": self._send_album,
+            "editMessageMedia": self._edit_photo,
             "editMessageReplyMarkup": self._edit_buttons,
             "answerCallbackQuery": self._answer_press,
             "sendChatAction": lambda _parameters, _data: True,
@@ -140,8 +141,20 @@ class TerminalTelegram(BaseRequest):
     def _send_photo(self, parameters: Json, data: RequestData) -> Json:
         path = self._download(data, "photo")
         caption = str(parameters.get("caption", ""))
+        return self._show_photo(path, caption, parameters, self.next_id())
+
+    def _edit_photo(self, parameters: Json, data: RequestData) -> Json:
+        media = parameters["media"]
+        path = self._download(data, media["media"].removeprefix("attach://"))
+        caption = str(media.get("caption", ""))
+        return self._show_photo(path, caption, parameters, int(parameters["message_id"]))
+
+    def _show_photo(self, path: Path, caption: str, parameters: Json, message_id: int) -> Json:
         self._screen.files([path], caption)
-        return self._photo(path, caption)
+        message = self._photo(path, caption) | {"message_id": message_id}
+        if rows := self._rows(message, parameters):
+            self._screen.message((), rows)
+        return message
 
     def _send_album(self, parameters: Json, data: RequestData) -> list[Json]:
         photos = parameters["media"]

@@ -342,14 +342,15 @@ async def test_what_is_stored_of_a_question(bot: Running) -> None:
 
 
 async def test_status_counts_what_was_not_read(bot: Running) -> None:
-    await bot.api.say("/status")
+    bot.let_in(8)
+    await bot.api.say("/status", chat_id=8)
     (well,) = await bot.api.replies(1)
     assert "Every file was read." in well.text
     bot.store.put_file(FileRecord("gone.pdf", 1, 1, "x", reason="needs a password"))
     bot.store.put_remarks(
         "scan.pdf", [Remark("scan.pdf", "has 2 pages without text (2–3)", (2, 3))]
     )
-    await bot.api.say("/status", language="de")
+    await bot.api.say("/status", language="de", chat_id=8)
     (told,) = await bot.api.replies(1, after=1)
     assert "1 Datei wurde nicht gelesen." in told.text
     assert "1 Datei wurde mit Vorbehalt gelesen." in told.text

@@ -98,6 +98,9 @@ ATTEMPTS = (
     "/watch ferry",
     "/digest",
     "/deliveries",
+    "/stats",
+    "/coverage",
+    "/eval",
     "/nonsense",
 )
 

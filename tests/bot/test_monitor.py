@@ -123,6 +123,7 @@ async def test_figures(world: World) -> None:
     metrics.sent(Lane.QUICK, "sent")
     metrics.sent(Lane.BULK, Outcome.UNKNOWN)
     metrics.error(ValueError("what somebody wrote"))
+    metrics.put_off(TimeoutError("what somebody wrote"))
     metrics.polled()
     world.waiting, world.oldest = 3, 4.5
     metrics.ask(live=lambda: True, outbox_unknown=lambda: 2, database_bytes=_gone)
@@ -137,6 +138,8 @@ async def test_figures(world: World) -> None:
     assert figure(text, "briefing_bot_sends_total", lane="quick", outcome="sent") == 1
     assert figure(text, "briefing_bot_ambiguous_sends_total") == 1
     assert figure(text, "briefing_bot_errors_total", kind="ValueError") == 1
+    assert figure(text, "briefing_bot_put_off_total", kind="TimeoutError") == 1
+    assert metrics.seen == {"ValueError": 1, "TimeoutError": 1}
     assert figure(text, "briefing_bot_queue_waiting") == 3
     assert figure(text, "briefing_bot_queue_oldest_seconds") == 4.5
     assert figure(text, "briefing_bot_last_poll_timestamp_seconds") > 1e9

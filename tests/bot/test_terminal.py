@@ -154,3 +154,11 @@ def test_what_comes_in_while_the_chat_is_open_is_told(tmp_path: Path) -> None:
     assert "**New on what you follow**" in alert
     assert "The lantern was lit in the evening" in alert
     assert "**1 · Letter number 1**" in digest
+
+
+def test_issues_are_seen_by_pages_in_a_terminal_too(tmp_path: Path) -> None:
+    said = talk(tmp_path, "/coverage\n/stats\n/status\n")
+    assert f"File: {tmp_path / 'downloads' / 'coverage.png'}" in said
+    assert "2 briefings, 1 series. 1 briefing has no date." in said
+    assert "**Nobody has asked anything.**" in said
+    assert "Nothing waits" in said
