@@ -68,7 +68,7 @@ class Company:
             await asyncio.sleep(1 / RATE)
 
     def waited(self, since: float) -> tuple[list[float], int]:
-        """Return how long the questions since then waited, in order of size, and how many do yet."""
+        """Return how long the questions since then waited, sorted, and how many do yet."""
         first: dict[tuple[int, int], float] = {}
         for message in self._api.sent:
             first.setdefault((message.chat_id, message.reply_to or 0), message.time)

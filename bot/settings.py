@@ -34,6 +34,7 @@ class SettingsError(Exception):
 
 
 _TOKEN = re.compile(r"\d+:[\w-]{30,}", re.ASCII)
+_SECRETS = ("TELEGRAM_BOT_TOKEN", "WEBHOOK_URL", "WEBHOOK_SECRET")
 _SECRET = re.compile(r"[\w-]{16,256}", re.ASCII)
 
 
@@ -180,6 +181,14 @@ class Settings:
             locale=next((environ[name] for name in LOCALE if environ.get(name)), ""),
             systemd={name: environ[name] for name in SYSTEMD if environ.get(name)},
         )
+
+
+def bare_environment() -> dict[str, str]:
+    """Return the environment for a process that reads what somebody sent, without our secrets.
+
+    Empty rather than absent, so that they are not read from ``.env`` either.
+    """
+    return {**os.environ, **dict.fromkeys(_SECRETS, "")}
 
 
 def _token(value: str) -> str | None:

@@ -9,9 +9,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from bot.reindexing.report import Outcome, Report, Step, read_line
+from bot.settings import bare_environment
 
-#: Whatever is in a file that somebody sent, it is read without what only the bot must know.
-WITHOUT_SECRETS = dict.fromkeys(("TELEGRAM_BOT_TOKEN", "WEBHOOK_URL", "WEBHOOK_SECRET"), "")
 #: Seconds that it has to end when it is asked to.
 _GRACE = 2.0
 #: Characters of what it says last, where it ends without a report.
@@ -38,7 +37,7 @@ class Child:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             start_new_session=True,
-            env=os.environ | WITHOUT_SECRETS,
+            env=bare_environment(),
             limit=_LONGEST_LINE,
         )
         try:
