@@ -105,7 +105,7 @@ async def test_how_far_it_is_and_what_was_done(bot: Running) -> None:
         "The new index answers.\n\n"
         "2 briefings are new: letter-40.pdf, letter-41.pdf\n1 is gone: old.txt\n\n"
         "1,200 briefings, 20,500 paragraphs · bundled\nLanguages: German 75%, English 25%\n"
-        "It took 75 seconds.\n\n1 file cannot be read:\nbroken.pdf: is not a PDF"
+        "It took 1 minute.\n\n1 file cannot be read:\nbroken.pdf: is not a PDF"
     )
     assert message.labels() == []
     assert calls(bot) == ["reindex --for-bot"]
