@@ -25,6 +25,8 @@ from bot.opening import open_services
 from bot.publishing.herald import Herald
 from bot.publishing.newsdesk import see_to_news
 from bot.publishing.planning import plan
+from bot.reindexing.reindexer import Reindexer
+from bot.reindexing.report import Report, Step
 from bot.settings import SAMPLES, Settings
 from bot.state.groups import Verdict
 from corpus.ingest import ingest
@@ -172,6 +174,34 @@ class Newsstand:
         self._recorder.said(chat, message_id, person.name, item)
         await self._kiosk.handle()
         self._recorder.catch_up(person.language, chat)
+
+    async def send(self, person: Person, name: str, content: bytes) -> None:
+        """Send a file."""
+        chat = private(person)
+        item = Message(
+            recording.words(""), self._recorder.time, mine=True, file=(name, len(content))
+        )
+        message_id = await self._kiosk.api.send_file(
+            name, content, chat_id=chat.id, language=person.language
+        )
+        self._recorder.said(chat, message_id, person.name, item)
+        await self._kiosk.handle()
+        self._recorder.catch_up(person.language, chat)
+
+    async def reindex(self, person: Person, *steps: Step, end: Report | None = None) -> None:
+        """Let the index be made anew: seen at some steps, or with another end than it has."""
+        reindexer = Reindexer(self._kiosk.application)
+        current = self.state.reindexes.under_way()
+        assert current is not None
+        for step in steps:
+            await reindexer.show_step(current, step)
+            self._recorder.catch_up(person.language, private(person))
+        if end is None:
+            await reindexer.drain()
+        else:
+            self.state.reindexes.end(current.id, end, dt.datetime.now(dt.UTC))
+            await reindexer.show(current.id)
+        self._recorder.catch_up(person.language, private(person))
 
     async def press(self, person: Person, ending: str, *, chat: Chat | None = None) -> None:
         """Press the newest button in the chat whose label ends so."""

@@ -8,7 +8,9 @@ from benchmarks.pictures.newsstand import Newsstand
 from benchmarks.pictures.people import ADMIN, KARIN, NORA, TOM, TOPIC, TRADE_DESK, Person, private
 from benchmarks.pictures.script_digests import Scene
 from bot.access import Role
+from bot.evaluating import Direction, Evaluation
 from bot.keeping.alarms import notify, well
+from bot.reindexing.report import Outcome, Report, Stage, Step
 from bot.state.alarms import Kind
 
 #: What nobody finds in the samples.
@@ -97,7 +99,64 @@ async def alarms(stand: Newsstand) -> None:
     await stand.lookout(later=2 * hour)
 
 
+_LANTERNS = """# Lantern Letter
+
+7 November 2026
+
+## Harbour
+
+The lantern council has ordered 4,711 new lamps for the harbour of Norve, to be lit at Christmas.
+
+They burn for nine years and may be seen from the outer islands.
+"""
+
+
+def _figures(right: float, false: float) -> str:
+    row = Direction("all", 94, right, right + 0.11, right + 0.04, right + 0.05, 0.0)
+    return Evaluation("g", (row,), (), 36, false, 0.5, 0, 0.02, 0.04).to_json()
+
+
+async def reindexing(stand: Newsstand) -> None:
+    """Have the index made anew: how far it is, what came of it, and one that is held back."""
+    admin = _second_admin(stand)
+    await stand.say(ADMIN, "/reindex full")
+    await stand.reindex(ADMIN, Step(Stage.ENCODING, 5_120, 11_840))
+    await stand.say(admin, "/reindex model intfloat/multilingual-e5-small")
+    held = Report(
+        Outcome.HELD,
+        seconds=1_930,
+        model="intfloat/multilingual-e5-small",
+        briefings=1_204,
+        paragraphs=20_512,
+        added=("2026/letter-40.pdf",),
+        counts={"added": 1, "unreadable": 1},
+        unreadable={
+            "2025/scan.pdf": "has no text; install tesseract-ocr to read pictures of pages"
+        },
+        languages={"de": 15_384, "en": 5_128},
+        before=_figures(0.81, 0.14),
+        after=_figures(0.74, 0.31),
+    )
+    await stand.reindex(admin, end=held)
+    await stand.say(ADMIN, "/rollback")
+
+
+async def uploading(stand: Newsstand) -> None:
+    """Send a briefing, correct it, publish it; send one that cannot be read; take one out."""
+    admin = _second_admin(stand)
+    await stand.send(ADMIN, "lantern-letter.md", _LANTERNS.encode())
+    await stand.press(ADMIN, "Title")
+    await stand.say(ADMIN, "4,711 lamps for Norve")
+    await stand.press(ADMIN, "Publish")
+    await stand.reindex(ADMIN)
+    await stand.send(admin, "scan.pdf", b"%PDF-1.4 cut off")
+    await stand.say(admin, "/remove Energiebrief")
+    await stand.press(admin, "Herausnehmen")
+
+
 ADMIN_SCENES = {
+    "34_reindexing": Scene(reindexing, ()),
+    "35_uploading": Scene(uploading, ()),
     "30_unanswered": Scene(unanswered, ()),
     "31_broadcast": Scene(broadcast, ()),
     "32_audit": Scene(audit, ()),

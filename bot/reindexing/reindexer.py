@@ -61,6 +61,22 @@ class Reindexer:
                 await asyncio.sleep(EVERY)
             await asyncio.sleep(_LOOKS)
 
+    async def drain(self) -> None:
+        """Do all that is asked for, and return."""
+        while (wanted := self._services.state.reindexes.under_way()) is not None:
+            await self._do(wanted)
+
+    async def show_step(self, reindex: Reindex, step: Step) -> None:
+        """Show how far something is."""
+        self._told(step)
+        await self._show(reindex)
+
+    async def show(self, reindex_id: int) -> None:
+        """Show what came of one that has ended."""
+        ended = self._services.state.reindexes.get(reindex_id)
+        if ended is not None:
+            await self._show(ended)
+
     @property
     def progress(self) -> Progress:
         """How far it is."""
@@ -82,11 +98,9 @@ class Reindexer:
         if table.end(wanted.id, report, dt.datetime.now(dt.UTC)):
             log.info("Reindexing ended: %s", report.outcome)
             await self._tell_of_trouble(wanted, report, known)
-        ended = table.get(wanted.id)
-        if ended is not None:
-            if report.outcome is not Outcome.CANCELLED:
-                await asyncio.sleep(max(0.0, self._shown_at + EVERY - time.monotonic()))
-            await self._show(ended)
+        if report.outcome is not Outcome.CANCELLED:
+            await asyncio.sleep(max(0.0, self._shown_at + EVERY - time.monotonic()))
+        await self.show(wanted.id)
 
     async def _tell_of_trouble(
         self, wanted: Reindex, report: Report, known: Mapping[str, str]

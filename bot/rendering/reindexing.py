@@ -18,6 +18,8 @@ from bot.state.reindexes import Reindex
 _BAR, _DONE, _LEFT = 12, "▓", "░"
 #: Files and reasons that a report names.
 _NAMED, _REASONS = 5, 8
+#: The share of a language that is told.
+_LEAST = 0.005
 #: Characters of a file's name, and of a reason.
 _NAME, _REASON = 40, 120
 
@@ -119,6 +121,7 @@ def _languages(counts: Mapping[str, int], messages: Messages) -> str:
     named = (
         (messages.language(code) if code else texts.no_language, count)
         for code, count in sorted(counts.items(), key=lambda item: -item[1])[:_NAMED]
+        if count / total >= _LEAST
     )
     shares = ", ".join(f"{name} {messages.percent(count / total)}" for name, count in named)
     return texts.languages.format(shares=shares)
