@@ -1,11 +1,13 @@
 """The index made anew under a stream of questions: ``python -m benchmarks.reindex``.
 
     python -m benchmarks.reindex --paragraphs 20000 --kills 20
+    python -m benchmarks.reindex --new 2000              most of it is there already
 
 Starts the program against the Bot API server of the tests, with Telegram's limits kept. People ask
-twice a second, first while nothing else happens and then while ``/reindex full`` reads and encodes
-everything again. Then a reindexing is cancelled, and the program is killed at random moments of
-others: the index before must answer at once, and the last run must come to its end.
+twice a second, first while nothing else happens and then while ``/reindex`` reads and encodes what
+is new, or everything again. Then a reindexing of everything is cancelled, and the program is killed
+at random moments of others, before each of which a briefing comes in: the index before must answer
+at once, and the last run must come to its end.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -26,7 +29,11 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.big_corpus import DisturbingEncoder, write_briefings
+from benchmarks.big_corpus import (
+    PARAGRAPHS_PER_BRIEFING,
+    DisturbingEncoder,
+    write_briefings,
+)
 from benchmarks.common import keep
 from benchmarks.kill import QUESTIONS
 from benchmarks.load import percentile
@@ -44,6 +51,8 @@ from tests.fakes.bot_process import BotProcess
 ADMIN, FIRST_READER, READERS = 7, 100, 20
 #: Questions a second, and how many while nothing else happens.
 RATE, IDLE = 2.0, 120
+#: What a reindexing says when it has ended.
+ENDS = ("answers.", "could not be done", "up to date")
 
 
 class Company:
@@ -105,10 +114,10 @@ async def shows(sent: Sent, *words: str, seconds: float = 3600) -> None:
             await asyncio.sleep(0.05)
 
 
-async def reindex(api: FakeBotApi) -> Sent:
-    """Ask for a full reindexing; return the message that tells of it."""
+async def reindex(api: FakeBotApi, *, full: bool = False) -> Sent:
+    """Ask for a reindexing; return the message that tells of it."""
     known = len(api.sent)
-    await api.say("/reindex full", chat_id=ADMIN)
+    await api.say("/reindex full" if full else "/reindex", chat_id=ADMIN)
     async with asyncio.timeout(60):
         while not any(one.chat_id == ADMIN for one in api.sent[known:]):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
@@ -136,8 +145,10 @@ def children() -> list[psutil.Process]:
     ]
 
 
-async def under_questions(api: FakeBotApi, company: Company) -> dict[str, Any]:
-    """Reindex while people ask; return the figures."""
+async def under_questions(
+    api: FakeBotApi, company: Company, change: Callable[[], None], *, full: bool
+) -> dict[str, Any]:
+    """Reindex what ``change`` has changed while people ask; return the figures."""
     began = api.clock()
     for _ in range(IDLE):
         await company.ask()
@@ -146,8 +157,9 @@ async def under_questions(api: FakeBotApi, company: Company) -> dict[str, Any]:
     idle, missing = company.waited(began)
     stop, since, begun = asyncio.Event(), api.clock(), time.monotonic()
     asking = asyncio.create_task(company.ask_until(stop))
-    message = await reindex(api)
-    await shows(message, "answers.", "could not be done")
+    await asyncio.to_thread(change)
+    message = await reindex(api, full=full)
+    await shows(message, *ENDS)
     took = time.monotonic() - begun
     stop.set()
     await asking
@@ -167,8 +179,8 @@ async def under_questions(api: FakeBotApi, company: Company) -> dict[str, Any]:
 
 
 async def cancelling(api: FakeBotApi) -> dict[str, Any]:
-    """Cancel a reindexing; return how long that takes."""
-    message = await reindex(api)
+    """Cancel a reindexing of everything; return how long that takes."""
+    message = await reindex(api, full=True)
     await shows(message, "Encoding")
     pressed = time.monotonic()
     await api.press(message, "Cancel")
@@ -178,12 +190,20 @@ async def cancelling(api: FakeBotApi) -> dict[str, Any]:
 
 
 async def killing(
-    api: FakeBotApi, bot: BotProcess, company: Company, index: Path, kills: int
+    api: FakeBotApi,
+    bot: BotProcess,
+    company: Company,
+    index: Path,
+    feeds: Sequence[Callable[[], None]],
 ) -> dict[str, Any]:
-    """Kill the bot at random moments of reindexings; return what became of it all."""
+    """Kill the bot at random moments of reindexings; return what became of it all.
+
+    feeds: each lets another briefing come in before the next kill.
+    """
     chance, answered, left = random.Random(5), 0, 0  # noqa: S311
     message = await reindex(api)
-    for _ in range(kills):
+    for feed in feeds:
+        await asyncio.to_thread(feed)
         await asyncio.sleep(chance.uniform(0.5, 15))
         before = current_id(index)
         await bot.kill()
@@ -197,14 +217,14 @@ async def killing(
                 break
             await asyncio.sleep(0.1)
         answered += not company.waited(since)[1] and before is not None
-        if "answers." in message.text or "could not" in message.text:
+        if any(end in message.text for end in ENDS):
             message = await reindex(api)
-    await shows(message, "answers.", "could not")
+    await shows(message, *ENDS)
     if "could not" in message.text:
         message = await reindex(api)
-        await shows(message, "answers.", "could not")
+        await shows(message, *ENDS)
     return {
-        "kills": kills,
+        "kills": len(feeds),
         "answered right after": answered,
         "processes left behind": left,
         "the last run": message.text.partition("\n")[0],
@@ -214,7 +234,19 @@ async def killing(
 async def run(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
     """Return all figures."""
     data, briefings = folder / "data", folder / "briefings"
-    make_briefings(briefings, args.paragraphs)
+    aside = folder / "aside"
+    make_briefings(aside, args.paragraphs)
+    files = sorted(aside.iterdir())
+    late = files[: -(-(args.new or 0) // PARAGRAPHS_PER_BRIEFING)]
+    later = files[len(late) : len(late) + args.kills]
+    briefings.mkdir()
+    for path in files[len(late) + len(later) :]:
+        path.rename(briefings / path.name)
+
+    def change(some: Sequence[Path]) -> None:
+        for path in some:
+            path.rename(briefings / path.name)
+
     own = Settings.from_env().data_dir
     data.mkdir()
     for name in ("models", "dictionary"):
@@ -233,15 +265,17 @@ async def run(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
     bot = BotProcess(api, data, folder / "log.txt", **settings)
     await bot.start()
     company = Company(api, args.seed)
-    figures: dict[str, Any] = {"paragraphs": args.paragraphs}
+    figures: dict[str, Any] = {"paragraphs": args.paragraphs, "new": args.new or args.paragraphs}
     try:
         for _ in range(5):
             await company.ask()
             await asyncio.sleep(2)
-        figures |= await under_questions(api, company)
+        full = args.new is None
+        figures |= await under_questions(api, company, partial(change, late), full=full)
         figures |= await cancelling(api)
         if args.kills:
-            figures |= await killing(api, bot, company, data / "index", args.kills)
+            feeds = [partial(change, [path]) for path in later]
+            figures |= await killing(api, bot, company, data / "index", feeds)
     finally:
         await bot.stop()
         await api.stop()
@@ -252,6 +286,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--paragraphs", type=int, default=20_000)
+    parser.add_argument("--new", type=int, help="so many of them are new; else all are read anew")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--results", type=Path, help="folder to keep the figures in")
