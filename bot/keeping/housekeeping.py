@@ -17,6 +17,13 @@ EVERY = 600.0
 _SWEEP_EVERY = dt.timedelta(hours=6)
 
 
+async def _tidy(services: Services) -> None:
+    """Remove the files that admins have sent and that nobody will publish."""
+    if services.workshop is not None and services.workshop.incoming is not None:
+        waiting = services.state.uploads.waiting()
+        await asyncio.to_thread(services.workshop.incoming.tidy, waiting)
+
+
 async def keep_house(services: Services) -> None:
     """Sweep and count, at the start and every some hours by the clock on the wall."""
     swept: dt.datetime | None = None
@@ -27,6 +34,7 @@ async def keep_house(services: Services) -> None:
             try:
                 sweep(services.state, services.keep, now)
                 services.state.tallies.note(now.astimezone().date())
+                await _tidy(services)
             except sqlite3.Error as e:
                 log.warning("What is old could not be erased now (%s)", type(e).__name__)
         await asyncio.sleep(EVERY)

@@ -11,6 +11,8 @@ from bot.state.store import State
 _DELIVERED = dt.timedelta(days=3)
 #: What was said to strangers is said again after a day.
 _NOTICED = dt.timedelta(days=2)
+#: So long a file that was sent waits to be published.
+_UPLOADED = dt.timedelta(days=7)
 #: So long the pages of a digest can be turned, and who comes back is told what they missed.
 _PUBLISHED = dt.timedelta(days=35)
 #: Counts of a day, which say nothing of anybody.
@@ -34,6 +36,7 @@ def sweep(state: State, keep: Keep, now: dt.datetime) -> dict[str, int]:
         "updates": state.inbox.sweep(now - _DELIVERED),
         "subscribers": state.subscribers.sweep(rest),
         "prompts": state.prompts.sweep(now - _NOTICED),
+        "uploads": state.uploads.sweep(now - _UPLOADED),
         "reindexes": state.reindexes.sweep(rest),
         "editions": state.editions.sweep(now - _PUBLISHED),
         "audit": state.audit.sweep(rest),

@@ -95,10 +95,15 @@ class Uploads:
         with self._db.atomic():
             self._db.execute("DELETE FROM uploads WHERE id = ?", (upload_id,))
 
-    def old(self, before: dt.datetime) -> list[int]:
-        """Return the uploads that were sent before then."""
-        rows = self._db.execute("SELECT id FROM uploads WHERE at < ?", (_text(before),))
-        return [int(upload) for (upload,) in rows]
+    def sweep(self, before: dt.datetime) -> int:
+        """Forget what was sent before then and neither published nor discarded; return how much."""
+        with self._db.atomic():
+            done = self._db.execute("DELETE FROM uploads WHERE at < ?", (_text(before),))
+        return int(done.rowcount)
+
+    def waiting(self) -> set[int]:
+        """Return the numbers of all uploads."""
+        return {int(number) for (number,) in self._db.execute("SELECT id FROM uploads")}
 
     def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Return the files that a person has sent and that still wait."""

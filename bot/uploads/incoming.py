@@ -82,6 +82,13 @@ class Incoming:
         """Remove the file of an upload."""
         shutil.rmtree(self.waiting / str(upload_id), ignore_errors=True)
 
+    def tidy(self, kept: set[int]) -> None:
+        """Remove the files of all uploads but some."""
+        if self.waiting.is_dir():
+            for place in self.waiting.iterdir():
+                if not (place.name.isdecimal() and int(place.name) in kept):
+                    shutil.rmtree(place, ignore_errors=True)
+
     def remove(self, path: str) -> bool:
         """Take a file out of the briefings and keep it aside; False if it is gone already."""
         file = (self.briefings / path).resolve()

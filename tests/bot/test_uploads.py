@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -12,9 +13,11 @@ import pytest
 from aiohttp import web
 
 from bot.access import Role
+from bot.keeping.retention import sweep
 from bot.reindexing import reindexer
 from bot.reindexing.report import Outcome, Report, to_line
 from bot.reindexing.workshop import Workshop
+from bot.settings import Keep
 from bot.uploads.incoming import Incoming, safe_name
 from corpus.corrections import read_corrections
 from corpus.limits import Limits
@@ -308,3 +311,14 @@ async def test_nobody_has_the_bot_look_into_its_own_network(bot: Running, site: 
         told = await say(bot, address)
         assert "not on the public web" in told.text, address
     assert "could not be fetched" in (await say(bot, "http://nowhere.invalid/")).text
+
+
+async def test_what_nobody_publishes_is_removed_in_time(bot: Running, workshop: Workshop) -> None:
+    await send(bot, "old.md")
+    assert workshop.incoming is not None
+    kept = bot.services.state.uploads.waiting()
+    workshop.incoming.tidy(kept)
+    assert list((bot.folder / "waiting").iterdir())
+    sweep(bot.services.state, Keep(), dt.datetime.now(dt.UTC) + dt.timedelta(days=8))
+    workshop.incoming.tidy(bot.services.state.uploads.waiting())
+    assert not list((bot.folder / "waiting").iterdir())

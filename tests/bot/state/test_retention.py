@@ -91,6 +91,7 @@ def test_people_and_groups_that_are_gone(state: State) -> None:
         "matches": 0,
         "reindexes": 0,
         "tallies": 0,
+        "uploads": 0,
         "arrivals": 0,
         "sent messages": 0,
     }
