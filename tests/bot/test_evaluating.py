@@ -49,8 +49,10 @@ def test_a_figure_that_falls_by_more_than_the_margin_is_named() -> None:
 
 
 def test_more_that_is_withheld_or_false_is_worse() -> None:
-    (withheld, _) = worse_than(evaluation(), evaluation(row={"withheld": 0.5}), 0.02)
+    (withheld,) = worse_than(evaluation(), evaluation(row={"withheld": 0.5}), 0.02)
     assert withheld.figure == "withheld"
+    cautious = evaluation(row={"withheld": 0.5}, false_answers=0.0)
+    assert worse_than(evaluation(false_answers=1.0), cautious, 0.02) == (), "it no longer guesses"
     (false,) = worse_than(evaluation(), evaluation(false_answers=0.75), 0.02)
     assert (false.figure, false.before, false.after) == ("false_answers", 0.25, 0.75)
 
