@@ -278,7 +278,7 @@ def _rows(db: sqlite3.Connection) -> Rows:
         table: sorted(
             (
                 tuple(
-                    bool(row[name]) if name.endswith("_at") else row[name]
+                    bool(row[name]) if name.endswith(("_at", "seconds")) else row[name]
                     for name in row.keys()  # noqa: SIM118 (a row's values come without it)
                     if name not in _VARIES
                 )
