@@ -14,8 +14,8 @@ from bot.handlers.admins import on_admin_command, on_admin_tap
 from bot.messages.catalogue import Messages
 from bot.reindexing.report import Wanted
 from bot.rendering import reindexing as rendering
-from bot.replies import edit, reply
-from bot.richtext import Block, phrase
+from bot.replies import edit, reply, rewrite
+from bot.richtext import Block, pack, phrase
 from bot.services import Context, Handler, access_of, messages_of, services_of
 from bot.state.audit import Action
 from index.errors import IndexBusy, RetrievalError
@@ -43,14 +43,27 @@ async def begin(update: Update, context: Context) -> None:
         asked = table.ask(wanted, now, by=user_id, update_id=update.update_id)
         if asked is not None and is_new:
             services.state.audit.note(user_id, Action.REINDEXED, " ".join(context.args or []), now)
-    current = asked or table.under_way()
+    current = asked or table.under_way() or table.last()
     if current is None or chat is None:
-        return  # it has ended between two looks
+        return
     above = [] if asked else [phrase(texts.under_way)]
     blocks = [*above, *rendering.blocks(current, None, messages)]
     sent = await reply(update, context, blocks, buttons.under(current, messages))
     if sent:
-        table.show_at(current.id, chat.id, sent[-1])
+        await shown_at(context, current.id, chat.id, sent[-1], messages)
+
+
+async def shown_at(
+    context: Context, reindex_id: int, chat_id: int, message_id: int, messages: Messages
+) -> None:
+    """Let a message tell how far a reindexing is; if it has ended meanwhile, what came of it."""
+    table = services_of(context).state.reindexes
+    table.show_at(reindex_id, chat_id, message_id)
+    ended = table.get(reindex_id)
+    if ended is not None and ended.report is not None:
+        (block,) = pack(rendering.blocks(ended, None, messages))[:1]
+        keyboard = buttons.under(ended, messages)
+        await rewrite(context.application, chat_id, message_id, block, keyboard)
 
 
 def read_wanted(words: list[str]) -> Wanted | None:

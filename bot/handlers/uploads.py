@@ -16,6 +16,7 @@ from bot.buttons import uploading as buttons
 from bot.handlers.admins import on_admin_tap
 from bot.handlers.ask import ask
 from bot.handlers.correcting import FIELDS, ask_for, shown
+from bot.handlers.reindex import shown_at
 from bot.rendering import reindexing
 from bot.replies import edit, reply
 from bot.richtext import Block, phrase
@@ -176,7 +177,7 @@ async def told_and_indexed(update: Update, context: Context, told: Block, now: d
     await edit(update, context, blocks, keyboard)
     if free and query is not None and isinstance(query.message, Message):
         chat_id, message_id = query.message.chat.id, query.message.message_id
-        services.state.reindexes.show_at(current.id, chat_id, message_id)
+        await shown_at(context, current.id, chat_id, message_id, messages)
 
 
 def is_link(message: Message) -> str | None:

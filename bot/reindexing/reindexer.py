@@ -49,6 +49,9 @@ class Reindexer:
     async def run(self) -> None:
         """Look for something to do, until cancelled; the next start goes on."""
         table = self._services.state.reindexes
+        ended = table.last_shown()
+        if ended is not None:  # a crash may have come between its end and the message of it
+            await self._show(ended)
         while True:
             try:
                 wanted = table.under_way()

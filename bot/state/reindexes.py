@@ -133,6 +133,13 @@ class Reindexes:
         )
         return dict(before.report.unreadable) if before and before.report else {}
 
+    def last_shown(self) -> Reindex | None:
+        """Return the one that ended last of those that are told of in a message."""
+        return self._one(
+            "ended_at IS NOT NULL AND message_id IS NOT NULL"
+            " ORDER BY ended_at DESC, id DESC LIMIT 1"
+        )
+
     def last(self) -> Reindex | None:
         """Return the one that ended last."""
         return self._one("ended_at IS NOT NULL ORDER BY id DESC LIMIT 1")

@@ -168,6 +168,28 @@ async def test_a_restart_goes_on_with_it(bot: Running, workshop: Workshop) -> No
     await again.end()
 
 
+async def test_a_crash_before_the_last_word_leaves_it_to_the_next_start(
+    bot: Running, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    will_say(bot, "wait", DONE)
+    message = await ask(bot)
+    monkeypatch.setattr(reindexer.Reindexer, "show", _says_nothing)
+    (bot.folder / "go").touch()
+    async with asyncio.timeout(10):
+        while bot.services.state.reindexes.under_way() is not None:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    await bot.end()
+    assert "answers" not in message.text
+    monkeypatch.undo()
+    again = start_bot(bot.api, bot.folder, workshop=workshop)
+    await shows(message, "The new index answers.")
+    await again.end()
+
+
+async def _says_nothing(*_: object) -> None:
+    """Do what a process does that was killed."""
+
+
 async def test_what_goes_wrong_is_said(bot: Running) -> None:
     will_say(bot, "exit 3")
     text = await shows(await ask(bot), "could not be done")
