@@ -14,8 +14,10 @@ from rich_argparse import RawDescriptionRichHelpFormatter
 
 from bot import logs
 from bot.console import err
-from bot.settings import Settings, SettingsError
+from bot.evaluating import EvaluationError
+from bot.settings import Settings
 from bot.state.errors import StateError
+from bot.values import SettingsError
 from corpus.errors import CorpusError
 from index.errors import RetrievalError
 
@@ -57,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         gc.freeze()
         gc.enable()
         return int(command.run(args, settings))
-    except (SettingsError, CorpusError, RetrievalError, StateError) as e:
+    except (SettingsError, CorpusError, RetrievalError, StateError, EvaluationError) as e:
         err.print(Text.assemble(("Error: ", "bold red"), str(e)))
         return 1
     except KeyboardInterrupt:

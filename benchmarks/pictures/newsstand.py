@@ -29,6 +29,7 @@ from bot.reindexing.reindexer import Reindexer
 from bot.reindexing.report import Report, Step
 from bot.settings import SAMPLES, Settings
 from bot.state.groups import Verdict
+from bot.state.reindexes import Reindex
 from corpus.ingest import ingest
 from corpus.store import CorpusStore
 from index.bridge import load_bridge
@@ -41,6 +42,14 @@ from tests.fakes.bot_api import FakeBotApi, Fault
 ZONE = ZoneInfo("Europe/Berlin")
 START = dt.datetime(2026, 11, 25, 9, 41, tzinfo=ZONE)
 _PRESSES = {"de": "{name} drückt [{label}]", "en": "{name} presses [{label}]"}
+
+
+class _SeenAtSteps(Reindexer):
+    """Shows what it is told to show, though nothing is done."""
+
+    async def show_step(self, reindex: Reindex, step: Step) -> None:
+        self._told(step)
+        await self._show(reindex)
 
 
 class Newsstand:
@@ -136,7 +145,7 @@ class Newsstand:
         self._travel.move_to(then, tick=False)
         self._recorder.set(then.hour * 60 + then.minute)
         await self._kiosk.at(then.astimezone(dt.UTC))
-        while not self._kiosk.post.in_contact:  # noqa: ASYNC110 (nobody tells)
+        while not self._kiosk.post.carriage.in_contact:  # noqa: ASYNC110 (nobody tells)
             await asyncio.sleep(0.1)
         self._recorder.catch_up(language, private(ADMIN))
 
@@ -190,7 +199,7 @@ class Newsstand:
 
     async def reindex(self, person: Person, *steps: Step, end: Report | None = None) -> None:
         """Let the index be made anew: seen at some steps, or with another end than it has."""
-        reindexer = Reindexer(self._kiosk.application)
+        reindexer = _SeenAtSteps(self._kiosk.application)
         current = self.state.reindexes.under_way()
         assert current is not None
         for step in steps:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.archive.condition import Made
 from bot.archive.library import Index, Library
@@ -19,6 +20,9 @@ from index.errors import IndexMissing
 from index.generation import GENERATIONS, Generation, Manifest, current_id, open_current
 from index.retriever import Retriever
 from index.switching import chosen_model
+
+if TYPE_CHECKING:
+    from index.build import Accepts
 
 #: A language is worth a warning from this share of the paragraphs on.
 _NOTABLE = 0.1
@@ -97,8 +101,10 @@ def is_current(store: CorpusStore, settings: Settings) -> bool:
     return built(store, encoder, settings.index_dir, bridge)
 
 
-def build(store: CorpusStore, settings: Settings, progress: Progress) -> Generation:
-    """Build a generation and switch to it. Raises RetrievalError."""
+def build(
+    store: CorpusStore, settings: Settings, progress: Progress, accepts: Accepts
+) -> Generation:
+    """Build a generation and switch to it, if that is accepted. Raises RetrievalError."""
     from index.build import build as build_index  # which no question needs
 
     return build_index(
@@ -107,6 +113,7 @@ def build(store: CorpusStore, settings: Settings, progress: Progress) -> Generat
         settings.index_dir,
         bridge=open_bridge(settings),
         progress=progress,
+        accepts=accepts,
     )
 
 

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from bot.archive.marks import marks, whole_mark
 from bot.archive.shelf import leading
 from bot.digest.content import Entry, Item, Wanted
+from bot.state.matches import Match
 from bot.state.news import Arrival, Fresh
-from bot.state.watches import Encoded, Match
+from bot.state.watches import Encoded
 from corpus.briefing import BriefingHead, Paragraph
 from corpus.store import CorpusStore
 from index.answer import Hit, Span

@@ -20,8 +20,9 @@ from bot.questions.question_text import clean, is_foreign, why_unaskable
 from bot.rendering import answers
 from bot.rendering.citation import citation
 from bot.richtext import Block, phrase
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
 from bot.terminal.screen import Screen
+from bot.values import SettingsError
 from index.answer import Answer, Filters, Verdict
 
 DESCRIPTION = """\

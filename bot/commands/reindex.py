@@ -13,6 +13,7 @@ from contextlib import suppress
 from rich.table import Table
 from rich.text import Text
 
+from bot.commands.build import HELD
 from bot.console import err, out
 from bot.evaluating import Evaluation, EvaluationError
 from bot.progress import progress
@@ -107,7 +108,7 @@ def _print(report: Report) -> None:
     for path, reason in report.unreadable.items():
         err.print(Text.assemble(("not read   ", "red"), f"{path}: {reason}"))
     if report.outcome is Outcome.HELD:
-        err.print("The new index is worse and was held back: `briefing-bot reindex --promote`.")
+        err.print(HELD)
     if report.after:
         out.print(
             _measured(Evaluation.from_json(report.before), Evaluation.from_json(report.after))

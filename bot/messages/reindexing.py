@@ -33,6 +33,7 @@ class ReindexingTexts:
     switched: str
     unchanged: str
     held: str
+    held_unasked: str
     failed: str
     cancelled: str
     took: str
@@ -96,6 +97,10 @@ REINDEXING = {
         held=(
             "**The new index is worse and was held back.** The one before goes on answering. You"
             " may use the new one all the same."
+        ),
+        held_unasked=(
+            "What has come in is not found until an index is let through. /reindex tries again and"
+            " has the buttons."
         ),
         failed="**It could not be done:** {error}. The index before goes on answering.",
         cancelled="**Ended.** The index before goes on answering; the next run goes on from here.",
@@ -164,6 +169,10 @@ REINDEXING = {
         held=(
             "**Der neue Index ist schlechter und wurde zurückgehalten.** Der bisherige antwortet"
             " weiter. Sie können den neuen trotzdem verwenden."
+        ),
+        held_unasked=(
+            "Was neu ist, wird erst gefunden, wenn ein Index durchgelassen wird. /reindex versucht"
+            " es noch einmal und hat die Knöpfe."
         ),
         failed="**Das ging nicht:** {error}. Der bisherige Index antwortet weiter.",
         cancelled=(

@@ -7,7 +7,6 @@ import datetime as dt
 import logging
 import sqlite3
 import time
-from collections.abc import Mapping
 from contextlib import suppress
 
 from telegram.error import TelegramError
@@ -69,11 +68,6 @@ class Reindexer:
         while (wanted := self._services.state.reindexes.under_way()) is not None:
             await self._do(wanted)
 
-    async def show_step(self, reindex: Reindex, step: Step) -> None:
-        """Show how far something is."""
-        self._told(step)
-        await self._show(reindex)
-
     async def show(self, reindex_id: int) -> None:
         """Show what came of one that has ended."""
         ended = self._services.state.reindexes.get(reindex_id)
@@ -97,22 +91,32 @@ class Reindexer:
         else:
             table.begin(wanted.id)
             report = await self._work(wanted)
-        known = table.unreadable_before(wanted.id)
+        before = table.before(wanted.id)
         if table.end(wanted.id, report, dt.datetime.now(dt.UTC)):
             log.info("Reindexing ended: %s", report.outcome)
-            await self._tell_of_trouble(wanted, report, known)
+            await self._tell_of_trouble(wanted, report, before)
         if report.outcome is not Outcome.CANCELLED:
             await asyncio.sleep(max(0.0, self._shown_at + EVERY - time.monotonic()))
         await self.show(wanted.id)
 
     async def _tell_of_trouble(
-        self, wanted: Reindex, report: Report, known: Mapping[str, str]
+        self, wanted: Reindex, report: Report, before: Report | None
     ) -> None:
-        """Tell the admins what failed, and which files that nobody asked about cannot be read."""
+        """Tell the admins what failed, and of what nobody asked for: that it was held back, and
+        which files cannot be read, each if it was not so before.
+        """
+        known = before.unreadable if before else {}
+        held_before = before is not None and before.outcome is Outcome.HELD
         if report.outcome is Outcome.FAILED:
             notify(self._services.state, Kind.READING, report.error)
         elif report.outcome is not Outcome.CANCELLED:
             well(self._services.state, Kind.READING)
+        if report.outcome is Outcome.HELD and wanted.user_id is None and not held_before:
+            await tell_every_admin(
+                self._application,
+                f"held {wanted.id}",
+                lambda messages: rendering.held_unasked(report, messages),
+            )
         new = {path: why for path, why in report.unreadable.items() if known.get(path) != why}
         if wanted.user_id is None and new:
             count = len(new)

@@ -79,7 +79,6 @@ class Report:
 
     outcome: Outcome
     seconds: float = 0.0
-    generation: str = ""
     model: str = ""
     briefings: int = 0
     paragraphs: int = 0

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.archive import opening
-from bot.evaluating import Evaluation, Worse, evaluate, worse_than
+from bot.reindexing.gate import Judge
 from bot.reindexing.report import MOST_NAMED, Outcome, Report, Stage, Step, Wanted
 from bot.settings import Settings
 from corpus.ingest import ingest
 from corpus.ingest_run import IngestReport
 from corpus.store import CorpusStore
 from index.build import build, forget_vectors
-from index.generation import GENERATIONS, Generation, current_id
+from index.generation import Generation, current_id
 from index.switching import choose_model
 
 Tell = Callable[[Step], None]
@@ -45,7 +44,7 @@ def reindex(settings: Settings, wanted: Wanted, tell: Tell, *, resumed: bool = F
     if wanted.full and not resumed:
         forget_vectors(encoder, settings.index_dir)
     before = current_id(settings.index_dir)
-    judge = Judge(settings, tell)
+    judge = Judge(settings, lambda done: tell(Step(Stage.EVALUATING, done, 2)))
     tell(Step(Stage.ENCODING))
     generation = build(
         store,
@@ -53,7 +52,7 @@ def reindex(settings: Settings, wanted: Wanted, tell: Tell, *, resumed: bool = F
         settings.index_dir,
         bridge=bridge,
         progress=lambda done, total: tell(_encoding(done, total)),
-        accepts=judge.accepts if settings.evaluation_file and not wanted.trusted else None,
+        accepts=None if wanted.trusted else judge.accepts,
         anew=wanted.full,
     )
     if not judge.worse and wanted.model is not None:
@@ -67,35 +66,6 @@ def reindex(settings: Settings, wanted: Wanted, tell: Tell, *, resumed: bool = F
 
 def _encoding(done: int, total: int) -> Step:
     return Step(Stage.ENCODING, done, total) if done < total else Step(Stage.WRITING)
-
-
-class Judge:
-    """Compares a new index with the one in use by the questions of EVALUATION_FILE."""
-
-    def __init__(self, settings: Settings, tell: Tell) -> None:
-        self._settings = settings
-        self._tell = tell
-        self.before = self.after = ""
-        self.worse: tuple[Worse, ...] = ()
-
-    def accepts(self, current: Generation, new: Generation) -> bool:
-        """Return whether the new one is not worse by more than EVALUATION_MARGIN.
-
-        Raises EvaluationError where that cannot be told.
-        """
-        self._tell(Step(Stage.EVALUATING, 0, 2))
-        before = self._figures(current)
-        self._tell(Step(Stage.EVALUATING, 1, 2))
-        after = self._figures(new)
-        self.before, self.after = before.to_json(), after.to_json()
-        self.worse = worse_than(before, after, self._settings.evaluation_margin)
-        return not self.worse
-
-    def _figures(self, generation: Generation) -> Evaluation:
-        file = self._settings.evaluation_file
-        assert file is not None
-        folder = self._settings.index_dir / GENERATIONS / generation.id
-        return asyncio.run(evaluate(file, folder))
 
 
 def _report(
@@ -112,7 +82,6 @@ def _report(
     return Report(
         outcome,
         seconds=seconds,
-        generation=generation.id,
         model=generation.manifest.encoder.name,
         briefings=briefings,
         paragraphs=paragraphs,

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
+from bot.evaluating import PROGRAM
 from bot.uploads.incoming import Incoming
-
-#: The program; it reads the same settings as the bot.
-PROGRAM = (sys.executable, "-m", "bot")
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """The index and the folder of briefings; ``samples``: they are the bundled ones.
+    """The index and the folder of briefings.
 
     model: that of the settings. incoming: where files of admins go, None where nothing is added to
     the briefings. watched: whether what is put into the folder is indexed. private_pages: whether
@@ -23,9 +20,8 @@ class Workshop:
 
     index: Path
     briefings: Path
-    samples: bool = False
     model: str = "bundled"
     incoming: Incoming | None = None
     private_pages: bool = False
     watched: bool = False
-    program: tuple[str, ...] = field(default=PROGRAM)
+    program: tuple[str, ...] = PROGRAM

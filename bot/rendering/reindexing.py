@@ -95,6 +95,11 @@ def _ended(report: Report, messages: Messages) -> Iterator[Block]:
         yield _measured(report, messages)
 
 
+def held_unasked(report: Report, messages: Messages) -> list[Block]:
+    """Return that an index was held back which nobody had asked for."""
+    return [*_ended(report, messages), phrase(messages.reindexing.held_unasked)]
+
+
 def _changes(report: Report, messages: Messages) -> Iterator[Block]:
     texts = messages.reindexing
     kinds: tuple[tuple[str, Plural, tuple[str, ...]], ...] = (

@@ -125,13 +125,13 @@ class Reindexes:
         """Return the one that waits or runs."""
         return self._one("ended_at IS NULL")
 
-    def unreadable_before(self, reindex_id: int) -> dict[str, str]:
-        """Return what could not be read the last time before, and why."""
+    def before(self, reindex_id: int) -> Report | None:
+        """Return what was done the last time before that came to its end by itself."""
         before = self._one(
             "id < ? AND outcome IN ('switched', 'unchanged', 'held') ORDER BY id DESC LIMIT 1",
             reindex_id,
         )
-        return dict(before.report.unreadable) if before and before.report else {}
+        return before.report if before else None
 
     def last_shown(self) -> Reindex | None:
         """Return the one that ended last of those that are told of in a message."""

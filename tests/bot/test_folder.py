@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,9 @@ from tests.fakes.bot_api import FakeBotApi
 
 pytestmark = pytest.mark.e2e
 
+#: Of the letter that comes in bit by bit.
+_LINES = 8
+
 
 @pytest.fixture
 async def bot(
@@ -30,7 +33,7 @@ async def bot(
     monkeypatch.setattr(reindexer, "_LOOKS", 0.02)
 
     async def soon(application: App) -> None:
-        await watch(application, settled=0.3)
+        await watch(application, settled=1.0)
 
     monkeypatch.setattr("bot.serving.watch", soon)
     (tmp_path / "briefings").mkdir()
@@ -43,6 +46,17 @@ async def bot(
     yield running
     if not running.task.done():
         await running.end()
+
+
+def lines_found(bot: Running) -> list[int]:
+    """Return how many lines of the letter were there each time that the index was made anew."""
+    return [int(line) for line in (bot.folder / "lines").read_text().splitlines()]
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(30):
+        while not holds():  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
 
 
 async def runs(bot: Running, count: int) -> None:
@@ -60,18 +74,22 @@ async def runs(bot: Running, count: int) -> None:
 async def test_a_file_is_indexed_once_it_is_there_whole(bot: Running) -> None:
     await runs(bot, 1)  # what changed while nobody looked
     file = bot.folder / "briefings" / "letter.txt"
-    for _ in range(8):  # half of it, and more and more
+    for _ in range(_LINES):  # half of it, and more and more
         with file.open("a", encoding="utf-8") as growing:
             growing.write("The lantern council met.\n")
-        await asyncio.sleep(0.15)
-    await runs(bot, 1)
-    await runs(bot, 2)
+        await asyncio.sleep(0.1)
+    await until(lambda: lines_found(bot)[-1] == _LINES)
     file.unlink()
-    await runs(bot, 3)
+    await until(lambda: lines_found(bot)[-1] == 0)
+    assert set(lines_found(bot)) == {0, _LINES}, "never half of it"
+
+
+async def test_what_is_no_briefing_is_not_looked_at(bot: Running) -> None:
+    await runs(bot, 1)
     (bot.folder / "briefings" / "notes.xyz").write_text("not a briefing")
     (bot.folder / "briefings" / ".letter.txt.part").write_text("half")
-    await asyncio.sleep(1.2)
-    await runs(bot, 3)
+    await asyncio.sleep(3)
+    await runs(bot, 1)
 
 
 async def test_the_admins_are_told_once_of_a_file_that_cannot_be_read(bot: Running) -> None:
@@ -83,6 +101,19 @@ async def test_the_admins_are_told_once_of_a_file_that_cannot_be_read(bot: Runni
     (bot.folder / "briefings" / "letter.txt").write_text("The lantern council met.")
     await runs(bot, 2)
     assert len(bot.api.sent) == 1
+
+
+async def test_the_admins_are_told_once_that_what_came_in_is_held_back(bot: Running) -> None:
+    (bot.folder / "says").write_text(to_line(Report(Outcome.HELD, counts={})))
+    for count in (1, 2):
+        await runs(bot, count)
+        async with asyncio.timeout(10):
+            while not bot.api.sent:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+        (told,) = bot.api.sent
+        assert told.text.startswith("The new index is worse and was held back.")
+        assert told.text.endswith("/reindex tries again and has the buttons.")
+        (bot.folder / "briefings" / f"{count}.txt").write_text("The lantern council met.")
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,6 @@ pytestmark = pytest.mark.e2e
 DONE = Report(
     Outcome.SWITCHED,
     seconds=75,
-    generation="0123456789abcdef",
     model="bundled",
     briefings=1200,
     paragraphs=20_500,

@@ -124,13 +124,20 @@ def test_a_worse_model_is_held_back_and_a_better_one_let_through(
     first = current_id(index)
     file = str(english_questions(tmp_path / "questions.jsonl"))
     settings = environment(data, EVALUATION_FILE=file)
-    command = [sys.executable, "-m", "bot", "reindex"]
-    held = subprocess.run(
-        [*command, "--model", str(worse)], env=settings, cwd=data, capture_output=True, text=True
-    )
-    assert held.returncode == 1, held.stderr
-    assert "The new index is worse and was held back" in held.stderr
-    assert current_id(index) == first
+    for command, status, more in (
+        (("build",), 0, {"EMBEDDING_MODEL": str(worse)}),
+        (("reindex", "--model", str(worse)), 1, {}),
+    ):
+        held = subprocess.run(
+            [sys.executable, "-m", "bot", *command],
+            env=settings | more,
+            cwd=data,
+            capture_output=True,
+            text=True,
+        )
+        assert held.returncode == status, held.stderr
+        assert "The new index is worse than the one in use and was held back" in held.stderr
+        assert current_id(index) == first
     run_program(data, "reindex", "--promote")
     assert current_id(index) != first
     said = run_program(data, "reindex", "--model", "bundled", EVALUATION_FILE=file)
