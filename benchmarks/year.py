@@ -29,7 +29,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.common import keep
-from bot.publishing import post
+from bot.publishing import carriage
 from tests.bot.digest.checking import Judged, check
 from tests.bot.digest.living import live
 from tests.bot.digest.year import ZONES, open_year
@@ -84,8 +84,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         wire(patch)
-        patch.setattr(post, "_FIRST_PAUSE", 0.001)
-        patch.setattr(post, "_LONGEST_PAUSE", 0.002)
+        patch.setattr(carriage, "FIRST_PAUSE", 0.001)
+        patch.setattr(carriage, "LONGEST_PAUSE", 0.002)
         judged, happened = asyncio.run(pass_a_year(args, Path(folder)))
     title = f"{args.people} people in {len(args.zones or ZONES)} zones, {args.days} days"
     totals = Counter(one.fate for one in judged)

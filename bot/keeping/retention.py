@@ -41,7 +41,7 @@ def sweep(state: State, keep: Keep, now: dt.datetime) -> dict[str, int]:
         "editions": state.editions.sweep(now - _PUBLISHED),
         "audit": state.audit.sweep(rest),
         "broadcasts": state.broadcasts.sweep(now - _NOTICED, rest),
-        "matches": state.watches.sweep(state.news.before(now - _PUBLISHED)),
+        "matches": state.matches.sweep(state.news.before(now - _PUBLISHED)),
         "arrivals": state.news.sweep(now - _PUBLISHED),
         "sent messages": state.journal.sweep(now - _DELIVERED),
         "evaluations": state.evaluations.sweep(rest),

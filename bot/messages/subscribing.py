@@ -59,7 +59,6 @@ class SubscribingTexts:
     button_done: str
     button_off: str
     button_on: str
-    button_new: str
     button_digest: str
     time_question: str
     days_question: str
@@ -146,7 +145,6 @@ SUBSCRIBING = {
         button_done="Done",
         button_off="Unsubscribe",
         button_on="Subscribe",
-        button_new="What is new now",
         button_digest="My digest",
         time_question="At what time?",
         days_question="On which days?",
@@ -236,7 +234,6 @@ SUBSCRIBING = {
         button_done="Fertig",
         button_off="Abbestellen",
         button_on="Bestellen",
-        button_new="Was jetzt neu ist",
         button_digest="Mein Digest",
         time_question="Um wie viel Uhr?",
         days_question="An welchen Tagen?",

@@ -15,8 +15,9 @@ from bot.publishing.planning import overdue, plan
 from bot.publishing.printing import paged
 from bot.services import Services
 from bot.state.editions import Draft, Fate, Kind
+from bot.state.matches import Match
 from bot.state.subscribers import Subscriber
-from bot.state.watches import Match, Watch
+from bot.state.watches import Watch
 
 log = logging.getLogger(__name__)
 
@@ -102,7 +103,7 @@ class Editor:
         edition = self._state.editions.make(draft, now)
         if edition is None:
             return  # that day had its digest already, by another clock
-        self._state.watches.told(matches, edition)
+        self._state.matches.told(matches, edition)
         self._state.subscribers.set_cursor(subscriber.id, until)
 
     async def content_of(
@@ -175,7 +176,7 @@ class Editor:
         untold = self._untold(chat_id, at_once=True)
         told, matches = await self._told(untold, Wanted())
         if subscriber is None or not told:
-            self._state.watches.discard(match for _, match in untold if match not in matches)
+            self._state.matches.discard(match for _, match in untold if match not in matches)
             return False
         content = await paged(self._services, subscriber, Content(told))
         with self._state.atomic():
@@ -193,19 +194,19 @@ class Editor:
             )
             edition = self._state.editions.make(draft, now)
             assert edition is not None
-            self._state.watches.told(matches, edition)
+            self._state.matches.told(matches, edition)
         return True
 
     def _untold(self, chat_id: int, *, at_once: bool) -> list[tuple[Watch, Match]]:
         """Return what is to be told in a chat of the news that were looked through to the end."""
-        watches = self._state.watches
-        watches.pass_over_told(chat_id)
-        return watches.untold(chat_id, at_once=at_once, until=self._state.news.latest())
+        matches = self._state.matches
+        matches.pass_over_told(chat_id)
+        return matches.untold(chat_id, at_once=at_once, until=self._state.news.latest())
 
     def _is_still(self, subscriber: Subscriber, matches: Sequence[Match]) -> bool:
         """Whether a chat is still to be told at once what was found for it."""
         current = self._state.subscribers.get(subscriber.id)
-        untold = self._state.watches.untold(
+        untold = self._state.matches.untold(
             subscriber.chat_id, at_once=True, until=self._state.news.latest()
         )
         return (

@@ -20,9 +20,10 @@ from bot.keeping.alarms import notify, well
 from bot.keeping.wishes import check_wishes
 from bot.services import App, Services, services_in
 from bot.state.alarms import Kind
+from bot.state.matches import Match
 from bot.state.news import Fresh
 from bot.state.subscribers import Subscriber
-from bot.state.watches import Encoded, Match
+from bot.state.watches import Encoded
 from corpus.errors import CorpusError
 from index.asker import Follower
 from index.errors import RetrievalError
@@ -103,7 +104,7 @@ async def match(services: Services, news: int) -> int:
         after = some[-1].watch.id
         encoded = await _encoded(services, some, encoded_with)
         matches = await desk.run_slow(partial(_matches, follower, encoded, news, today))
-        state.watches.found(matches)
+        state.matches.found(matches)
         found += len(matches)
         await asyncio.sleep(0)
     state.news.matched(news)
@@ -127,7 +128,7 @@ async def match_what_waits(services: Services, subscriber: Subscriber) -> None:
     encoded = await _encoded(services, [Encoded(one, None) for one in watches], encoded_with)
     today = _now().astimezone().date()
     matches = await desk.run_slow(partial(_matches, follower, encoded, state.news.latest(), today))
-    state.watches.found(matches)
+    state.matches.found(matches)
 
 
 async def _encoded(

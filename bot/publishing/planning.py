@@ -84,7 +84,7 @@ def begin_anew(state: State, subscriber: Subscriber) -> None:
     """Let the first digest after a while without any tell of nothing that came until now."""
     news = state.news.latest()
     state.subscribers.set_cursor(subscriber.id, news)
-    state.watches.begin_anew(subscriber.chat_id, news)
+    state.matches.begin_anew(subscriber.chat_id, news)
 
 
 def lose(state: State, chat_id: int, now: dt.datetime) -> None:

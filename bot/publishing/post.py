@@ -6,7 +6,6 @@ as of unknown fate and not sent again, and the admins are told.
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import logging
 import sqlite3
@@ -18,15 +17,14 @@ from telegram import Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.delivery.client import TICKET
 from bot.delivery.lanes import Lane
-from bot.delivery.outcome import Outcome, is_gone, is_shut, outcome
-from bot.delivery.sign_of_life import sign_of_life
+from bot.delivery.outcome import is_gone, is_shut
 from bot.messages.choose import messages_for
+from bot.publishing.carriage import EVERY, Carriage, Ends
 from bot.publishing.editing import MOST_LATE
 from bot.publishing.planning import lose
 from bot.publishing.printing import Letter, letter
-from bot.publishing.stamp import Stamp, TakenBackError
+from bot.publishing.stamp import Stamp
 from bot.replies import ROOM, tell
 from bot.richtext import Block, pack, phrase, plain, to_html
 from bot.roles import may_receive
@@ -39,12 +37,6 @@ log = logging.getLogger(__name__)
 
 #: Messages on their way at a time.
 _AT_A_TIME = 16
-#: Seconds between two looks for what waits.
-_EVERY = 0.5
-#: Seconds between two tries to reach Telegram.
-_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
-#: Seconds that what is on its way has when the bot stops.
-_GRACE = 8.0
 #: Until a message is tried again that something of ours went wrong with.
 _AFTER_ERROR = dt.timedelta(minutes=5)
 
@@ -65,20 +57,13 @@ class Post:
         self._services = services_in(application)
         self._state = self._services.state
         self._clock = clock
-        self._tasks: dict[asyncio.Task[None], int] = {}
-        self._clear = asyncio.Event()
-        self._clear.set()
-        self._ping: asyncio.Task[None] | None = None
+        #: What is on its way, by chat.
+        self.carriage = Carriage[int](application, "digest", _AT_A_TIME)
 
     @property
     def outbox(self) -> Outbox:
         """What waits."""
         return self._state.outbox
-
-    @property
-    def in_contact(self) -> bool:
-        """Whether Telegram answers, as far as is known."""
-        return self._clear.is_set()
 
     # ---- taking one after another
 
@@ -90,47 +75,28 @@ class Post:
         try:
             while True:
                 try:
-                    self._begin()
+                    self.begin()
                 except sqlite3.Error as e:
                     log.warning("Digests cannot be sent now (%s)", type(e).__name__)
-                if self._tasks:
-                    await asyncio.wait(
-                        self._tasks, timeout=_EVERY, return_when=asyncio.FIRST_COMPLETED
-                    )
-                else:
-                    await asyncio.sleep(_EVERY)
+                await self.carriage.some_done(EVERY)
         finally:
-            await self._end()
+            await self.carriage.end()
 
     async def drain(self) -> None:
         """Send all that may leave now, and return."""
-        while self._begin() or self._tasks:
-            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        while self.begin() or self.carriage.under_way:
+            await self.carriage.some_done()
 
-    def _begin(self) -> int:
+    def begin(self) -> int:
         """Begin with as many messages as there is room for, one to a chat; return how many."""
-        if not self._clear.is_set():
-            return 0
-        room = _AT_A_TIME - len(self._tasks)
-        begun, under_way = 0, set(self._tasks.values())
+        room, begun, under_way = self.carriage.room, 0, self.carriage.under_way
         for part in self.outbox.waiting(self._clock(), 2 * _AT_A_TIME) if room > 0 else ():
             if part.chat_id in under_way or begun == room:
                 continue
             under_way.add(part.chat_id)
-            task = asyncio.create_task(self._carry(part), name="digest")
-            self._tasks[task] = part.chat_id
-            task.add_done_callback(lambda done: self._tasks.pop(done, None))
+            self.carriage.begin(part.chat_id, self._carry(part))
             begun += 1
         return begun
-
-    async def _end(self) -> None:
-        if self._ping is not None:
-            self._ping.cancel()
-        if self._tasks:
-            _, late = await asyncio.wait(list(self._tasks), timeout=_GRACE)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
 
     # ---- one message
 
@@ -179,24 +145,13 @@ class Post:
         """Send a message; whatever comes of it, it is sent at most once."""
         block = pack(letter.blocks, ROOM)[0]
         stamp = Stamp(partial(self.outbox.leaves, part.id), partial(self.outbox.held, part.id))
-        token = TICKET.set(stamp)
-        try:
-            sent = await self._send(chat_id, block, letter, stamp)
-        except TelegramError as e:
-            await self._failed(part, stamp, e)
-        except TakenBackError:
-            log.info("A digest was taken back before it left")
-        except Exception:
-            if not stamp.left:
-                raise
-            log.exception("It is not known whether a digest arrived")
-            await patiently(lambda: self._settle(part, PartState.UNKNOWN))
-        else:
-            self._services.metrics.sent(Lane.BULK, "sent")
-            # what is known to have arrived must not be taken for lost
-            await patiently(lambda: self._settle(part, PartState.SENT, (sent.message_id,)))
-        finally:
-            TICKET.reset(token)
+        ends = Ends(
+            arrived=lambda sent: self._settle(part, PartState.SENT, (sent.message_id,)),
+            doubtful=lambda: self._settle(part, PartState.UNKNOWN),
+            refused=partial(self._see_to_refusal, part),
+        )
+        say = partial(self._send, chat_id, block, letter, stamp)
+        await self.carriage.send(stamp, say, ends)
 
     async def _send(self, chat_id: int, block: Block, letter: Letter, stamp: Stamp) -> Message:
         subscriber = self._state.subscribers.of_chat(chat_id)
@@ -217,27 +172,15 @@ class Post:
             sent = await say(text=plain(block))
         return sent
 
-    async def _failed(self, part: Part, stamp: Stamp, error: TelegramError) -> None:
-        kind = outcome(error)
-        if kind is Outcome.UNSENT or (kind is Outcome.UNKNOWN and not stamp.left):
-            stamp.held()
-            self._wait_for_telegram()
-        elif kind is Outcome.UNKNOWN:
-            log.warning("A digest may or may not have arrived (%s)", type(error).__name__)
-            self._services.metrics.sent(Lane.BULK, Outcome.UNKNOWN)
-            await patiently(lambda: self._settle(part, PartState.UNKNOWN))
-            self._wait_for_telegram()
-        else:
-            log.info("A digest was refused (%s)", type(error).__name__)
-            self._services.metrics.sent(Lane.BULK, kind)
-            await patiently(lambda: self._refused(part, error))
-            if is_shut(error):
-                await self._tell_owner(part.chat_id)
-
     def _settle(self, part: Part, state: PartState, message_ids: tuple[int, ...] = ()) -> None:
         with self._state.atomic():
             self.outbox.ended(part.id, state, message_ids)
             self._state.editions.finish(part.edition)
+
+    async def _see_to_refusal(self, part: Part, error: TelegramError) -> None:
+        await patiently(lambda: self._refused(part, error))
+        if is_shut(error):
+            await self._tell_owner(part.chat_id)
 
     def _refused(self, part: Part, error: TelegramError) -> None:
         """Note that a message will never arrive; if the chat is gone, what it says comes later."""
@@ -264,15 +207,3 @@ class Post:
                 await tell(self._application, owner, [gone], messages)
         except (BadRequest, Forbidden) as e:
             log.info("Nobody could be told of it (%s)", type(e).__name__)
-
-    # ---- Telegram cannot be reached
-
-    def _wait_for_telegram(self) -> None:
-        """Send nothing before Telegram answers something harmless."""
-        if self._ping is None or self._ping.done():
-            self._clear.clear()
-            self._ping = asyncio.create_task(self._until_it_answers(), name="digest ping")
-
-    async def _until_it_answers(self) -> None:
-        await sign_of_life(self._application.bot.get_me, pauses=(_FIRST_PAUSE, _LONGEST_PAUSE))
-        self._clear.set()

@@ -98,7 +98,7 @@ class Ticker:
     async def _make_alerts(self) -> int:
         state, made, after = self._services.state, 0, -(2**63)
         while state.outbox.queued() < _MOST_WAITING:
-            chats = state.watches.chats_to_alert(after, _AT_A_TIME, state.news.latest())
+            chats = state.matches.chats_to_alert(after, _AT_A_TIME, state.news.latest())
             for chat_id in chats:
                 if not may_receive(self._services, chat_id):
                     lose(state, chat_id, self._clock())

@@ -26,6 +26,7 @@ from bot.state.inbox import Inbox
 from bot.state.invitations import Invitations
 from bot.state.journal import Journal
 from bot.state.links import Links
+from bot.state.matches import Matches
 from bot.state.news import News
 from bot.state.notices import Notices
 from bot.state.outbox import Outbox
@@ -71,6 +72,7 @@ class State(Decisions):
         self.wishes = Wishes(self._db)
         self.subscribers = Subscribers(self._db)
         self.watches = Watches(self._db)
+        self.matches = Matches(self._db)
         self.prompts = Prompts(self._db)
         self.news = News(self._db)
         self.editions = Editions(self._db)
@@ -143,7 +145,7 @@ class State(Decisions):
             letters = enumerate(read_content(edition.content).letters, 1)
             begun = {chapter for number, (chapter, _) in letters if number in left}
             if Chapter.FOLLOWED not in begun:
-                self.watches.untell(edition_id)
+                self.matches.untell(edition_id)
             subscriber = self.subscribers.of_chat(edition.chat_id)
             news = edition.kind is Kind.DIGEST and Chapter.NEWS not in begun
             if news and subscriber is not None:

@@ -1,17 +1,15 @@
-"""What chats follow: questions and topics, and the passages that were found for them."""
+"""What chats follow: questions and topics."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
-from index.answer import Span
-
-_COLUMNS = "watches.id, watches.chat_id, watches.user_id, text, at_once"
+WATCH_COLUMNS = "watches.id, watches.chat_id, watches.user_id, text, at_once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +34,8 @@ class Encoded:
     vector: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A passage that was found for a watch.
-
-    mark: of its words, wherever they stand. highlight: the sentence that answers. score: higher is
-    better. news: what brought it.
-    """
-
-    watch_id: int
-    mark: int
-    paragraph_id: str
-    briefing_id: str
-    highlight: Span | None
-    score: float
-    news: int
-
-
 class Watches:
-    """The tables of watches and matches in ``bot.db``; nothing is followed twice in a chat."""
+    """The table of watches in ``bot.db``; nothing is followed twice in a chat."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -112,12 +93,12 @@ class Watches:
         encoded_with: the model and dictionary of today.
         """
         rows = self._db.execute(
-            f"SELECT {_COLUMNS}, CASE encoded_with WHEN ? THEN vector END"  # noqa: S608
+            f"SELECT {WATCH_COLUMNS}, CASE encoded_with WHEN ? THEN vector END"  # noqa: S608
             " FROM watches JOIN subscribers ON subscribers.chat_id = watches.chat_id"
             " WHERE watches.id > ? AND reachable ORDER BY watches.id LIMIT ?",
             (encoded_with, after, limit),
         )
-        return [Encoded(_watch(row[:-1]), row[-1]) for row in rows]
+        return [Encoded(read_watch(row[:-1]), row[-1]) for row in rows]
 
     def keep_vectors(self, vectors: Iterable[tuple[int, bytes]], encoded_with: str) -> None:
         """Keep the vectors of watches, so that they need not be encoded again."""
@@ -126,116 +107,6 @@ class Watches:
                 "UPDATE watches SET vector = ?, encoded_with = ? WHERE id = ?",
                 [(vector, encoded_with, watch_id) for watch_id, vector in vectors],
             )
-
-    def found(self, matches: Iterable[Match]) -> None:
-        """Keep matches; a passage that was found for a watch before is not found again."""
-        with self._db.atomic():
-            self._db.conn.executemany(
-                "INSERT OR IGNORE INTO matches (watch_id, mark, paragraph_id, briefing_id, first,"
-                " last, score, news) SELECT ?, ?, ?, ?, ?, ?, ?, ?"
-                " WHERE EXISTS (SELECT 1 FROM watches WHERE id = ?)",
-                [
-                    (
-                        match.watch_id,
-                        match.mark,
-                        match.paragraph_id,
-                        match.briefing_id,
-                        match.highlight and match.highlight.start,
-                        match.highlight and match.highlight.end,
-                        match.score,
-                        match.news,
-                        match.watch_id,
-                    )
-                    for match in matches
-                ],
-            )
-
-    # ---- telling what was found
-
-    def untold(self, chat_id: int, *, at_once: bool, until: int) -> list[tuple[Watch, Match]]:
-        """Return what was found for a chat and not told yet, by watch, the best first.
-
-        until: the last news of which something may be told.
-        """
-        rows = self._db.execute(
-            f"SELECT {_COLUMNS}, mark, paragraph_id, briefing_id, first, last, score, news"  # noqa: S608
-            " FROM watches JOIN matches ON watch_id = watches.id"
-            " WHERE chat_id = ? AND at_once = ? AND edition IS NULL AND news <= ?"
-            " ORDER BY watches.id, score DESC, paragraph_id",
-            (chat_id, int(at_once), until),
-        )
-        return [(_watch(row[:5]), _match(row[0], row[5:])) for row in rows]
-
-    def pass_over_told(self, chat_id: int) -> None:
-        """Note that what a chat was told of already, for something else, is told."""
-        of_chat = "watch_id IN (SELECT id FROM watches WHERE chat_id = :chat)"
-        before = (
-            f"SELECT max(edition) FROM matches AS told WHERE {of_chat}"  # noqa: S608
-            " AND told.mark = matches.mark AND edition IS NOT NULL"
-        )
-        with self._db.atomic():
-            self._db.execute(
-                f"UPDATE matches SET edition = ({before}) WHERE edition IS NULL AND {of_chat}"  # noqa: S608
-                f" AND ({before}) IS NOT NULL",
-                {"chat": chat_id},
-            )
-
-    def discard(self, matches: Iterable[Match]) -> None:
-        """Forget matches: their passages are gone."""
-        with self._db.atomic():
-            self._db.conn.executemany(
-                "DELETE FROM matches WHERE watch_id = ? AND mark = ?",
-                [(match.watch_id, match.mark) for match in matches],
-            )
-
-    def begin_anew(self, chat_id: int, news: int) -> None:
-        """Forget what was to be told with the digests of a chat until some news."""
-        with self._db.atomic():
-            self._db.execute(
-                "DELETE FROM matches WHERE edition IS NULL AND news <= ? AND watch_id IN"
-                " (SELECT id FROM watches WHERE chat_id = ? AND NOT at_once)",
-                (news, chat_id),
-            )
-
-    def sweep(self, before: int) -> int:
-        """Forget what was found before some news and never told; return how much."""
-        with self._db.atomic():
-            done = self._db.execute(
-                "DELETE FROM matches WHERE edition IS NULL AND news < ?", (before,)
-            )
-        return int(done.rowcount)
-
-    def chats_to_alert(self, after: int, limit: int, until: int) -> list[int]:
-        """Return chats for which something is to be told at once, in the order of their numbers.
-
-        Not those whose last alert still waits: what came since is told after it, all together.
-        until: the last news of which something may be told.
-        """
-        rows = self._db.execute(
-            "SELECT DISTINCT watches.chat_id FROM watches"
-            " JOIN matches ON watch_id = watches.id"
-            " JOIN subscribers ON subscribers.chat_id = watches.chat_id"
-            " WHERE edition IS NULL AND news <= ? AND at_once AND reachable AND NOT paused"
-            " AND snoozed_until IS NULL AND watches.chat_id > ? AND NOT EXISTS"
-            " (SELECT 1 FROM outbox WHERE outbox.chat_id = watches.chat_id AND urgent"
-            " AND state IN ('queued', 'sending'))"
-            " ORDER BY watches.chat_id LIMIT ?",
-            (until, after, limit),
-        )
-        return [int(chat_id) for (chat_id,) in rows]
-
-    def told(self, matches: Sequence[Match], edition: int) -> None:
-        """Note in which edition matches are told."""
-        with self._db.atomic():
-            self._db.conn.executemany(
-                "UPDATE matches SET edition = ? WHERE watch_id = ? AND mark = ?",
-                [(edition, match.watch_id, match.mark) for match in matches],
-            )
-
-    def untell(self, edition: int) -> None:
-        """Note that an edition was not sent: what it told is to be told yet."""
-        with self._db.atomic():
-            self._db.execute("UPDATE matches SET edition = NULL WHERE edition = ?", (edition,))
 
     # ---- people and time
 
@@ -270,23 +141,16 @@ class Watches:
 
     def _all(self, condition: str, *values: Any) -> list[Watch]:
         rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM watches WHERE {condition}",  # noqa: S608 (our columns)
+            f"SELECT {WATCH_COLUMNS} FROM watches WHERE {condition}",  # noqa: S608 (our columns)
             values,
         )
-        return [_watch(row) for row in rows]
+        return [read_watch(row) for row in rows]
 
 
-def _watch(row: tuple[Any, ...]) -> Watch:
+def read_watch(row: tuple[Any, ...]) -> Watch:
+    """Return a watch from the values of its columns."""
     key, chat_id, user_id, text, at_once = row
     return Watch(int(key), int(chat_id), user_id, str(text), bool(at_once))
-
-
-def _match(watch_id: int, row: tuple[Any, ...]) -> Match:
-    mark, paragraph_id, briefing_id, first, last, score, news = row
-    span = None if first is None else Span(int(first), int(last))
-    return Match(
-        int(watch_id), int(mark), str(paragraph_id), str(briefing_id), span, float(score), int(news)
-    )
 
 
 def _text(moment: dt.datetime) -> str:

@@ -13,8 +13,8 @@ from bot.access import Role
 from bot.state.audit import Action
 from bot.state.broadcasts import Arrival
 from bot.state.editions import Draft, Fate, Kind
+from bot.state.matches import Match
 from bot.state.outbox import PartState
-from bot.state.watches import Match
 from index.answer import Span
 from tests.bot.conftest import Running
 
@@ -89,7 +89,7 @@ async def subscribe(bot: Running) -> None:
     state.watches.add(-1005, "seals", by=READER, at_once=True, now=now)
     (watch,) = state.watches.of_chat(READER)
     passage = Match(watch.id, 11, "0123456789abcdef", "fedcba9876543210", Span(0, 5), 0.9, 1)
-    state.watches.found([passage])
+    state.matches.found([passage])
     draft = Draft(READER, "2026-11-27", Kind.DIGEST, now, fate=Fate.OPEN, content="{}", parts=1)
     state.editions.make(draft, now)
     (part,) = state.outbox.waiting(now, 9)

@@ -36,9 +36,9 @@ async def first_message(kiosk: Kiosk) -> Sent:
     """Make what is due, and send the first message of it."""
     kiosk.now = dt.datetime.fromisoformat(AT).replace(tzinfo=dt.UTC)
     await kiosk.ticker.tick()
-    assert kiosk.post._begin() == 1
-    while kiosk.post._tasks:
-        await asyncio.wait(kiosk.post._tasks)
+    assert kiosk.post.begin() == 1
+    while kiosk.post.carriage.under_way:
+        await kiosk.post.carriage.some_done()
     return kiosk.api.sent[-1]
 
 
@@ -283,8 +283,8 @@ async def test_what_was_found_and_never_told_is_forgotten(kiosk: Kiosk) -> None:
     kiosk.reader(8)
     kiosk.follow(8, "Zeppelin flights")
     await kiosk.publish(NEWS)
-    assert kiosk.state.watches.sweep(kiosk.state.news.latest()) == 0
-    assert kiosk.state.watches.sweep(kiosk.state.news.latest() + 1) == 1
+    assert kiosk.state.matches.sweep(kiosk.state.news.latest()) == 0
+    assert kiosk.state.matches.sweep(kiosk.state.news.latest() + 1) == 1
 
 
 async def test_telegram_comes_back_to_what_was_taken_back(

@@ -7,7 +7,7 @@ import datetime as dt
 
 import pytest
 
-from bot.publishing import post
+from bot.publishing import carriage, post
 from bot.publishing.doubts import tell_of_doubts
 from bot.publishing.planning import regain
 from bot.publishing.post import Post
@@ -26,13 +26,13 @@ GROUP, MOVED = -1005, -1009
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(post, "_FIRST_PAUSE", 0.001)
-    monkeypatch.setattr(post, "_LONGEST_PAUSE", 0.002)
+    monkeypatch.setattr(carriage, "FIRST_PAUSE", 0.001)
+    monkeypatch.setattr(carriage, "LONGEST_PAUSE", 0.002)
 
 
 async def in_contact(kiosk: Kiosk) -> None:
     async with asyncio.timeout(10):
-        while not kiosk.post.in_contact:  # noqa: ASYNC110 (nobody tells)
+        while not kiosk.post.carriage.in_contact:  # noqa: ASYNC110 (nobody tells)
             await asyncio.sleep(0.002)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.publishing import post
+from bot.publishing import carriage
 from tests.bot.digest.checking import check
 from tests.bot.digest.living import live
 from tests.bot.digest.year import open_year
@@ -26,8 +26,8 @@ START = dt.datetime(2026, 10, 19, tzinfo=dt.UTC)
 
 async def test_a_season(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wire(monkeypatch)
-    monkeypatch.setattr(post, "_FIRST_PAUSE", 0.001)
-    monkeypatch.setattr(post, "_LONGEST_PAUSE", 0.002)
+    monkeypatch.setattr(carriage, "FIRST_PAUSE", 0.001)
+    monkeypatch.setattr(carriage, "LONGEST_PAUSE", 0.002)
     end, quiet = START + dt.timedelta(days=24), dt.timedelta(hours=5)
     async with open_year(tmp_path, seed=4, start=START) as year:
         await live(year, random.Random(4), end, people=14, quiet=quiet)

@@ -215,7 +215,7 @@ class Year:
         with suppress(PowerFailure):
             await kiosk.ticker.tick()
             await kiosk.post.drain()
-            while self._reachable and not (kiosk.post.in_contact or self._power.failed):
+            while self._reachable and not (kiosk.post.carriage.in_contact or self._power.failed):
                 await self._in_contact()
                 await kiosk.post.drain()
         if self._power.failed:
@@ -264,7 +264,7 @@ class Year:
 
     async def _in_contact(self) -> None:
         async with asyncio.timeout(10):
-            while not self.kiosk.post.in_contact and not self._power.failed:  # noqa: ASYNC110
+            while not self.kiosk.post.carriage.in_contact and not self._power.failed:  # noqa: ASYNC110
                 await asyncio.sleep(0.002)
 
 
