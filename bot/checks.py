@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.archive import opening
+from bot.insight.machine import space_in
 from bot.settings import Settings
 from bot.state.database import open_state
 from bot.state.errors import StateError
@@ -23,9 +23,6 @@ from corpus.ingest import briefing_files
 from corpus.store import CorpusStore
 from index.errors import RetrievalError
 from index.generation import open_current
-
-#: Below this the next build may fail.
-_LOW_DISK = 1_000_000_000
 
 
 class Level(StrEnum):
@@ -101,9 +98,9 @@ def _data_folder(settings: Settings) -> Iterator[Finding]:
             Level.STOPS, "data", f"{folder} cannot be written to", "set DATA_DIR to another folder"
         )
         return
-    free = shutil.disk_usage(folder).free
-    text = f"{folder}, {free / 1e9:.1f} GB free"
-    if free < _LOW_DISK:
+    space = space_in(folder)
+    text = f"{folder}, {space.free / 1e9:.1f} GB free"
+    if space.is_short():
         yield Finding(Level.WORSE, "data", text, "make room, or set DATA_DIR to another disk")
     else:
         yield Finding(Level.OK, "data", text)

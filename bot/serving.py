@@ -6,8 +6,9 @@ import asyncio
 import logging
 import signal
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
+from typing import Any
 
 from filelock import FileLock, Timeout
 from telegram.error import Conflict, InvalidToken
@@ -16,6 +17,7 @@ from bot import logs, menu
 from bot.app import build_application
 from bot.archive.desk import Desk
 from bot.archive.library import Library
+from bot.insight.machine import Space, space_in
 from bot.intake.beginning import introduce, recall_sent
 from bot.intake.intake import ALLOWED_UPDATES, Intake
 from bot.intake.polling import REFUSED, SECOND, Polling, Stopped, retrying
@@ -23,7 +25,7 @@ from bot.intake.webhook import WebhookServer, look_after, register
 from bot.keeping.alarms import notify
 from bot.keeping.evaluations import keep_evaluating
 from bot.keeping.housekeeping import keep_house
-from bot.keeping.lookout import Lookout, Space, space_in
+from bot.keeping.lookout import Lookout
 from bot.monitor.health import Health, Monitor
 from bot.monitor.service_manager import ServiceManager
 from bot.monitor.watchdog import Watchdog
@@ -166,27 +168,13 @@ async def run(
         outbox_queued=services.state.outbox.queued,
         outbox_unknown=services.state.outbox.unknown,
     )
-    aside = [asyncio.create_task(lookout.watch())]
+    aside: list[asyncio.Task[object]] = [asyncio.create_task(lookout.watch())]
     if monitor_port:
         await monitor.start()
     try:
         await introduce(application, stop)
-        aside += [
-            asyncio.create_task(work)
-            for work in (
-                menu.keep_current(application.bot, services),
-                keep_house(services),
-                keep_looking(application, generation),
-                Ticker(services, Editor(services)).run(),
-                Post(application).run(),
-                Reindexer(application).run(),
-                watch(application),
-                Herald(application).run(),
-                keep_telling(application),
-                lookout.keep_telling(),
-                keep_evaluating(application),
-            )
-        ]
+        works = (*_works(application, generation), lookout.keep_telling())
+        aside += [asyncio.create_task(work) for work in works]
         recall_sent(application)
         intake.resume()
         ready(application.bot.username)
@@ -240,6 +228,25 @@ async def _take_updates(
         return 1
     finally:
         await server.close()
+
+
+def _works(
+    application: App, generation: Callable[[], str | None]
+) -> tuple[Coroutine[Any, Any, object], ...]:
+    """Return what goes on beside the updates for as long as the bot serves."""
+    services = services_in(application)
+    return (
+        menu.keep_current(application.bot, services),
+        keep_house(services),
+        keep_looking(application, generation),
+        Ticker(services, Editor(services)).run(),
+        Post(application).run(),
+        Reindexer(application).run(),
+        watch(application),
+        Herald(application).run(),
+        keep_telling(application),
+        keep_evaluating(application),
+    )
 
 
 def _health(services: Services, intake: Intake, generation: Callable[[], str | None]) -> Health:

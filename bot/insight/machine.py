@@ -10,35 +10,49 @@ from pathlib import Path
 
 #: Where Linux tells how many pages of memory a process takes: in all, and resident.
 _MEMORY = Path("/proc/self/statm")
-#: With less room the next build may fail.
-_LOW = 1_000_000_000
+#: Of a disk, less than either is too little: the next build may fail.
+_LEAST_SHARE, _LEAST_BYTES = 0.05, 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The room on a disk, in bytes."""
+
+    free: int
+    total: int
+
+    def is_short(self, *, margin: float = 1.0) -> bool:
+        """Whether too little is free."""
+        least = max(_LEAST_BYTES, _LEAST_SHARE * self.total)
+        return self.free < margin * least
+
+
+def space_in(folder: Path) -> Space:
+    """Return the room on the disk of a folder. Raises OSError."""
+    usage = shutil.disk_usage(folder)
+    return Space(usage.free, usage.total)
 
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """Bytes; what cannot be known is None.
+    """What cannot be known is None.
 
-    used: by the data folder. free: on its disk. memory: resident, of this process.
+    used: bytes of the data folder; space: on its disk. memory: resident bytes of this process.
     """
 
     used: int | None
-    free: int | None
+    space: Space | None
     memory: int | None
-
-    @property
-    def is_low(self) -> bool:
-        """Whether the disk is nearly full."""
-        return self.free is not None and self.free < _LOW
 
 
 def look(folder: Path | None) -> Machine:
     """Return what the data folder and this process take."""
-    used = free = None
+    used = space = None
     if folder is not None:
         with suppress(OSError):
-            free = shutil.disk_usage(folder).free
+            space = space_in(folder)
             used = _size(folder)
-    return Machine(used, free, _memory())
+    return Machine(used, space, _memory())
 
 
 def _size(folder: Path) -> int:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-import shutil
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
+from bot.insight.machine import Space
 from bot.keeping.alarms import News, due, notify, told, well
 from bot.keeping.telling import tell_every_admin
 from bot.messages.catalogue import Messages
@@ -22,33 +20,12 @@ log = logging.getLogger(__name__)
 
 #: Seconds between two looks.
 _EVERY = 60.0
-#: Of a disk, less than either is too little.
-_LEAST_SHARE, _LEAST_BYTES = 0.05, 1_000_000_000
 #: Once it was too little, there must be so many times as much.
 _MARGIN = 1.2
 #: Seconds that an update may wait.
 _LONGEST_WAIT = 120.0
 #: Characters of what is wrong.
 _DETAIL = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Space:
-    """The room on a disk, in bytes."""
-
-    free: int
-    total: int
-
-    def is_short(self, *, margin: float = 1.0) -> bool:
-        """Whether too little is free."""
-        least = max(_LEAST_BYTES, _LEAST_SHARE * self.total)
-        return self.free < margin * least
-
-
-def space_in(folder: Path) -> Space:
-    """Return the room on the disk of a folder. Raises OSError."""
-    usage = shutil.disk_usage(folder)
-    return Space(usage.free, usage.total)
 
 
 class Lookout:

@@ -25,7 +25,7 @@ class Restored:
 
     made_at: when the backup was made; of a file that no backup made, when it was last changed.
     kept: what the database before is called now; None if there was none. doubtful: messages of
-    digests of which nobody knows whether they arrived.
+    digests and broadcasts of which nobody knows whether they arrived.
     """
 
     made_at: dt.datetime
@@ -97,6 +97,7 @@ def _doubt(state: State, now: dt.datetime) -> int:
     """Note what may have been done since the backup was made, so that it is not done twice."""
     with state.atomic():
         doubtful = state.outbox.recover(queued=True)
+        doubtful += state.broadcasts.recover(queued=True)
         state.journal.doubt_waiting()
         after = 0
         while some := state.subscribers.scheduled(after, _AT_A_TIME):

@@ -174,11 +174,11 @@ def _digests(work: Work, messages: Messages) -> list[str]:
 
 def _machine(machine: Machine, messages: Messages) -> list[str]:
     texts, lines = messages.overview, list[str]()
-    if machine.used is not None and machine.free is not None:
-        used, free = messages.size(machine.used), messages.size(machine.free)
+    if machine.used is not None and machine.space is not None:
+        used, free = messages.size(machine.used), messages.size(machine.space.free)
         lines.append(texts.disk.format(used=used, free=free))
-    if machine.is_low:
-        lines.append(texts.low_disk)
+        if machine.space.is_short():
+            lines.append(texts.low_disk)
     if machine.memory is not None:
         lines.append(texts.memory.format(size=messages.size(machine.memory)))
     return lines

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.access import Role
+from bot.insight.machine import Space, space_in
 from bot.intake import polling
 from bot.keeping.alarms import RULES, News, due, notify, observed, told, well
-from bot.keeping.lookout import Lookout, Space, space_in
+from bot.keeping.lookout import Lookout
 from bot.messages.choose import MESSAGES
 from bot.monitor.watchdog import Heartbeat
 from bot.richtext import phrase

@@ -11,6 +11,7 @@ import pytest
 from bot import checks
 from bot.archive import opening
 from bot.cli import COMMANDS, main
+from bot.insight import machine
 from tests.fakes.encoder import FakeEncoder
 
 TOKEN = "123456789:AAinvented_token-for-tests-0123456789"
@@ -323,7 +324,7 @@ def test_check_never_shows_the_token(
 
 def test_a_low_disk_is_named(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert built.is_dir()
-    monkeypatch.setattr(checks, "_LOW_DISK", 10**18)
+    monkeypatch.setattr(machine, "_LEAST_BYTES", 10**18)
     from bot.settings import Settings
 
     found = list(checks.examine(Settings.from_env()))

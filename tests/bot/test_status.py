@@ -11,7 +11,7 @@ from bot.access import Role
 from bot.archive.condition import Made
 from bot.archive.desk import Desk
 from bot.archive.library import Index, Library
-from bot.insight.machine import Machine, look
+from bot.insight.machine import Machine, Space, look
 from bot.messages.choose import MESSAGES
 from bot.premises import Premises
 from bot.rendering.status import Work, status
@@ -157,7 +157,7 @@ def test_what_waits_and_what_is_short() -> None:
     store = corpus()
     index = Index(lambda: "g1", lambda _store: FakeRetriever(store), lambda _store: MADE)
     condition = Library(store, index, Path()).condition()
-    low = Machine(1_234_567_890, 400_000_000, 412_000_000)
+    low = Machine(1_234_567_890, Space(400_000_000, 10**11), 412_000_000)
     now = dt.datetime.now(dt.UTC)
     (text,) = pack(status(condition, low, work, now, MESSAGES["de"]))
     for told in (
@@ -179,7 +179,7 @@ def test_what_the_data_folder_takes(tmp_path: Path) -> None:
     (tmp_path / "bot.db").write_bytes(b"x" * 500)
     found = look(tmp_path)
     assert found.used == 3500
-    assert found.free is not None
+    assert found.space is not None
     assert found.memory is not None
     assert found.memory > 10_000_000
     assert look(None).used is None
