@@ -169,14 +169,16 @@ class Broadcasts:
                 (arrival.value, _now(), broadcast_id, chat_id),
             )
 
-    def recover(self) -> int:
+    def recover(self, *, queued: bool = False) -> int:
         """Note of what was on its way when the last run ended that its fate is unknown.
 
+        queued: also of what waited, since it may have left after this database was copied.
         Returns how many messages.
         """
+        states = "'sending', 'queued'" if queued else "'sending'"
         with self._db.atomic():
             done = self._db.execute(
-                "UPDATE broadcast_recipients SET state = 'unknown' WHERE state = 'sending'"
+                f"UPDATE broadcast_recipients SET state = 'unknown' WHERE state IN ({states})"  # noqa: S608
             )
         return int(done.rowcount)
 

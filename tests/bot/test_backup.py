@@ -410,11 +410,15 @@ def test_what_may_have_been_sent_since_is_in_doubt_and_not_due_again(
         state.outbox.ended(first.id, PartState.SENT, [11])
         (second,) = state.outbox.waiting(NOW, 9)
         state.outbox.leaves(second.id)
+        broadcast = state.broadcasts.draft(7, "Norve is calling.", (), update_id=1, now=NOW)
+        state.broadcasts.begin(broadcast.id, (5, 6), 12, NOW)
     copy = backed_up(capsys)
     assert main(["restore", str(copy)]) == 0
-    assert "2 messages may or may not have been sent: see /deliveries" in capsys.readouterr().err
+    assert "4 messages may or may not have been sent: see /deliveries" in capsys.readouterr().err
     with closing(State(kept)) as state:
         assert state.outbox.counts() == {"sent": 1, "unknown": 2}
+        assert state.broadcasts.waiting(9) == []
+        assert state.broadcasts.counts(broadcast.id) == {"unknown": 2}
         assert state.subscribers.due(NOW, 9) == []
         planned = state.subscribers.of_chat(5)
         assert planned is not None

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.delivery.pace import TELEGRAM
-from bot.publishing import authors, herald
+from bot.publishing import authors, carriage, herald
 from bot.publishing.herald import MOST_LATE, Herald
 from bot.rendering.broadcast import MOST_UNITS, behind
 from bot.state.broadcasts import Arrival, Stage
@@ -33,9 +33,9 @@ TEXT = "On Friday I will be away from noon on."
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(herald, "_EVERY", 0.01)
-    monkeypatch.setattr(herald, "_FIRST_PAUSE", 0.001)
-    monkeypatch.setattr(herald, "_LONGEST_PAUSE", 0.002)
+    monkeypatch.setattr(carriage, "EVERY", 0.01)
+    monkeypatch.setattr(carriage, "FIRST_PAUSE", 0.001)
+    monkeypatch.setattr(carriage, "LONGEST_PAUSE", 0.002)
 
 
 @pytest.fixture
@@ -245,7 +245,7 @@ async def test_stop_stops(kiosk: Kiosk) -> None:
     sent = await sending
     got = [one for one in sent if one.chat_id != 7]
     (report,) = to(sent, 7)
-    assert 0 < len(got) <= 2 * herald._AT_A_TIME
+    assert 0 < len(got) <= 2 * herald.AT_A_TIME
     assert report.startswith(f"The broadcast was stopped.\n\n{len(got)} sent\n")
     assert f"{40 - len(got)} not sent" in report
     assert progress.text == f"Stopped. {len(got)} of 40 had left."
@@ -278,7 +278,7 @@ async def test_an_outage_is_waited_for(kiosk: Kiosk) -> None:
     got = [sent.chat_id for sent in kiosk.api.sent if sent.chat_id >= 100]
     unknown = kiosk.state.broadcasts.counts(1)[Arrival.UNKNOWN]
     assert len(got) == len(set(got)) == 30 - unknown
-    assert unknown <= herald._AT_A_TIME
+    assert unknown <= herald.AT_A_TIME
 
 
 async def test_answers_do_not_wait_for_it(api: FakeBotApi, tmp_path: Path) -> None:
