@@ -48,7 +48,6 @@ def open_services(settings: Settings) -> Services:
         workshop=Workshop(
             settings.index_dir,
             settings.briefings_dir,
-            samples=settings.samples,
             model=settings.embedding_model,
             incoming=None if settings.samples else _incoming(settings),
             watched=not settings.samples,

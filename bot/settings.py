@@ -7,33 +7,24 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
+from bot import values
+from bot.values import SettingsError
 from bot.variables import VARIABLES
 from corpus.limits import Limits
 
 SAMPLES = Path(__file__).resolve().parent.parent / "corpus" / "samples"
-#: Where `make run` and Debian's package trans-de-en put the Ding dictionary.
-DICTIONARIES = (Path(sys.prefix, "share/trans/de-en"), Path("/usr/share/trans/de-en"))
 #: Where POSIX systems say which language messages should have, the first one set wins.
 LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 #: How systemd says where it wants to hear of a service, and how often.
 SYSTEMD = ("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("text", "json")
-
-
-class SettingsError(Exception):
-    """A setting has a value that cannot be used; the message names it and says what would do."""
-
-
-_TOKEN = re.compile(r"\d+:[\w-]{30,}", re.ASCII)
 _SECRETS = ("TELEGRAM_BOT_TOKEN", "WEBHOOK_URL", "WEBHOOK_SECRET")
 _SECRET = re.compile(r"[\w-]{16,256}", re.ASCII)
 
@@ -159,25 +150,25 @@ class Settings:
         value = {v.name: environ.get(v.name, "").strip() or v.default for v in VARIABLES}
         folder, published = value["BRIEFINGS_DIR"], value["BRIEFINGS_URL"]
         return cls(
-            token=_token(value["TELEGRAM_BOT_TOKEN"]),
-            api_url=_url("TELEGRAM_API_URL", value["TELEGRAM_API_URL"]),
+            token=values.token(value["TELEGRAM_BOT_TOKEN"]),
+            api_url=values.url("TELEGRAM_API_URL", value["TELEGRAM_API_URL"]),
             briefings_dir=Path(folder).expanduser() if folder else SAMPLES,
-            briefings_url=_url("BRIEFINGS_URL", published) if published else None,
+            briefings_url=values.url("BRIEFINGS_URL", published) if published else None,
             data_dir=Path(value["DATA_DIR"]).expanduser(),
             embedding_model=value["EMBEDDING_MODEL"],
-            dictionary=_dictionary(value["DICTIONARY"]),
+            dictionary=values.dictionary(value["DICTIONARY"]),
             limits=_limits(value),
             access=_access(value),
             keep=Keep(
-                *(_whole(name, value[name]) for name in ("KEEP_QUESTIONS_DAYS", "KEEP_DAYS"))
+                *(values.whole(name, value[name]) for name in ("KEEP_QUESTIONS_DAYS", "KEEP_DAYS"))
             ),
             operator=value["OPERATOR"],
-            evaluation_file=_file(value["EVALUATION_FILE"]),
+            evaluation_file=values.file(value["EVALUATION_FILE"]),
             webhook=_webhook(value),
-            monitor_port=_whole("MONITOR_PORT", value["MONITOR_PORT"], most=65535) or None,
-            evaluation_margin=_share("EVALUATION_MARGIN", value["EVALUATION_MARGIN"]),
-            log_level=_one_of("LOG_LEVEL", value["LOG_LEVEL"].upper(), LOG_LEVELS),
-            log_format=_one_of("LOG_FORMAT", value["LOG_FORMAT"].lower(), LOG_FORMATS),
+            monitor_port=values.whole("MONITOR_PORT", value["MONITOR_PORT"], most=65535) or None,
+            evaluation_margin=values.share("EVALUATION_MARGIN", value["EVALUATION_MARGIN"]),
+            log_level=values.one_of("LOG_LEVEL", value["LOG_LEVEL"].upper(), LOG_LEVELS),
+            log_format=values.one_of("LOG_FORMAT", value["LOG_FORMAT"].lower(), LOG_FORMATS),
             locale=next((environ[name] for name in LOCALE if environ.get(name)), ""),
             systemd={name: environ[name] for name in SYSTEMD if environ.get(name)},
         )
@@ -191,29 +182,9 @@ def bare_environment() -> dict[str, str]:
     return {**os.environ, **dict.fromkeys(_SECRETS, "")}
 
 
-def _token(value: str) -> str | None:
-    if value and not _TOKEN.fullmatch(value):
-        # which of its parts is wrong is not said: it must not be shown
-        raise SettingsError(
-            "TELEGRAM_BOT_TOKEN is not of the form 123456789:AbC…; copy it from @BotFather again"
-        )
-    return value or None
-
-
-def _url(name: str, value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        usable = parts.scheme in ("http", "https") and bool(parts.netloc)
-    except ValueError:
-        usable = False
-    if not usable:
-        raise SettingsError(f"{name} is {value!r}; it must be like https://example.org/folder")
-    return value.rstrip("/")
-
-
 def _limits(value: Mapping[str, str]) -> Limits:
     number = {
-        name: _positive(name, value[name])
+        name: values.positive(name, value[name])
         for name in ("MAX_FILE_MB", "MAX_PAGES", "READ_SECONDS", "READ_MEMORY_MB")
     }
     return Limits(
@@ -225,9 +196,11 @@ def _limits(value: Mapping[str, str]) -> Limits:
 
 
 def _access(value: Mapping[str, str]) -> Access:
-    admins = [_positive("ADMINS", part) for part in re.split(r"[\s,;]+", value["ADMINS"]) if part]
+    admins = [
+        values.positive("ADMINS", part) for part in re.split(r"[\s,;]+", value["ADMINS"]) if part
+    ]
     numbers = ("QUESTIONS_PER_HOUR", "QUESTIONS_PER_HOUR_GROUP", "MAX_WAITING")
-    return Access(frozenset(admins), *(_positive(name, value[name]) for name in numbers))
+    return Access(frozenset(admins), *(values.positive(name, value[name]) for name in numbers))
 
 
 def _webhook(value: Mapping[str, str]) -> Webhook | None:
@@ -240,46 +213,7 @@ def _webhook(value: Mapping[str, str]) -> Webhook | None:
             " python3 -c 'import secrets; print(secrets.token_urlsafe(32))'"
         )
     return Webhook(
-        _url("WEBHOOK_URL", value["WEBHOOK_URL"]),
+        values.url("WEBHOOK_URL", value["WEBHOOK_URL"]),
         secret,
-        _positive("WEBHOOK_PORT", value["WEBHOOK_PORT"]),
+        values.positive("WEBHOOK_PORT", value["WEBHOOK_PORT"]),
     )
-
-
-def _positive(name: str, value: str) -> int:
-    if not value.isdecimal() or int(value) == 0:
-        raise SettingsError(f"{name} is {value!r}; it must be a whole number above 0")
-    return int(value)
-
-
-def _whole(name: str, value: str, *, most: int = 100_000) -> int:
-    if not value.isdecimal() or int(value) > most:
-        raise SettingsError(f"{name} is {value!r}; it must be a whole number up to {most}")
-    return int(value)
-
-
-def _share(name: str, value: str) -> float:
-    try:
-        share = float(value)
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise SettingsError(f"{name} is {value!r}; it must be a share, such as 0.02")
-    return share
-
-
-def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
-    if value not in allowed:
-        raise SettingsError(f"{name} is {value!r}; it must be one of {', '.join(allowed)}")
-    return value
-
-
-def _file(value: str) -> Path | None:
-    return Path(value).expanduser() if value else None
-
-
-def _dictionary(value: str) -> Path | None:
-    """Return the file that is set (even if missing: ``check`` says so), else the first found."""
-    if value:
-        return Path(value).expanduser()
-    return next((path for path in DICTIONARIES if path.is_file()), None)

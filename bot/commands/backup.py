@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bot.console import err, out
 from bot.keeping.backup import back_up, name_for, prune
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
+from bot.values import SettingsError
 
 DESCRIPTION = """\
 Copies DATA_DIR/bot.db (who may read, what is subscribed and followed, what was asked), the only

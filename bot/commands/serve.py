@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from bot.serving import serve
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
+from bot.values import SettingsError
 
 DESCRIPTION = """\
 Fetches questions from Telegram and answers them until it is stopped (Ctrl-C or SIGTERM). Needs

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from dotenv import dotenv_values
 
-from bot.settings import SAMPLES, Settings, SettingsError
+from bot.settings import SAMPLES, Settings
+from bot.values import SettingsError
 from bot.variables import VARIABLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,7 +57,7 @@ def test_the_first_dictionary_that_exists_is_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "de-en"
-    monkeypatch.setattr("bot.settings.DICTIONARIES", (tmp_path / "none", file))
+    monkeypatch.setattr("bot.values.DICTIONARIES", (tmp_path / "none", file))
     assert Settings.from_env({}).dictionary is None
     file.write_text("Haus {n} :: house\n", encoding="utf-8")
     assert Settings.from_env({}).dictionary == file

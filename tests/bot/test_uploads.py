@@ -26,7 +26,7 @@ from tests.bot.conftest import Running, start_bot
 from tests.fakes import reindexing_program
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_api_sent import Sent
-from tests.fakes.bot_corpus import HARBOUR
+from tests.fakes.briefings import make_briefing
 
 pytestmark = pytest.mark.e2e
 
@@ -160,10 +160,13 @@ async def test_the_same_name_again_does_not_overwrite(bot: Running) -> None:
 
 
 async def test_what_is_in_the_archive_is_not_published_again(bot: Running) -> None:
-    text = "\n\n".join(HARBOUR).encode()
-    message = await send(bot, "again.txt", text)
-    if "This is in the archive already" in message.text:
-        assert message.labels() == ["Discard"]
+    said = LANTERNS.decode().splitlines()[-1]
+    bot.store.put(make_briefing("there.txt", (said,), date=dt.date(2026, 11, 7)))
+    message = await send(bot, "again.md")
+    assert message.text.endswith(
+        "This is in the archive already, as Title of there.txt, 7\xa0November\xa02026."
+    )
+    assert message.labels() == ["Discard"]
 
 
 async def test_what_cannot_be_read_is_said(bot: Running) -> None:
@@ -198,7 +201,7 @@ async def test_only_admins(bot: Running) -> None:
 
 
 async def test_nothing_is_added_to_the_samples(api: FakeBotApi, tmp_path: Path) -> None:
-    bot = start_bot(api, tmp_path, workshop=Workshop(tmp_path, tmp_path, samples=True))
+    bot = start_bot(api, tmp_path, workshop=Workshop(tmp_path, tmp_path))
     bot.met(7)
     told = await send(bot, "lanterns.md")
     assert "Set BRIEFINGS_DIR" in told.text
