@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -122,9 +123,17 @@ def _state(settings: Settings) -> Iterator[Finding]:
     if not settings.bot_db.exists():
         return
     try:
-        open_state(settings.bot_db).close()
+        open_state(settings.vault).close()
     except StateError as e:
         yield Finding(Level.STOPS, "bot.db", str(e))
+        return
+    if (file := settings.encryption_key_file) is not None:
+        text = f"encrypted with the key in {file}"
+        if file.stat().st_mode & stat.S_IROTH:
+            text += "; everybody on this machine can read the key"
+            yield Finding(Level.WORSE, "bot.db", text, f"run `chmod 600 {file}`")
+        else:
+            yield Finding(Level.OK, "bot.db", text)
 
 
 def _briefings(settings: Settings) -> Iterator[Finding]:

@@ -38,6 +38,7 @@ COMMANDS = {
     "serve": "serve Telegram",
     "evaluate": "measure the answers on questions of your own",
     "backup": "copy what cannot be made anew, while the bot serves",
+    "encrypt": "keep what people wrote unreadable without a key",
     "restore": "go on with what a backup holds",
     "check": "tell everything that would stop the bot or make it worse",
 }

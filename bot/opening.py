@@ -28,7 +28,7 @@ _SECONDS_TO_DRAW = 20.0
 
 def open_services(settings: Settings) -> Services:
     """Return the services over the data folder; the index is opened when it is first needed."""
-    state, metrics = State(settings.bot_db), Metrics()
+    state, metrics = State(settings.vault), Metrics()
     metrics.ask(
         database_bytes=lambda: settings.bot_db.stat().st_size,
         last_backup_timestamp_seconds=lambda: last_backup(settings.backups_dir),

@@ -14,6 +14,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from bot import values
+from bot.state.vault import Vault, read_key
 from bot.values import SettingsError
 from bot.variables import VARIABLES
 from corpus.limits import Limits
@@ -25,7 +26,7 @@ LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 SYSTEMD = ("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("text", "json")
-_SECRETS = ("TELEGRAM_BOT_TOKEN", "WEBHOOK_URL", "WEBHOOK_SECRET")
+_SECRETS = ("TELEGRAM_BOT_TOKEN", "WEBHOOK_URL", "WEBHOOK_SECRET", "ENCRYPTION_KEY_FILE")
 _SECRET = re.compile(r"[\w-]{16,256}", re.ASCII)
 
 
@@ -73,6 +74,7 @@ class Settings:
     operator: who runs the bot and how to reach them; may be empty.
     evaluation_file: questions with known answers (even if missing: who asks for it is told).
     webhook: None where the bot asks for its updates. monitor_port: None for none.
+    encryption_key_file: what the bot's own database is encrypted with; None where it is not.
     evaluation_margin: of how many questions, as a share, a new index may be worse.
     locale: the system's, e.g. ``de_DE.UTF-8``: in which language the terminal speaks.
     systemd: what systemd has set of ``SYSTEMD``.
@@ -92,6 +94,7 @@ class Settings:
     evaluation_file: Path | None
     webhook: Webhook | None
     monitor_port: int | None
+    encryption_key_file: Path | None
     evaluation_margin: float
     log_level: str
     log_format: str
@@ -112,6 +115,14 @@ class Settings:
     def bot_db(self) -> Path:
         """The bot's own database (precious)."""
         return self.data_dir / "bot.db"
+
+    @property
+    def vault(self) -> Vault:
+        """The bot's own database with the key that opens it.
+
+        Raises StateError for a key that cannot be read.
+        """
+        return Vault(self.bot_db, read_key(self.encryption_key_file))
 
     @property
     def backups_dir(self) -> Path:
@@ -166,6 +177,7 @@ class Settings:
             evaluation_file=values.file(value["EVALUATION_FILE"]),
             webhook=_webhook(value),
             monitor_port=values.whole("MONITOR_PORT", value["MONITOR_PORT"], most=65535) or None,
+            encryption_key_file=values.file(value["ENCRYPTION_KEY_FILE"]),
             evaluation_margin=values.share("EVALUATION_MARGIN", value["EVALUATION_MARGIN"]),
             log_level=values.one_of("LOG_LEVEL", value["LOG_LEVEL"].upper(), LOG_LEVELS),
             log_format=values.one_of("LOG_FORMAT", value["LOG_FORMAT"].lower(), LOG_FORMATS),

@@ -81,6 +81,11 @@ VARIABLES = (
         "0.02",
         "A new index that is worse by more than this share of the questions is held back.",
     ),
+    Variable(
+        "ENCRYPTION_KEY_FILE",
+        "",
+        "Key with which bot.db is encrypted; empty: it is not. `briefing-bot encrypt` makes it.",
+    ),
     Variable("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Variable("LOG_FORMAT", "text", "text, or json: one object a line, for what collects logs."),
 )

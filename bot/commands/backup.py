@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     if file is not None and args.keep:
         raise SettingsError("--keep is for a folder of backups; leave it out, or name a folder")
     target = file or folder / name_for(now)
-    contents = back_up(settings.bot_db, target, now)
+    contents = back_up(settings.vault, target, now)
     out.print(str(target), markup=False)
     size, rows = target.stat().st_size / 1000, sum(contents.rows.values())
     err.print(f"Backed up and read again: {rows:,} rows, {size:,.0f} kB.")

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(settings.serve_lock, timeout=0):
-            restored = restore(args.file.expanduser(), settings.bot_db, now)
+            restored = restore(args.file.expanduser(), settings.vault, now)
     except Timeout as e:
         raise StateError(
             f"A bot is serving from {settings.data_dir}; stop it, restore, and start it again"

@@ -34,7 +34,7 @@ async def command(update: Update, context: Context) -> None:
     last = dt.datetime.now().astimezone().date()
     period = (last - dt.timedelta(days=min(days, kept) - 1), last)
     async with busy(update, ChatAction.UPLOAD_PHOTO):
-        figures = await asyncio.to_thread(read_figures, services.state.path, *period)
+        figures = await asyncio.to_thread(read_figures, services.state.vault, *period)
         blocks = await _numbers(services, figures, period, messages)
     if days > kept:
         only = messages.statistics.kept_only.for_number(kept)

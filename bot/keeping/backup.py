@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from sqlite_utils import Database
 
 from bot.state.errors import StateError
 from bot.state.migrations import migrations
+from bot.state.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,24 +55,26 @@ def name_for(now: dt.datetime) -> str:
     return now.astimezone(dt.UTC).strftime(_NAME)
 
 
-def back_up(source: Path, target: Path, now: dt.datetime) -> Contents:
+def back_up(source: Vault, target: Path, now: dt.datetime) -> Contents:
     """Copy the database as it is at one instant; ``target`` is whole or, on an error, untouched.
 
-    An earlier backup of that name is replaced. Whoever writes meanwhile is not held up.
+    It is encrypted as the database is. An earlier backup of that name is replaced. Whoever writes
+    meanwhile is not held up.
 
     Raises StateError.
     """
-    if not source.is_file():
-        raise StateError(f"{source} does not exist: there is nothing to back up yet")
-    if target.exists() and not _is_backup(target):
+    place = Path(source.path)
+    if not place.is_file():
+        raise StateError(f"{place} does not exist: there is nothing to back up yet")
+    if target.exists() and not _is_backup(source.at(target)):
         raise StateError(f"{target} is there and is no backup, so it is kept; give another name")
     part = target.with_name(f"{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with FileLock(source.with_name("backup.lock"), timeout=0):
+        with FileLock(place.with_name("backup.lock"), timeout=0):
             _tidy(target)
             try:
-                contents = _copied(source, part, now)
+                contents = _copied(source, changed(source, path=part), now)
                 replace(part, target)
             finally:
                 remove(part)
@@ -104,37 +108,41 @@ def last_backup(folder: Path) -> float:
     return dt.datetime.strptime(newest, _NAME).replace(tzinfo=dt.UTC).timestamp()
 
 
-def examine(path: Path, called: Path | None = None) -> Contents:
+def examine(vault: Vault, called: Path | None = None) -> Contents:
     """Return what a copy holds, having read all of it.
 
     called: what an error should name, if not the path. Raises StateError if it is not sound.
     """
-    called = called or path
+    named = called or vault.path
     try:
-        with closing(read_only(path)) as db:
+        with closing(vault.read_only(timeout=_PATIENCE)) as db:
             (fault,) = db.execute("PRAGMA integrity_check(1)").fetchone()
             if fault != "ok":
-                raise StateError(f"{called} is damaged ({fault}); take another backup")
+                raise StateError(f"{named} is damaged ({fault}); take another backup")
             contents = _contents(db)
     except sqlite3.Error as e:
-        raise StateError(f"{called} is no sound backup ({e}); take another one") from e
+        raise StateError(f"{named} is no sound backup ({e}); {another(vault)}") from e
     if not contents.steps:
-        raise StateError(f"{called} is no backup of bot.db; take another file")
+        raise StateError(f"{named} is no backup of bot.db; take another file")
     return contents
 
 
-def read_only(path: Path) -> sqlite3.Connection:
-    """Open a database that must be there, without changing anything in it."""
-    address = f"{path.resolve().as_uri()}?mode=ro"
-    return sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
+def another(vault: Vault) -> str:
+    """Return what to do about a database that cannot be read."""
+    if vault.key is None:
+        return "take another one, or set ENCRYPTION_KEY_FILE if it is encrypted"
+    return "take another one, or the key that it was encrypted with"
 
 
 @contextmanager
-def copying(source: Path, part: Path) -> Iterator[sqlite3.Connection]:
-    """Yield ``source``, open at one instant, and have copied it to ``part`` as it is then."""
+def copying(source: Vault, part: Vault) -> Iterator[sqlite3.Connection]:
+    """Yield ``source``, open at one instant, and have copied it to ``part`` as it is then.
+
+    Both have the same key, or none.
+    """
     # made here, so that nobody else may read what people wrote
-    os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
-    with closing(read_only(source)) as ours, closing(sqlite3.connect(part)) as copy:
+    make_private(Path(part.path))
+    with closing(source.read_only(timeout=_PATIENCE)) as ours, closing(part.connect()) as copy:
         ours.execute("BEGIN")
         # the first that is read fixes the instant; in one go, since parts begin anew at each write
         yield ours
@@ -144,16 +152,21 @@ def copying(source: Path, part: Path) -> Iterator[sqlite3.Connection]:
         copy.execute("PRAGMA journal_mode = DELETE")
 
 
-def _copied(source: Path, part: Path, now: dt.datetime) -> Contents:
+def make_private(path: Path) -> None:
+    """Begin a file that only its owner may read."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+
+
+def _copied(source: Vault, part: Vault, now: dt.datetime) -> Contents:
     with copying(source, part) as ours:
         expected = _contents(ours)
-    with closing(sqlite3.connect(part)) as copy, copy:
+    with closing(part.connect()) as copy, copy:
         copy.execute(f"CREATE TABLE {MARK} (made_at TEXT NOT NULL)")
         moment = now.astimezone(dt.UTC).isoformat(timespec="seconds")
         copy.execute(f"INSERT INTO {MARK} VALUES (?)", (moment,))  # noqa: S608 (our name)
     contents = examine(part)
     if (contents.steps, contents.rows) != (expected.steps, expected.rows):
-        raise StateError(f"What was written to {part.parent} reads differently; check that disk")
+        raise StateError(f"What was written to {part.path} reads differently; check that disk")
     return contents
 
 
@@ -175,9 +188,9 @@ def _contents(db: sqlite3.Connection) -> Contents:
     return Contents(made_at, steps, rows)
 
 
-def _is_backup(path: Path) -> bool:
+def _is_backup(vault: Vault) -> bool:
     try:
-        return examine(path).made_at is not None
+        return examine(vault).made_at is not None
     except StateError:
         return False
 

@@ -10,11 +10,21 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from bot.keeping.backup import MARK, Contents, copying, examine, read_only, remove, replace
+from bot.keeping.backup import (
+    MARK,
+    Contents,
+    another,
+    copying,
+    examine,
+    make_private,
+    remove,
+    replace,
+)
 from bot.publishing.planning import plan
 from bot.state.errors import StateError
 from bot.state.patience import passes, why
 from bot.state.store import State
+from bot.state.vault import Vault, export
 
 _AT_A_TIME = 100
 
@@ -33,16 +43,18 @@ class Restored:
     doubtful: int
 
 
-def restore(backup: Path, target: Path, now: dt.datetime) -> Restored:
-    """Put what a backup holds in the place of ``target``, which nobody may be using.
+def restore(backup: Path, vault: Vault, now: dt.datetime) -> Restored:
+    """Put what a backup holds in the place of a database, which nobody may be using.
 
-    The backup is read, brought to today's form and read again beside ``target``, which is then
-    replaced at once: whatever happens on the way, either is there whole.
+    The backup may be encrypted with the key of the vault, or not at all. It is read, brought to
+    today's form and read again beside the database, which is then replaced at once: whatever
+    happens on the way, either is there whole.
 
     Raises StateError.
     """
     if not backup.is_file():
         raise StateError(f"{backup} is no file; name a backup, as `briefing-bot backup` made it")
+    target = Path(vault.path)
     if target.exists() and backup.samefile(target):
         raise StateError(f"{backup} is the database itself; name a backup of it")
     part = target.with_name(f"{target.name}.restoring")
@@ -50,9 +62,10 @@ def restore(backup: Path, target: Path, now: dt.datetime) -> Restored:
         target.parent.mkdir(parents=True, exist_ok=True)
         remove(part)
         try:
-            contents = _read(backup, part)
-            doubtful = _go_on(part, now)
-            kept = _set_aside(target, now)
+            made = Vault(part, vault.key)
+            contents = _read(vault.at(backup), made, called=backup)
+            doubtful = _go_on(made, now)
+            kept = _set_aside(vault.at(target), target, now)
             replace(part, target)
         finally:
             remove(part)
@@ -65,28 +78,32 @@ def restore(backup: Path, target: Path, now: dt.datetime) -> Restored:
     return Restored(contents.made_at or changed, kept, doubtful)
 
 
-def _read(backup: Path, part: Path) -> Contents:
+def _read(backup: Vault, part: Vault, *, called: Path) -> Contents:
     try:
-        with copying(backup, part):
-            pass
+        if backup.key == part.key:
+            with copying(backup, part):
+                pass
+        else:
+            make_private(Path(part.path))
+            export(backup, part)
     except sqlite3.DatabaseError as e:
         if passes(e):
             raise
-        raise StateError(f"{backup} is no sound backup ({e}); take another one") from e
-    contents = examine(part, called=backup)
+        raise StateError(f"{called} is no sound backup ({e}); {another(backup)}") from e
+    contents = examine(part, called=called)
     if newer := contents.newer_steps:
         raise StateError(
-            f"{backup} was made by a newer version of this program (it has {newer[-1]}); install"
+            f"{called} was made by a newer version of this program (it has {newer[-1]}); install"
             " that version and restore with it"
         )
     return contents
 
 
-def _go_on(part: Path, now: dt.datetime) -> int:
+def _go_on(part: Vault, now: dt.datetime) -> int:
     """Bring a copy to today's form and to what can be known of it; return how much is in doubt."""
     with closing(State(part)) as state:
         doubtful = _doubt(state, now)
-    with closing(sqlite3.connect(part)) as db:
+    with closing(part.connect()) as db:
         db.execute(f"DROP TABLE IF EXISTS {MARK}")
         db.execute("PRAGMA journal_mode = DELETE")  # so that it is one file
     examine(part)
@@ -108,9 +125,9 @@ def _doubt(state: State, now: dt.datetime) -> int:
     return doubtful
 
 
-def _set_aside(target: Path, now: dt.datetime) -> Path | None:
+def _set_aside(vault: Vault, target: Path, now: dt.datetime) -> Path | None:
     """Copy what is there under another name; return it, None if nothing is there."""
-    _leave_alone(target)
+    as_one_file(vault)
     kept = _free_name(target, now)
     half = target.with_name(f"{target.name}.before.part")
     # a copy, so that there is no moment without a database; with its log if that is not merged
@@ -131,27 +148,28 @@ def _free_name(target: Path, now: dt.datetime) -> Path:
     return next(path for path in map(target.with_name, names) if not path.exists())
 
 
-def _leave_alone(target: Path) -> None:
+def as_one_file(vault: Vault) -> None:
     """Make one file of a database. Raises StateError if somebody uses it."""
-    if not _is_readable(target):
+    if not _is_readable(vault):
         return  # it is kept as it is, with its log
     try:
-        with closing(sqlite3.connect(target, timeout=1)) as db:
+        with closing(vault.connect(timeout=1)) as db:
             db.execute("PRAGMA journal_mode = DELETE")  # which only its last user can do
     except sqlite3.OperationalError as e:
         if why(e).startswith("SQLITE_BUSY"):
             raise StateError(
-                f"{target} is used by another program, perhaps `briefing-bot chat`; end it first"
+                f"{vault.path} is used by another program, perhaps `briefing-bot chat`; end it"
+                " first"
             ) from e
 
 
-def _is_readable(path: Path) -> bool:
+def _is_readable(vault: Vault) -> bool:
     """Return whether SQLite takes a file for a database; it erases the log of what it does not."""
-    if not path.exists():
+    if not Path(vault.path).exists():
         return False
     try:
-        with closing(read_only(path)) as db:
-            db.execute("PRAGMA schema_version")
+        with closing(vault.read_only()) as db:
+            db.execute("PRAGMA schema_version").fetchall()
     except sqlite3.DatabaseError:
         return False
     return True

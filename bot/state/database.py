@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from bot.state.errors import StateError
 from bot.state.migrations import migrations
+from bot.state.vault import Vault, is_plain
 
 #: Milliseconds that a write waits while another program holds the file; the event loop waits too.
 _PATIENCE = 1000
@@ -16,18 +17,23 @@ _PATIENCE = 1000
 _INCREMENTAL = 2
 
 
-def open_state(path: Path | str) -> Database:
-    """Open (or create) the bot's database, brought to today's form; ``":memory:"`` for tests.
+def open_state(vault: Vault) -> Database:
+    """Open (or create) the bot's database, brought to today's form.
 
     In WAL mode a commit is safe from a crash of the process and costs well under a millisecond,
     which is why the handlers may write on the event loop.
 
     Raises StateError.
     """
+    path = vault.path
+    if vault.key is not None and is_plain(path):
+        raise StateError(
+            f"{path} is not encrypted yet; run `briefing-bot encrypt`, or empty ENCRYPTION_KEY_FILE"
+        )
     try:
         if isinstance(path, Path):
             path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=10)
+        connection = vault.connect(timeout=10)
         # Before there is a table; a file from before takes it with the next VACUUM.
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
@@ -41,7 +47,13 @@ def open_state(path: Path | str) -> Database:
         connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
     except (sqlite3.Error, OSError) as e:
         raise StateError(
-            f"{path} cannot be opened ({e}); it cannot be made anew: restore it from a backup,"
-            " or move it away to begin with an empty one"
+            f"{path} cannot be opened ({e}). {_or_the_key(vault)} It cannot be made anew:"
+            " restore it from a backup, or move it away to begin with an empty one"
         ) from e
     return db
+
+
+def _or_the_key(vault: Vault) -> str:
+    if vault.key is None:
+        return "If it is encrypted, set ENCRYPTION_KEY_FILE to the file with its key."
+    return "Is ENCRYPTION_KEY_FILE the key that it was encrypted with?"

@@ -10,11 +10,11 @@ import datetime as dt
 import json
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 from bot.insight.usage import VERDICTS, Asked, Figures
 from bot.state.feedback import Opinion, Reason
 from bot.state.tallies import Tally
+from bot.state.vault import Vault
 from index.answer import Verdict
 
 #: People who must follow the same words before somebody else sees them.
@@ -24,13 +24,13 @@ _MOST_TOPICS = 5
 _FIRST = 3
 
 
-def read_figures(path: Path, first: dt.date, last: dt.date) -> Figures:
+def read_figures(vault: Vault, first: dt.date, last: dt.date) -> Figures:
     """Return the figures of some days, both included, as days are where the bot runs.
 
-    path: of ``bot.db``, which is not changed. Raises sqlite3.Error.
+    vault: ``bot.db``, which is not changed. Raises sqlite3.Error.
     """
     since, until = (_midnight(day) for day in (first, last + dt.timedelta(days=1)))
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+    with closing(vault.read_only()) as db:
         return Figures(
             asked=tuple(_asked(db, since, until)),
             opinions=tuple(_opinions(db, since, until)),

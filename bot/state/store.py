@@ -41,6 +41,7 @@ from bot.state.subscribers import Subscribers
 from bot.state.tallies import Tallies
 from bot.state.traces import Traces
 from bot.state.uploads import Uploads
+from bot.state.vault import Vault
 from bot.state.watches import Watches
 from bot.state.wishes import Wishes
 
@@ -49,15 +50,15 @@ _PAGES = 5000
 
 
 class State(Decisions):
-    """The repositories over ``bot.db``; ``path`` may be ``":memory:"`` for tests.
+    """The repositories over ``bot.db``: a file (or ``":memory:"`` for tests) or a vault.
 
     Raises StateError.
     """
 
-    def __init__(self, path: Path | str) -> None:
-        #: Where it lies, for whoever reads it in another thread.
-        self.path = Path(path)
-        self._db: Database = open_state(path)
+    def __init__(self, place: Vault | Path | str) -> None:
+        #: Where it lies and what opens it, for whoever reads it in another thread.
+        self.vault = place if isinstance(place, Vault) else Vault(place)
+        self._db: Database = open_state(self.vault)
         self.inbox = Inbox(self._db)
         self.journal = Journal(self._db)
         self.questions = Questions(self._db)

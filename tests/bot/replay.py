@@ -23,7 +23,7 @@ from bot.app import build_application
 from bot.delivery.pace import UNLIMITED
 from bot.intake.intake import Intake
 from bot.services import App, Services
-from bot.state import database
+from bot.state import vault
 from bot.state.groups import Verdict
 from corpus.store import CorpusStore
 from tests.fakes.answers import AGAIN
@@ -326,4 +326,4 @@ async def crash_everywhere(scenario: Scenario, folder: Path, **changes: Any) -> 
 def wire(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let ``bot.db`` be opened on a disk that depends on the power."""
     connect = partial(sqlite3.connect, factory=Disk)
-    monkeypatch.setattr(database, "sqlite3", SimpleNamespace(connect=connect, Error=sqlite3.Error))
+    monkeypatch.setattr(vault, "sqlite3", SimpleNamespace(connect=connect, Error=sqlite3.Error))

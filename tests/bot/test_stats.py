@@ -23,6 +23,7 @@ from bot.state.migrations import migrations
 from bot.state.statistics import read_figures
 from bot.state.store import State
 from bot.state.tallies import Tally
+from bot.state.vault import Vault
 from tests.bot.conftest import Running, start_bot
 from tests.fakes.bot_api import FakeBotApi
 
@@ -128,7 +129,7 @@ async def test_only_topics_that_several_people_follow(bot: Running) -> None:
 
 async def test_a_day_is_one_where_the_bot_runs_and_a_time_has_fractions(bot: Running) -> None:
     await ask(bot)
-    path = bot.services.state.path
+    path = bot.services.state.vault
     found = await asyncio.to_thread(read_figures, path, today(), today())
     assert [one.verdict for one in found.asked].count(VERDICTS[0]) == 2
     seconds = [one.seconds for one in found.asked]
@@ -140,12 +141,12 @@ async def test_a_day_is_one_where_the_bot_runs_and_a_time_has_fractions(bot: Run
 
 async def test_questions_from_before_have_no_time_but_count(bot: Running) -> None:
     await ask(bot)
-    with sqlite3.connect(bot.services.state.path) as db:
+    with sqlite3.connect(bot.services.state.vault.path) as db:
         db.execute(
             "UPDATE questions SET seconds = NULL, asked_at = substr(asked_at, 1, 19) || '+00:00'"
         )
     db.close()
-    found = read_figures(bot.services.state.path, today(), today())
+    found = read_figures(bot.services.state.vault, today(), today())
     assert len(found.asked) == 4
     assert {one.seconds for one in found.asked} == {None}
 
@@ -159,7 +160,7 @@ async def test_how_many_there_were_is_noted_once_a_day(bot: Running) -> None:
     state.tallies.note(today())
     bot.let_in(10)
     state.tallies.note(today())
-    found = read_figures(state.path, earlier, today())
+    found = read_figures(state.vault, earlier, today())
     assert found.tallies == (Tally(earlier, 1, 0, 0), Tally(today(), 3, 0, 0))
     await bot.api.say("/stats")
     (told,) = await bot.api.replies(1)
@@ -207,5 +208,5 @@ def test_what_was_kept_before_times_were_is_counted_but_no_wish(tmp_path: Path) 
     db.table("questions").insert_all([row | {"update_id": 5}, row | {"update_id": -2}])
     db.close()
     State(tmp_path / "bot.db").close()
-    (asked,) = read_figures(tmp_path / "bot.db", today(), today()).asked
+    (asked,) = read_figures(Vault(tmp_path / "bot.db"), today(), today()).asked
     assert asked.seconds is None

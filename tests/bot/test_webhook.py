@@ -19,6 +19,7 @@ from bot.monitor.watchdog import WEBHOOK, Heartbeat
 from bot.settings import Webhook
 from bot.state.database import open_state
 from bot.state.inbox import Inbox
+from bot.state.vault import Vault
 
 pytestmark = pytest.mark.e2e
 
@@ -61,7 +62,7 @@ class Post:
 
 @pytest.fixture
 async def post() -> AsyncIterator[Post]:
-    db = open_state(":memory:")
+    db = open_state(Vault(":memory:"))
     post = Post(Inbox(db))
     await post.server.start()
     yield post

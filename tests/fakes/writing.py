@@ -15,13 +15,14 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.state.database import open_state
+from bot.state.vault import Vault
 
 STEPS = "SELECT max(user_id) FROM people"
 
 
 def write(path: Path) -> None:
     """Write until the process is ended."""
-    db = open_state(path)
+    db = open_state(Vault(path))
     for number in itertools.count(1):
         now = dt.datetime.now(dt.UTC).isoformat()
         with db.atomic():

@@ -22,6 +22,7 @@ from bot.settings import Keep
 from bot.state.alarms import Kind
 from bot.state.migrations import migrations
 from bot.state.store import State
+from bot.state.vault import Vault
 
 NOW = dt.datetime(2026, 11, 20, 8, 0, tzinfo=dt.UTC)
 #: Rows that are put into each table.
@@ -197,7 +198,7 @@ def test_a_backup_of_any_earlier_form_can_be_restored(
     before.pop("updates", None)  # those that wait count as begun
     before.pop("subscribers", None)  # and what was due is planned anew
     before.pop("sends", None)
-    restore(path, tmp_path / "restored.db", NOW + dt.timedelta(days=1))
+    restore(path, Vault(tmp_path / "restored.db"), NOW + dt.timedelta(days=1))
     kept(tmp_path / "restored.db", before)
 
 

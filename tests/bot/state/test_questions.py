@@ -6,13 +6,14 @@ import datetime as dt
 
 from bot.state.database import open_state
 from bot.state.questions import Origin, Question, Questions
+from bot.state.vault import Vault
 from index.answer import Answer, Filters, Verdict
 
 DAY = dt.timedelta(days=1)
 
 
 def opened() -> Questions:
-    return Questions(open_state(":memory:"))
+    return Questions(open_state(Vault(":memory:")))
 
 
 def answer(question: str = "ferry since 2024") -> Answer:
@@ -124,7 +125,7 @@ def test_person_is_told_and_forgotten() -> None:
 
 
 def test_numbers_of_updates_may_come_again() -> None:
-    db = open_state(":memory:")
+    db = open_state(Vault(":memory:"))
     questions = Questions(db)
     old = add(questions, 50)
     with db.atomic():

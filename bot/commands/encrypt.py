@@ -1,0 +1,108 @@
+"""`briefing-bot encrypt`: what people wrote, unreadable without the key."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from bot.console import err
+from bot.keeping.backup import examine
+from bot.keeping.encryption import change_key
+from bot.settings import Settings
+from bot.state import sqlcipher
+from bot.state.errors import StateError
+from bot.state.vault import Key, Vault, is_plain, make_key, read_key
+from bot.values import SettingsError
+
+DESCRIPTION = """\
+Encrypts DATA_DIR/bot.db (who may read, what is subscribed and followed, what was asked) with the
+key in ENCRYPTION_KEY_FILE, which is made if it is not there. From then on backups are encrypted as
+well. The bot must have been stopped. Keep a copy of the key, apart from the backups: without it
+nothing can be read again, by anybody. The briefings and their index are left as they are.
+
+Examples:
+  ENCRYPTION_KEY_FILE=/etc/briefing-bot.key briefing-bot encrypt
+  briefing-bot encrypt --old-key /root/old.key    take another key: the one in ENCRYPTION_KEY_FILE
+  briefing-bot encrypt --off                      no longer encrypt; then empty ENCRYPTION_KEY_FILE
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--old-key", type=Path, metavar="FILE", help="what it is encrypted with until now"
+    )
+    what.add_argument("--off", action="store_true", help="keep it readable from now on")
+
+
+def run(args: argparse.Namespace, settings: Settings) -> int:
+    """Encrypt, take another key, or stop encrypting."""
+    if settings.encryption_key_file is None:
+        raise SettingsError(
+            "ENCRYPTION_KEY_FILE is not set; put it into .env: a file on this machine that is in no"
+            " backup, for instance /etc/briefing-bot.key"
+        )
+    sqlcipher.library()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(settings.serve_lock, timeout=0):
+            if args.off:
+                _stop(settings)
+            else:
+                _encrypt(settings, settings.encryption_key_file, args.old_key)
+    except Timeout as e:
+        raise StateError(
+            f"A bot is serving from {settings.data_dir}; stop it, encrypt, and start it again"
+        ) from e
+    return 0
+
+
+def _encrypt(settings: Settings, file: Path, old: Path | None) -> None:
+    path = settings.bot_db
+    if old is not None:
+        before = Vault(path, read_key(old))
+    elif path.exists() and not is_plain(path):
+        examine(Vault(path, read_key(file)))
+        err.print(f"{path} is encrypted with the key in {file} already.")
+        return
+    else:
+        before = Vault(path)
+    key = read_key(file) if file.exists() else _made(file)
+    if not path.exists():
+        err.print(f"{path} is not there yet; it is encrypted from its first day on.")
+        return
+    change_key(before, Vault(path, key))
+    err.print(f"{path} is encrypted with the key in {file}.")
+    _tell_what_is_readable(settings)
+
+
+def _made(file: Path) -> Key | None:
+    key = make_key(file)
+    err.print(f"Made a key in {file}. Copy it to a safe place, apart from the backups: without it")
+    err.print("nothing can be read again, by anybody.")
+    return key
+
+
+def _tell_what_is_readable(settings: Settings) -> None:
+    """Name the copies that anybody can still read."""
+    left = [
+        copy
+        for folder, called in ((settings.backups_dir, "bot-*"), (settings.data_dir, "bot.db.*"))
+        for copy in sorted(folder.glob(called))
+        if is_plain(copy)
+    ]
+    if left:
+        err.print("Still readable by anybody; delete them, or move them to where that is no harm:")
+    for copy in left:
+        err.print(f"  {copy}", markup=False)
+    err.print("What stood in the old file may be found on the disk until it is written over.")
+
+
+def _stop(settings: Settings) -> None:
+    path = settings.bot_db
+    if path.exists() and not is_plain(path):
+        change_key(settings.vault, Vault(path))
+    err.print(f"{path} is not encrypted; now empty ENCRYPTION_KEY_FILE.")

@@ -1,0 +1,90 @@
+"""Connections to an encrypted database, as SQLCipher makes them.
+
+They are used like those of the standard library and raise its errors, so that nobody else needs to
+know by which of the two a database was opened.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, cast
+
+from bot.state.errors import StateError
+
+_CURSOR = (
+    "execute",
+    "executemany",
+    "executescript",
+    "fetchone",
+    "fetchmany",
+    "fetchall",
+    "__next__",
+)
+_CONNECTION = ("commit", "rollback", "backup", "__exit__")
+
+
+def connect(database: str, *, timeout: float, **options: Any) -> sqlite3.Connection:
+    """Open a database; its key is to be set before anything else.
+
+    Raises StateError where the library is missing, sqlite3.Error.
+    """
+    dbapi2 = library()
+    with _as_standard_errors(dbapi2):
+        db = dbapi2.connect(database, timeout=timeout, factory=_connection(dbapi2), **options)
+    return cast(sqlite3.Connection, db)
+
+
+def library() -> Any:
+    """Return the module that encrypts. Raises StateError where it is not installed."""
+    try:
+        from sqlcipher3 import dbapi2
+    except ImportError as e:
+        raise StateError(
+            "ENCRYPTION_KEY_FILE is set, but what encrypts is not installed; in the project's"
+            ' folder run: .venv/bin/pip install --constraint constraints.txt ".[encryption]"'
+        ) from e
+    return dbapi2
+
+
+@cache
+def _connection(dbapi2: Any) -> type:
+    """Return the class of connections."""
+    plain = type("Cursor", (dbapi2.Cursor,), _translated(dbapi2, dbapi2.Cursor, _CURSOR))
+
+    class Connection(dbapi2.Connection):  # type: ignore[misc]
+        # what the connection itself is told to execute goes through here as well
+        def cursor(self, factory: type = plain) -> Any:
+            return super().cursor(factory)
+
+    for name, method in _translated(dbapi2, dbapi2.Connection, _CONNECTION).items():
+        setattr(Connection, name, method)
+    return Connection
+
+
+def _translated(dbapi2: Any, base: type, names: tuple[str, ...]) -> dict[str, Callable[..., Any]]:
+    """Return methods of a class that raise the standard library's errors."""
+
+    def translated(original: Callable[..., Any]) -> Callable[..., Any]:
+        def method(*args: Any, **options: Any) -> Any:
+            with _as_standard_errors(dbapi2):
+                return original(*args, **options)
+
+        return method
+
+    return {name: translated(getattr(base, name)) for name in names}
+
+
+@contextmanager
+def _as_standard_errors(dbapi2: Any) -> Iterator[None]:
+    """Raise SQLCipher's errors as those of the standard library, with their codes and names."""
+    try:
+        yield
+    except dbapi2.Error as e:
+        error = getattr(sqlite3, type(e).__name__)(*e.args)
+        for name in ("sqlite_errorcode", "sqlite_errorname"):
+            if hasattr(e, name):
+                setattr(error, name, getattr(e, name))
+        raise error from e
