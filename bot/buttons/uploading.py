@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import InlineKeyboardMarkup
 
-from bot.buttons.keyboards import button
+from bot.buttons.keyboards import Row, button
 from bot.messages.catalogue import Messages
 from bot.state.uploads import Upload
 
@@ -33,6 +33,15 @@ def under(
     )
     edits = [button(label, AREA, field, number) for label, field in fields]
     return InlineKeyboardMarkup([*rows, edits[:2], edits[2:]])
+
+
+def change(briefing_id: str, messages: Messages) -> Row:
+    """Return what an admin can do with a briefing that is in the archive."""
+    texts = messages.uploading
+    return [
+        button(texts.button_replace, REMOVE, "replace", briefing_id),
+        button(texts.button_remove, REMOVE, "ask", briefing_id),
+    ]
 
 
 def remove(briefing_id: str, messages: Messages) -> InlineKeyboardMarkup:

@@ -28,6 +28,7 @@ from bot.services import (
     messages_of,
     services_of,
 )
+from bot.uploads.incoming import Incoming
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +71,12 @@ async def alert(update: Update, text: str) -> None:
     assert update.callback_query is not None
     with suppress(TelegramError):  # "query is too old": nobody waits for it any more
         await update.callback_query.answer(text=text, show_alert=True)
+
+
+def incoming_of(context: Context) -> Incoming | None:
+    """Return where briefings are put that admins send; None where nothing may be changed."""
+    workshop = services_of(context).workshop
+    return workshop.incoming if workshop is not None else None
 
 
 def name_of(services: Services, user_id: int | None, messages: Messages) -> str:

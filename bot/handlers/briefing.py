@@ -8,17 +8,19 @@ from collections.abc import Awaitable, Callable
 from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CommandHandler
 
+from bot.access import Place
 from bot.archive.library import Library
 from bot.archive.pointer import digits
 from bot.archive.shelf import key_of
-from bot.buttons import keyboards, labels
+from bot.buttons import keyboards, labels, uploading
+from bot.handlers.admins import incoming_of
 from bot.handlers.original import original_of
 from bot.handlers.taps import on_tap
 from bot.questions.question_text import clean
 from bot.rendering import listing
 from bot.replies import reply
 from bot.richtext import phrase
-from bot.services import NEW, Context, Handler, messages_of, services_of
+from bot.services import NEW, Context, Handler, access_of, messages_of, services_of
 from corpus.briefing import BriefingHead
 
 #: Words beyond this are no name of a briefing.
@@ -85,7 +87,10 @@ async def show(update: Update, context: Context, head: BriefingHead) -> None:
     )
     read = keyboards.button(messages.reading.button_read, "read", head.id)
     rows = [[read]] if size.paragraphs else []
-    buttons = InlineKeyboardMarkup([*rows, *keyboards.rows_of(more)])
+    here = access_of(context)
+    changes = here.is_admin and here.place is Place.PRIVATE and incoming_of(context) is not None
+    change = [uploading.change(head.id, messages)] if changes else []
+    buttons = InlineKeyboardMarkup([*rows, *keyboards.rows_of(more), *change])
     await reply(update, context, listing.head(head, size, messages), buttons)
 
 

@@ -51,7 +51,9 @@ async def corrected(update: Update, context: Context, prompt: Prompt, text: str)
     """Take a message for what an admin was asked to write; whether it was that."""
     uploads, texts = services_of(context).state.uploads, messages_of(update, context).uploading
     upload = uploads.get(prompt.about)
-    if upload is None or upload.user_id != access_of(context).user_id or "?" in text:
+    if upload is None or upload.user_id != access_of(context).user_id:
+        return False
+    if "?" in text or len(text) > _LONGEST:
         return False
     field = FIELDS[prompt.purpose]
     value = read_value(field, text)

@@ -10,8 +10,8 @@ from telegram import Update
 
 from bot.archive.pointer import digits
 from bot.buttons import uploading as buttons
-from bot.handlers.admins import on_admin_command, on_admin_tap
-from bot.handlers.briefing import choose, named
+from bot.handlers.admins import incoming_of, on_admin_command, on_admin_tap
+from bot.handlers.briefing import choose, named, with_briefing
 from bot.handlers.uploads import told_and_indexed
 from bot.rendering.citation import day_of
 from bot.rendering.listing import one_line
@@ -25,7 +25,7 @@ from corpus.briefing import BriefingHead
 async def remove(update: Update, context: Context) -> None:
     """Answer ``/remove``: ask whether the briefing that is named goes."""
     texts = messages_of(update, context).uploading
-    if not _can_change(context):
+    if incoming_of(context) is None:
         await reply(update, context, [phrase(texts.samples_only)])
     elif text := named(update):
         await choose(update, context, text, _ask)
@@ -48,7 +48,7 @@ async def _ask(update: Update, context: Context, head: BriefingHead) -> None:
 async def replace(update: Update, context: Context) -> None:
     """Answer ``/replace``: wait for the file that takes the place of the briefing's."""
     texts = messages_of(update, context).uploading
-    if not _can_change(context):
+    if incoming_of(context) is None:
         await reply(update, context, [phrase(texts.samples_only)])
     elif text := named(update):
         await choose(update, context, text, _await_file)
@@ -66,16 +66,17 @@ async def _await_file(update: Update, context: Context, head: BriefingHead) -> N
     await reply(update, context, [phrase(messages.uploading.replace_send, title=title, date=date)])
 
 
-def _can_change(context: Context) -> bool:
-    workshop = services_of(context).workshop
-    return workshop is not None and workshop.incoming is not None
-
-
 async def tapped(update: Update, context: Context, arguments: list[str]) -> None:
-    """Take a briefing out, or leave it."""
+    """Take a briefing out, have it replaced, or leave it, as a button says."""
     services, messages = services_of(context), messages_of(update, context)
-    texts, workshop = messages.uploading, services.workshop
-    if arguments[:1] != ["out"] or workshop is None or workshop.incoming is None:
+    texts, incoming = messages.uploading, incoming_of(context)
+    if arguments[:1] == ["ask"] and incoming is not None:
+        await with_briefing(_ask)(update, context, arguments[1:])
+        return
+    if arguments[:1] == ["replace"] and incoming is not None:
+        await with_briefing(_await_file)(update, context, arguments[1:])
+        return
+    if arguments[:1] != ["out"] or incoming is None:
         await edit(update, context, [phrase(texts.kept)])
         return
     identity = digits("".join(arguments[1:2]))
@@ -85,7 +86,7 @@ async def tapped(update: Update, context: Context, arguments: list[str]) -> None
         return
     file = await services.desk.run(lambda library: library.file_of(head))
     now = dt.datetime.now(dt.UTC)
-    if await asyncio.to_thread(workshop.incoming.remove, file):
+    if await asyncio.to_thread(incoming.remove, file):
         services.state.audit.note(access_of(context).user_id, Action.REMOVED, file, now)
     await told_and_indexed(update, context, phrase(texts.removed), now)
 

@@ -13,7 +13,7 @@ from telegram.ext import MessageHandler, filters
 from bot.busy import busy
 from bot.buttons import reindexing as reindexing_buttons
 from bot.buttons import uploading as buttons
-from bot.handlers.admins import on_admin_tap
+from bot.handlers.admins import incoming_of, on_admin_tap
 from bot.handlers.ask import ask
 from bot.handlers.correcting import FIELDS, ask_for, shown
 from bot.handlers.reindex import shown_at
@@ -56,13 +56,14 @@ async def document(update: Update, context: Context) -> None:
         await reply(update, context, [told])
         return
     async with busy(update):
-        upload = _begin(update, context, name)
+        upload = begin(update, context, name)
         place = incoming.place(upload.id, upload.name)
         if not place.is_file():
             place.parent.mkdir(parents=True, exist_ok=True)
             file = await context.bot.get_file(message.document.file_id)
             await file.download_to_drive(place)
-        await _read_and_show(update, context, incoming, upload)
+        await read(context, incoming, upload)
+        await show(update, context, upload.id)
 
 
 async def take_link(update: Update, context: Context, url: str) -> None:
@@ -80,40 +81,43 @@ async def take_link(update: Update, context: Context, url: str) -> None:
         text = texts.no_page if e.kind else texts.not_fetched
         await reply(update, context, [phrase(text, why=str(e), kind=e.kind)])
         return
-    upload = _begin(update, context, safe_name(page.name) or "page.html")
+    upload = begin(update, context, safe_name(page.name) or "page.html")
     place = incoming.place(upload.id, upload.name)
     place.parent.mkdir(parents=True, exist_ok=True)
     await asyncio.to_thread(place.write_bytes, page.content)
-    await _read_and_show(update, context, incoming, upload)
+    await read(context, incoming, upload)
+    await show(update, context, upload.id)
 
 
 async def _allowed(update: Update, context: Context) -> Incoming | None:
     """Return where files go; None where nothing may be added, which is said."""
     here, texts = access_of(context), messages_of(update, context).uploading
-    workshop = services_of(context).workshop
+    incoming = incoming_of(context)
     if not here.is_admin:
         await reply(update, context, [phrase(texts.admins_only)])
-    elif workshop is None or workshop.incoming is None:
+        return None
+    if incoming is None:
         await reply(update, context, [phrase(texts.samples_only)])
-    else:
-        return workshop.incoming
-    return None
+    return incoming
 
 
-def _begin(update: Update, context: Context, name: str) -> Upload:
+def begin(update: Update, context: Context, name: str) -> Upload:
+    """Begin an upload for a message, or go on with it."""
     now, user_id = dt.datetime.now(dt.UTC), access_of(context).user_id
     assert user_id is not None
     uploads = services_of(context).state.uploads
     return uploads.take(user_id, update.update_id, name, now, now - _PATIENCE)
 
 
-async def _read_and_show(
-    update: Update, context: Context, incoming: Incoming, upload: Upload
-) -> None:
-    read = await asyncio.to_thread(incoming.read, upload.id, upload.name)
-    uploads = services_of(context).state.uploads
-    uploads.read(upload.id, read.to_json())
-    current = uploads.get(upload.id)
+async def read(context: Context, incoming: Incoming, upload: Upload) -> None:
+    """Read the file of an upload, and keep what was read."""
+    found = await asyncio.to_thread(incoming.read, upload.id, upload.name)
+    services_of(context).state.uploads.read(upload.id, found.to_json())
+
+
+async def show(update: Update, context: Context, upload_id: int) -> None:
+    """Show what was read of a file."""
+    current = services_of(context).state.uploads.get(upload_id)
     if current is not None:
         await reply(update, context, *await shown(update, context, current))
 

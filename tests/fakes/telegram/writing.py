@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,6 +101,18 @@ class Writing(Groups):
             "file_size": len(content) if size is None else size,
         }
         return await self.say("", media={"document": document}, **who)
+
+    async def forward(
+        self, text: str, *, origin: Json | None, entities: Sequence[Json] = (), **who: Any
+    ) -> int:
+        """Send on what stood elsewhere; without an origin, paste it.
+
+        origin: a MessageOrigin, as the Bot API describes it.
+        """
+        sent_on: Json = {"text": text} | ({"forward_origin": origin} if origin else {})
+        if entities:
+            sent_on["entities"] = list(entities)
+        return await self.say("", media=sent_on, **who)
 
     async def edit_said(self, message_id: int, text: str, *, chat_id: int = 7) -> None:
         """Change what somebody wrote."""

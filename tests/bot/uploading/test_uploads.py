@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,16 +13,13 @@ from aiohttp import web
 
 from bot.access import Role
 from bot.keeping.retention import sweep
-from bot.reindexing import reindexer
-from bot.reindexing.report import Outcome, Report, to_line
 from bot.reindexing.workshop import Workshop
 from bot.settings import Keep
-from bot.uploads.incoming import Incoming, safe_name
+from bot.uploads.incoming import safe_name
 from corpus.corrections import read_corrections
-from corpus.limits import Limits
 from corpus.readers import SUFFIXES
 from tests.bot.conftest import Running, start_bot
-from tests.fakes import reindexing_program
+from tests.bot.uploading.conftest import press
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_api_sent import Sent
 from tests.fakes.briefings import make_briefing
@@ -40,30 +36,6 @@ The lantern council has ordered 4,711 new lamps for the harbour of Norve, to be 
 """
 
 
-@pytest.fixture
-def workshop(tmp_path: Path) -> Workshop:
-    (tmp_path / "briefings").mkdir()
-    incoming = Incoming(
-        tmp_path / "waiting", tmp_path / "briefings", tmp_path / "removed", Limits()
-    )
-    program = (sys.executable, reindexing_program.__file__, str(tmp_path))
-    (tmp_path / "says").write_text(to_line(Report(Outcome.UNCHANGED, counts={})))
-    return Workshop(tmp_path / "index", tmp_path / "briefings", program=program, incoming=incoming)
-
-
-@pytest.fixture
-async def bot(
-    api: FakeBotApi, tmp_path: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Running]:
-    monkeypatch.setattr(reindexer, "EVERY", 0.02)
-    monkeypatch.setattr(reindexer, "_LOOKS", 0.02)
-    running = start_bot(api, tmp_path, workshop=workshop)
-    running.met(7)
-    yield running
-    if not running.task.done():
-        await running.end()
-
-
 async def send(bot: Running, name: str, content: bytes = LANTERNS, user: int = 7) -> Sent:
     await bot.api.send_file(name, content, chat_id=user)
     await bot.api.handled()
@@ -74,11 +46,6 @@ async def say(bot: Running, text: str) -> Sent:
     await bot.api.say(text, chat_id=7)
     await bot.api.handled()
     return bot.api.sent[-1]
-
-
-async def press(bot: Running, sent: Sent, label: str) -> None:
-    await bot.api.press(sent, label)
-    await bot.api.handled()
 
 
 async def shows(sent: Sent, words: str) -> None:
@@ -262,6 +229,28 @@ async def test_a_briefing_is_replaced(bot: Running) -> None:
     assert (bot.folder / "removed" / "harbour.txt").read_text(encoding="utf-8") == "Ferries"
     other = await send(bot, "other.md", LANTERNS.replace(b"4,711", b"4"))
     assert "takes the place" not in other.text, "only the next file does"
+
+
+async def test_what_admins_can_do_stands_under_a_briefing(bot: Running) -> None:
+    (bot.folder / "briefings" / "harbour.txt").write_text("Ferries", encoding="utf-8")
+    card = await say(bot, "/briefing A ferry for the islands")
+    assert card.labels()[-2:] == ["Replace", "Take out"]
+    await press(bot, card, "Replace")
+    assert bot.api.sent[-1].text.startswith("Now send the file that takes the place of A ferry")
+    await press(bot, card, "Take out")
+    asked = bot.api.sent[-1]
+    assert asked.text.startswith("Take A ferry for the islands")
+    await press(bot, asked, "Keep")
+    assert (bot.folder / "briefings" / "harbour.txt").exists()
+
+    bot.let_in(8)
+    await bot.api.say("/briefing A ferry for the islands", chat_id=8)
+    await bot.api.handled()
+    theirs = bot.api.sent[-1]
+    assert "Take out" not in theirs.labels()
+    await bot.api.press_data(theirs, card.button("Take out")["callback_data"])
+    await bot.api.handled()
+    assert (bot.folder / "briefings" / "harbour.txt").exists()
 
 
 @pytest.fixture

@@ -1,0 +1,120 @@
+"""A mail or a post that an admin sends on as a message is read like a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.bot.conftest import Running
+from tests.bot.uploading.conftest import press
+from tests.fakes.bot_api_sent import Sent
+
+pytestmark = pytest.mark.e2e
+
+MAIL = """From: Lantern Weekly <news@lantern.example>
+Subject: Lantern Weekly 41: Harbour lamps
+Date: Thu, 5 Nov 2026 07:30
+
+HARBOUR
+
+The lantern council has ordered 4,711 new lamps for the harbour of Norve, to be lit at Christmas.
+The lamps cost 3.2 million crowns, said the council.
+
+TRADE
+
+Exports of lamp oil fell by 7 per cent in October, the customs office reported. Read the figures.
+"""
+POST = """Norve: Council orders lamps
+
+The lantern council has ordered 4,711 new lamps for the harbour of Norve, to be lit at Christmas.
+The lamps cost 3.2 million crowns, said the council, which wants to light all of the harbour.
+
+Exports of lamp oil fell by 7 per cent in October, the customs office reported on Thursday in Norve.
+"""
+#: Noon of 6 November 2026, UTC.
+_SENT = 1_793_966_400
+PERSON = {"type": "hidden_user", "sender_user_name": "Mail bot", "date": _SENT}
+CHANNEL = {
+    "type": "channel",
+    "date": _SENT,
+    "message_id": 4,
+    "chat": {"id": -1005, "type": "channel", "title": "Norve Today"},
+}
+
+
+async def forward(bot: Running, text: str, origin: Any = PERSON, **more: Any) -> Sent:
+    await bot.api.forward(text, origin=origin, **more)
+    await bot.api.handled()
+    return bot.api.sent[-1]
+
+
+def published(bot: Running) -> str:
+    (file,) = (bot.folder / "briefings" / "uploads").glob("*.html")
+    return file.read_text(encoding="utf-8")
+
+
+async def test_a_mail_is_read_as_one(bot: Running) -> None:
+    shown = await forward(bot, MAIL)
+    assert shown.text.startswith(
+        "Lantern Weekly 41 Harbour lamps.html, as it was read:\n\n"
+        "Lantern Weekly 41: Harbour lamps\n5 November 2026\n"
+        "English · 2 sections · 2 paragraphs\n"
+    )
+    assert "The lantern council has ordered 4,711 new lamps" in shown.text
+    await press(bot, shown, "Publish")
+    assert "<p>HARBOUR</p>" in published(bot)
+
+
+async def test_of_a_post_the_day_and_the_channel_are_kept_and_its_links(bot: Running) -> None:
+    start = len(POST[: POST.index("Exports")])
+    link = {"type": "text_link", "offset": start, "length": 7, "url": "https://norve.example/oil"}
+    shown = await forward(bot, POST, CHANNEL, entities=[link])
+    assert "Norve: Council orders lamps\nNorve Today · 6 November 2026\n" in shown.text
+    await press(bot, shown, "Publish")
+    assert '<a href="https://norve.example/oil">Exports</a> of lamp oil' in published(bot)
+    (beside,) = (bot.folder / "briefings" / "uploads").glob(".*.meta.json")
+    assert '"Norve Today"' in beside.read_text(encoding="utf-8")
+
+
+async def test_what_is_longer_than_a_message_is_one_briefing(bot: Running) -> None:
+    sentence = "The lamp of house {} in Norve burns {} litres of oil in a winter night. "
+    first = POST + "\n" + "".join(sentence.format(n, n + 3) for n in range(45))
+    rest = "".join(sentence.format(n, n + 3) for n in range(45, 60)) + "\n\nThat is all for today."
+    one = await forward(bot, first)
+    both = await forward(bot, rest)
+    assert "all for today" not in one.text
+    await press(bot, one, "Publish")
+    assert bot.api.sent[-2].text == "This file does not wait any more."
+    await press(bot, both, "Publish")
+    page = published(bot)
+    assert page.index("house 44") < page.index("house 45") < page.index("all for today")
+    assert page.count("4,711") == 1
+
+
+async def test_two_mails_stay_two(bot: Running) -> None:
+    one, two = await forward(bot, MAIL), await forward(bot, POST)
+    for shown in (one, two):
+        await press(bot, shown, "Publish")
+    assert len(list((bot.folder / "briefings" / "uploads").glob("*.html"))) == 2
+
+
+async def test_what_is_pasted_is_read_if_it_is_too_long_for_a_question(bot: Running) -> None:
+    shown = await forward(bot, "Is it true?\n\n" + POST * 4, None)
+    assert "as it was read" in shown.text
+    asked = await forward(bot, "What did the council of Norve order?", PERSON)
+    assert "as it was read" not in asked.text
+
+
+async def test_readers_ask_with_whatever_they_send(bot: Running) -> None:
+    bot.let_in(8)
+    answer = await forward(bot, POST * 4, chat_id=8)
+    assert answer.text.startswith("That is a long question")
+    assert not (bot.folder / "waiting").exists()
+
+
+async def test_a_broadcast_may_be_as_long(bot: Running) -> None:
+    await bot.api.say("/broadcast")
+    await bot.api.handled()
+    asked = await forward(bot, "Dear all, the bot moves house. " * 40, None)
+    assert "as it was read" not in asked.text
