@@ -79,7 +79,7 @@ async def take_link(update: Update, context: Context, url: str) -> None:
             page = await fetch(url, incoming.limits.bytes, private=private)
     except PageError as e:
         text = texts.no_page if e.kind else texts.not_fetched
-        await reply(update, context, [phrase(text, why=str(e), kind=e.kind)])
+        await reply(update, context, [phrase(text, why=messages.reason(str(e)), kind=e.kind)])
         return
     upload = begin(update, context, safe_name(page.name) or "page.html")
     place = incoming.place(upload.id, upload.name)

@@ -127,7 +127,8 @@ def _saying(alarm: Alarm, news: News) -> Callable[[Messages], list[Block]]:
     def say(messages: Messages) -> list[Block]:
         text = messages.alarms.of(alarm.kind, broken=news is News.BROKEN)
         since, until = messages.moments(alarm.broke_at, alarm.since)
-        detail = visible(" ".join(alarm.detail.split()))[:_DETAIL]
+        detail = messages.reason(" ".join(alarm.detail.split()))
+        detail = visible(detail)[:_DETAIL]
         block = phrase(text, since=since, until=until, detail=detail)
         apart = detail and news is News.BROKEN and "{detail}" not in text
         return [block, (Run(detail, italic=True),)] if apart else [block]

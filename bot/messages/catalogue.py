@@ -31,6 +31,7 @@ from bot.messages.people import PeopleTexts
 from bot.messages.plural import Plural
 from bot.messages.privacy import PrivacyTexts
 from bot.messages.reading import ReadingTexts
+from bot.messages.reasons import in_german
 from bot.messages.reindexing import ReindexingTexts
 from bot.messages.statistics import StatisticsTexts
 from bot.messages.subscribing import SubscribingTexts
@@ -209,6 +210,10 @@ class Messages:
     def language(self, code: str) -> str:
         """Return the name of a language (ISO 639-1) in this language."""
         return str(Locale.parse(self.locale).languages.get(code, code))
+
+    def reason(self, english: str) -> str:
+        """Return why a file was not read, or not whole, in this language."""
+        return in_german(english) if self.locale.startswith("de") else english
 
     def number(self, number: int) -> str:
         """Return the number as this language writes it."""

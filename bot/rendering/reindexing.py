@@ -80,7 +80,7 @@ def _ended(report: Report, messages: Messages) -> Iterator[Block]:
         Outcome.FAILED: texts.failed,
         Outcome.CANCELLED: texts.cancelled,
     }
-    yield phrase(heads[report.outcome], error=report.error.rstrip("."))
+    yield phrase(heads[report.outcome], error=messages.reason(report.error).rstrip("."))
     if report.outcome in (Outcome.FAILED, Outcome.CANCELLED):
         return
     yield from _changes(report, messages)
@@ -142,7 +142,7 @@ def unreadable(files: Mapping[str, str], count: int, messages: Messages) -> list
     """Return which files cannot be read, and why; ``count``: of all of them."""
     texts = messages.reindexing
     shown = list(files.items())[:_REASONS]
-    lines = [f"{_name(path)}: {reason[:_REASON]}" for path, reason in shown]
+    lines = [f"{_name(path)}: {messages.reason(reason)[:_REASON]}" for path, reason in shown]
     runs = [Run(visible("\n".join(lines)), quote=Quote.EXPANDABLE)]
     if count > len(shown):
         left = count - len(shown)

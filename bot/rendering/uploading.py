@@ -23,7 +23,7 @@ def blocks(
     """Return what was read of a file; ``known``: the briefing that says the same already."""
     texts = messages.uploading
     if read.error:
-        why = read.error.rstrip(".")
+        why = messages.reason(read.error).rstrip(".")
         return [phrase(texts.unreadable, name=upload.name, why=why)]
     lines = [phrase(texts.read, name=upload.name)]
     if read.count > 1:
@@ -35,7 +35,14 @@ def blocks(
         for block in _briefing(one if number else one.corrected(upload.corrections), messages)
     ]
     if read.remarks:
-        lines.append((Run(visible("\n".join(f"· {one}" for one in read.remarks)), italic=True),))
+        lines.append(
+            (
+                Run(
+                    visible("\n".join(f"· {messages.reason(one)}" for one in read.remarks)),
+                    italic=True,
+                ),
+            )
+        )
     if upload.replaces is not None:
         lines.append(phrase(texts.replaces, name=PurePosixPath(upload.replaces).name))
     if known is not None:

@@ -41,8 +41,8 @@ def value(outcome: Outcome, function: Callable[..., T], where: str, limits: Limi
         raise _refused(outcome)
     if isinstance(outcome, Raised):
         raise _raised(outcome, where)
-    memory = f"needs more than {limits.memory / 1e9:.2g} GB of memory to be read"
-    raise MemoryLimitError(where, f"{memory}; {_ELSE}")
+    memory = f"{limits.memory / 1e9:.2g}"
+    raise MemoryLimitError(where, f"needs more than {memory} GB of memory to be read; {_ELSE}")
 
 
 def ended(e: Ended, where: str, limits: Limits) -> CorpusError:
