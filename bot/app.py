@@ -29,6 +29,7 @@ from bot.handlers import (
     gate,
     groups,
     inline,
+    inviting,
     language,
     latest,
     link,
@@ -95,6 +96,7 @@ def _paused(services: Services) -> Callable[[float], None]:
 #: Whoever comes first takes an update.
 _HANDLERS = (
     requests.handlers,
+    inviting.handlers,
     people.handlers,
     groups.handlers,
     language.handlers,

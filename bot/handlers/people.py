@@ -1,23 +1,21 @@
-"""Admins invite people, see who has access, and change it."""
+"""Admins see who has access, and change it."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardMarkup, Update
 
 from bot.access import Role
 from bot.buttons.keyboards import Row, button
 from bot.buttons.labels import label
 from bot.handlers.admins import name_of, on_admin_command, on_admin_tap
-from bot.handlers.requests import INVITATION
 from bot.messages.catalogue import Messages
 from bot.messages.people import PeopleTexts
 from bot.publishing.planning import lose, regain
 from bot.replies import edit, reply
 from bot.richtext import Block, phrase
 from bot.services import Context, Handler, Services, access_of, messages_of, services_of
-from bot.state.invitations import code_for
 from bot.state.people import Person
 
 #: People on a page of the list.
@@ -26,44 +24,8 @@ _PAGE = 8
 _FOUND = 20
 #: Characters of a name on a button.
 _NAME = 30
-_DAYS, _MOST_DAYS = 7, 30
 #: Telegram's ids have at most 52 bits.
 _ID_DIGITS = 16
-
-
-async def invite(update: Update, context: Context) -> None:
-    """Make the link of an invitation."""
-    services, messages = services_of(context), messages_of(update, context)
-    here, texts = access_of(context), messages.people
-    wanted = wanted_invitation(context.args or [])
-    if wanted is None or here.user_id is None:
-        await reply(update, context, [phrase(texts.invite_usage)])
-        return
-    role, days = wanted
-    now = dt.datetime.now(dt.UTC)
-    message = update.effective_message
-    assert message is not None
-    code = code_for(f"{update.update_id} {message.date.timestamp()}", context.bot.token)
-    services.state.invite(role, by=here.user_id, now=now, days=days, code=code)
-    link = f"https://t.me/{context.bot.username}?start={INVITATION}{code}"
-    blocks = [phrase(texts.invite.for_number(days), count=days, link=link)]
-    if role is Role.ADMIN:
-        blocks.append(phrase(texts.invite_as_admin))
-    copy = InlineKeyboardButton(texts.button_copy_link, copy_text=CopyTextButton(link))
-    await reply(update, context, blocks, InlineKeyboardMarkup([[copy]]))
-
-
-def wanted_invitation(words: list[str]) -> tuple[Role, int] | None:
-    """Return whom to invite as what and for how many days; None if that cannot be told."""
-    role, days = Role.READER, _DAYS
-    for word in words:
-        if word.lower() in (Role.READER, Role.ADMIN):
-            role = Role(word.lower())
-        elif word.isdecimal() and len(word) < 3 and 1 <= int(word) <= _MOST_DAYS:
-            days = int(word)
-        else:
-            return None
-    return role, days
 
 
 async def show_people(update: Update, context: Context) -> None:
@@ -258,7 +220,6 @@ def _changes(user_id: int, role: Role, texts: PeopleTexts) -> list[Row]:
 def handlers() -> list[Handler]:
     """Return what admins do with people."""
     return [
-        on_admin_command("invite", invite),
         on_admin_command("people", show_people),
         on_admin_command("users", show_people),
         on_admin_command("revoke", revoke),

@@ -29,6 +29,7 @@ class AuditTexts:
     revoked: str
     invited_reader: str
     invited_admin: str
+    withdrawn: str
     allowed: str
     refused: str
     digest_set: str
@@ -71,6 +72,7 @@ AUDIT = {
         revoked="{by} took away the access of {person}",
         invited_reader="{by} made an invitation for a reader",
         invited_admin="{by} made an invitation for an admin",
+        withdrawn="{by} withdrew an invitation",
         allowed="{by} allowed {group}",
         refused="{by} refused {group}",
         digest_set="{by} set up the digest of {group}",
@@ -109,6 +111,7 @@ AUDIT = {
         revoked="{by} hat den Zugang entzogen: {person}",
         invited_reader="{by} hat eine Einladung zum Lesen erstellt",
         invited_admin="{by} hat eine Einladung für einen Admin erstellt",
+        withdrawn="{by} hat eine Einladung zurückgezogen",
         allowed="{by} hat {group} zugelassen",
         refused="{by} hat {group} abgelehnt",
         digest_set="{by} hat den Digest eingerichtet: {group}",

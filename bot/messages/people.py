@@ -51,6 +51,9 @@ class PeopleTexts:
     invite_usage: str
     invite: Plural
     invite_as_admin: str
+    button_withdraw: str
+    invitation_withdrawn: str
+    invitation_used: str
     button_copy_link: str
     invitation_not_valid: str
     already_in: str
@@ -161,6 +164,9 @@ _ENGLISH = PeopleTexts(
     ),
     invite_as_admin="This one makes an **admin**, who can invite and remove people like you.",
     button_copy_link="Copy the link",
+    button_withdraw="Withdraw",
+    invitation_withdrawn="**Withdrawn.** The link lets nobody in.",
+    invitation_used="This invitation was used or is over. /people shows who has access.",
     invitation_not_valid=(
         "**This invitation is not valid any more.** Ask whoever sent it for a new one. Your"
         " Telegram id is `{id}`."
@@ -296,6 +302,9 @@ _GERMAN = PeopleTexts(
         "**Einladung für eine Person**, {count} Tage gültig:\n{link}\n\nSenden Sie diesen Link der"
         " Person, die Sie meinen. Er gilt einmal; wer ihn zuerst öffnet, hat Zugang.",
     ),
+    button_withdraw="Zurückziehen",
+    invitation_withdrawn="**Zurückgezogen.** Der Link lässt niemanden mehr ein.",
+    invitation_used="Diese Einladung wurde benutzt oder ist vorbei. /people zeigt, wer Zugang hat.",
     invite_as_admin=(
         "Diese hier macht jemanden zum **Admin**, der wie Sie Leute einladen und entfernen kann."
     ),

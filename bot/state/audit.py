@@ -21,6 +21,7 @@ class Action(StrEnum):
     REVOKED = "revoked"
     INVITED_READER = "invited reader"
     INVITED_ADMIN = "invited admin"
+    WITHDRAWN = "withdrew invitation"
     ALLOWED = "allowed group"
     REFUSED = "refused group"
     DIGEST_SET = "digest set up"

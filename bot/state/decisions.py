@@ -60,6 +60,14 @@ class Decisions:
                 action = Action.INVITED_ADMIN if admin else Action.INVITED_READER
                 self.audit.note(by, action, "", now)
 
+    def withdraw_invitation(self, mark: str, *, by: int, now: dt.datetime) -> bool:
+        """Make an invitation useless; False if it was used or is over already."""
+        with self._db.atomic():
+            done = self.invitations.withdraw(mark, now)
+            if done:
+                self.audit.note(by, Action.WITHDRAWN, "", now)
+        return done
+
     def change_role(self, user_id: int, role: Role, *, by: int | None, now: dt.datetime) -> None:
         """Make somebody a reader or an admin, or take their access away."""
         with self._db.atomic():

@@ -21,6 +21,8 @@ from bot.access import Role
 
 #: Of a code; as text a third more, and Telegram takes 64 characters behind ``start=``.
 _BYTES = 24
+#: Characters of the hash on a button.
+_MARK = 16
 
 
 class Redeemed(StrEnum):
@@ -99,6 +101,19 @@ class Invitations:
             return Redeemed.NOW
         return Redeemed.BEFORE if self.used_by(code) == user_id else Redeemed.NOT_VALID
 
+    def withdraw(self, mark: str, now: dt.datetime) -> bool:
+        """Make a code useless that nobody has used; whether that was to be done.
+
+        mark: as ``mark_of`` returns it.
+        """
+        with self._db.atomic():
+            done = self._db.execute(
+                "UPDATE invitations SET expires_at = ? WHERE substr(hash, 1, ?) = ?"
+                " AND used_at IS NULL AND expires_at > ?",
+                (_text(now), _MARK, mark, _text(now)),
+            )
+        return bool(done.rowcount)
+
     def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Return the invitations that a person made or used, without what a code was made of."""
         rows = self._db.query(
@@ -125,6 +140,11 @@ class Invitations:
                 "DELETE FROM invitations WHERE expires_at < ?", (_text(before),)
             )
         return int(done.rowcount)
+
+
+def mark_of(code: str) -> str:
+    """Return what tells a code from all others and is of no use to get in."""
+    return _hash(code)[:_MARK]
 
 
 def _without_others(row: dict[str, Any], user_id: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from bot.access import Role
-from bot.handlers.people import wanted_invitation
+from bot.handlers.inviting import wanted_invitation
 from tests.bot.conftest import Running
 from tests.fakes.bot_api_sent import Sent
 
@@ -76,6 +76,32 @@ async def test_invitations_that_do_not_work(bot: Running) -> None:
     await bot.api.open_link(payload, chat_id=8)
     (welcome,) = await bot.api.replies(1, after=4)
     assert "You have access now" in welcome.text, "the code was not used up by those before"
+
+
+async def test_an_invitation_is_withdrawn(bot: Running) -> None:
+    payload = await invitation(bot)
+    sent = bot.api.sent[0]
+    assert sent.labels() == ["Copy the link", "Withdraw"]
+    await bot.api.press(sent, "Withdraw")
+    await bot.api.handled()
+    assert sent.text == "Withdrawn. The link lets nobody in."
+    await bot.api.open_link(payload, chat_id=8)
+    (invalid,) = await bot.api.replies(1, after=1)
+    assert "not valid any more" in invalid.text
+    await bot.api.say("/audit")
+    (told,) = await bot.api.replies(1, after=2)
+    assert "Ada withdrew an invitation" in told.text
+
+
+async def test_what_was_used_is_not_withdrawn(bot: Running) -> None:
+    payload = await invitation(bot)
+    sent = bot.api.sent[0]
+    await bot.api.open_link(payload, chat_id=8)
+    await bot.api.replies(1, after=1)
+    await bot.api.press(sent, "Withdraw")
+    await bot.api.handled()
+    assert sent.text.startswith("This invitation was used or is over.")
+    assert bot.services.state.people.role(8) is Role.READER
 
 
 async def test_an_invitation_can_make_an_admin(bot: Running) -> None:
