@@ -41,8 +41,16 @@ def policy(services: Services, messages: Messages) -> list[Block]:
         if services.operator
         else phrase(texts.run_by_unknown)
     )
-    backups = phrase(texts.backups)
-    return [phrase(texts.privacy), questions, rest, backups, run_by, phrase(texts.privacy_commands)]
+    encrypted = [phrase(texts.encrypted)] if services.state.vault.key is not None else []
+    return [
+        phrase(texts.privacy),
+        questions,
+        rest,
+        *encrypted,
+        phrase(texts.backups),
+        run_by,
+        phrase(texts.privacy_commands),
+    ]
 
 
 async def export(update: Update, context: Context) -> None:

@@ -26,6 +26,7 @@ class PrivacyTexts:
     questions_kept: Plural
     questions_not_kept: str
     rest_kept: Plural
+    encrypted: str
     backups: str
     run_by: str
     run_by_unknown: str
@@ -83,6 +84,7 @@ _ENGLISH = PrivacyTexts(
         "Everything that is no longer needed is deleted after {count} day.",
         "Everything that is no longer needed is deleted after {count} days.",
     ),
+    encrypted="All of it is stored encrypted.",
     backups=(
         "Whoever runs the bot may keep backups. What is deleted here stays in these until they are"
         " deleted in turn."
@@ -167,6 +169,7 @@ _GERMAN = PrivacyTexts(
         "Alles, was nicht mehr gebraucht wird, wird nach {count} Tag gelöscht.",
         "Alles, was nicht mehr gebraucht wird, wird nach {count} Tagen gelöscht.",
     ),
+    encrypted="All das ist verschlüsselt gespeichert.",
     backups=(
         "Wer den Bot betreibt, kann Sicherungskopien aufbewahren. Was hier gelöscht wird, steht"
         " darin noch, bis auch sie gelöscht werden."

@@ -15,6 +15,7 @@ from bot.state.broadcasts import Arrival
 from bot.state.editions import Draft, Fate, Kind
 from bot.state.matches import Match
 from bot.state.outbox import PartState
+from bot.state.vault import Key, Vault
 from index.answer import Span
 from tests.bot.conftest import Running
 
@@ -115,6 +116,14 @@ async def test_everybody_is_told_what_is_stored(bot: Running) -> None:
     assert "nach 30 Tagen" in german.text
     assert "Sicherungskopien" in german.text
     assert "/forgetme" in german.text
+    assert "encrypted" not in english.text
+
+
+async def test_they_are_told_if_it_is_encrypted(bot: Running) -> None:
+    bot.services.state.vault = Vault(bot.services.state.vault.path, Key("ab" * 32))
+    await bot.api.say("/privacy", chat_id=8)
+    (told,) = await bot.api.replies(1)
+    assert "All of it is stored encrypted." in told.text
 
 
 async def test_mydata_holds_every_table(bot: Running) -> None:
