@@ -197,6 +197,18 @@ class Newsstand:
         await self._kiosk.handle()
         self._recorder.catch_up(person.language, chat)
 
+    async def forward(self, person: Person, text: str) -> None:
+        """Send on what somebody wrote elsewhere."""
+        chat = private(person)
+        item = Message(recording.words(text), self._recorder.time, mine=True)
+        origin = {"type": "hidden_user", "sender_user_name": "Mail", "date": 1_793_966_400}
+        message_id = await self._kiosk.api.forward(
+            text, origin=origin, chat_id=chat.id, language=person.language
+        )
+        self._recorder.said(chat, message_id, person.name, item)
+        await self._kiosk.handle()
+        self._recorder.catch_up(person.language, chat)
+
     async def reindex(self, person: Person, *steps: Step, end: Report | None = None) -> None:
         """Let the index be made anew: seen at some steps, or with another end than it has."""
         reindexer = _SeenAtSteps(self._kiosk.application)

@@ -68,6 +68,7 @@ async def audit(stand: Newsstand) -> None:
     admin = _second_admin(stand)
     stand.let_in(NORA)
     await stand.say(ADMIN, "/invite")
+    await stand.press(ADMIN, "Withdraw")
     await stand.say(ADMIN, f"/revoke {NORA.id}")
     await stand.say(admin, "/users nora")
     await stand.press(admin, "Nora · Zugang entzogen")
@@ -111,6 +112,22 @@ They burn for nine years and may be seen from the outer islands.
 """
 
 
+_MAIL = """Von: Brunnenbrief <post@brunnen.example>
+Betreff: Brunnenbrief 12: Neue Pumpen
+Datum: Do, 5. Nov. 2026 07:30
+
+PUMPEN
+
+Der Rat von Norve hat 14 neue Pumpen für die Brunnen der Unterstadt bestellt. Sie kosten 3,2
+Millionen Kronen und sollen vor dem ersten Frost laufen, teilte der Rat am Donnerstag mit.
+
+PREISE
+
+Wasser wird im Januar um vier Prozent teurer, sagte die Stadtwerkeleiterin. Häuser mit eigenem
+Brunnen sind ausgenommen.
+"""
+
+
 def _figures(right: float, false: float) -> str:
     row = Direction("all", 94, right, right + 0.11, right + 0.04, right + 0.05, 0.0)
     return Evaluation("g", (row,), (), 36, false, 0.5, 0, 0.02, 0.04).to_json()
@@ -150,8 +167,10 @@ async def uploading(stand: Newsstand) -> None:
     await stand.press(ADMIN, "Publish")
     await stand.reindex(ADMIN)
     await stand.send(admin, "scan.pdf", b"%PDF-1.4 cut off")
-    await stand.say(admin, "/remove Energiebrief")
+    await stand.say(admin, "/briefing Energiebrief")
     await stand.press(admin, "Herausnehmen")
+    await stand.press(admin, "Herausnehmen")
+    await stand.forward(admin, _MAIL)
 
 
 ADMIN_SCENES = {

@@ -98,7 +98,8 @@ async def shown(
     read = read_summaries(upload.summary or "{}")
     marks = [one.mark for one in read.briefings]
     known = await services.desk.run(lambda library: _known(library, marks)) if marks else None
-    waiting = len(services.state.uploads.of(upload.user_id))
+    every = services.state.uploads.of(upload.user_id)
+    waiting = sum(not read_summaries(one.summary or "{}").error for one in every)
     readable = not read.error and known is None
     keyboard = buttons.under(upload, waiting, readable=readable, messages=messages)
     return uploading.blocks(upload, read, known, messages), keyboard

@@ -123,7 +123,7 @@ PATTERNS = (
     ),
     (
         "is too damaged to be read as a PDF; export it again",
-        "ist als PDF nicht mehr lesbar, so beschädigt ist es; bitte neu exportieren",
+        "ist für ein PDF zu stark beschädigt; bitte neu exportieren",
     ),
     (
         "has no text on any of its {} pages: scanned? {}",
