@@ -7,7 +7,7 @@ another one. What no pattern knows stays as it is: an English reason is better t
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 #: English and German, longer ones before those that they begin with.
 PATTERNS = (
@@ -278,30 +278,53 @@ PATTERNS = (
 )
 
 
+#: Characters that are looked at, and parts that a reason has at most.
+_LONGEST, _PARTS = 1_000, 6
+
+
 def in_german(reason: str) -> str:
     """Return a reason in German; whatever of it is not known stays in English."""
-    return _known(reason) or _behind_a_name(reason) or reason
+    return _german(reason[:_LONGEST]) + reason[_LONGEST:]
+
+
+@lru_cache(maxsize=500)
+def _german(text: str) -> str:
+    parts = text.split("; ")
+    said = []
+    while parts:
+        german, count = _first(parts)
+        said.append(german)
+        parts = parts[count:]
+    return "; ".join(said)
+
+
+def _first(parts: list[str]) -> tuple[str, int]:
+    """Return the longest reason that some parts begin with, in German, and how many it takes.
+
+    A reason may stand behind the name of a file, as in ``a.pdf is empty; remove it ...``.
+    """
+    names = ["", *(parts[0][: match.end()] for match in _BEGINS.finditer(parts[0]))]
+    for name in names:
+        for count in range(min(len(parts), _PARTS), 0, -1):
+            german = _known("; ".join(parts[:count])[len(name) :])
+            if german is not None:
+                return f"{name}{german}", count
+    return parts[0], 1
 
 
 def _known(text: str) -> str | None:
     for english, german in PATTERNS:
         if (found := _pattern(english).fullmatch(text)) is not None:
-            return german.format(*(in_german(part) for part in found.groups()))
-    for at in (match.start() for match in re.finditer("; ", text)):
-        first, second = _known(text[:at]), _known(text[at + 2 :])
-        if first and second:
-            return f"{first}; {second}"
-    return None
-
-
-def _behind_a_name(text: str) -> str | None:
-    """Return what stands behind the name of a file in German, as in ``a.pdf is empty; ...``."""
-    for match in re.finditer(" ", text):
-        if (known := _known(text[match.end() :])) is not None:
-            return f"{text[: match.end()]}{known}"
+            return german.format(*map(_german, found.groups()))
     return None
 
 
 @cache
 def _pattern(english: str) -> re.Pattern[str]:
     return re.compile("(.+?)".join(map(re.escape, english.split("{}"))), re.DOTALL)
+
+
+#: Where a reason may begin behind a name.
+_BEGINS = re.compile(
+    r" (?=(?:" + "|".join(sorted({re.escape(one.split(" ")[0]) for one, _ in PATTERNS})) + r")\b)"
+)

@@ -98,3 +98,18 @@ def test_what_is_put_together_is_taken_apart() -> None:
 
 def test_what_is_not_known_stays() -> None:
     assert in_german("spins around") == "spins around"
+
+
+def test_many_at_once_are_soon_told() -> None:
+    one = "has an attachment that was not read: a.pdf has no pages; export it again"
+    german = (
+        "hat eine Anlage, die nicht gelesen wurde: a.pdf hat keine Seiten; bitte neu exportieren"
+    )
+    assert in_german("; ".join([one] * 10)) == "; ".join([german] * 10)
+    name = "; ".join(f"A{number}" for number in range(40))
+    long = in_german(
+        f"has an attachment that was not read: {name}.pdf has no pages; export it again"
+    )
+    assert long.startswith(f"hat eine Anlage, die nicht gelesen wurde: {name}.pdf ")
+    endless = "x; " * 5_000
+    assert in_german(endless) == endless
