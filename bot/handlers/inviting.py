@@ -13,7 +13,7 @@ from bot.handlers.requests import INVITATION
 from bot.replies import edit, reply
 from bot.richtext import phrase
 from bot.services import Context, Handler, access_of, messages_of, services_of
-from bot.state.invitations import code_for, mark_of
+from bot.state.invitations import Withdrawn, code_for, mark_of
 
 _AREA = "invitation"
 _DAYS, _MOST_DAYS = 7, 30
@@ -62,7 +62,7 @@ async def withdraw(update: Update, context: Context, arguments: list[str]) -> No
     now = dt.datetime.now(dt.UTC)
     state = services_of(context).state
     done = state.withdraw_invitation("".join(arguments[:1]), by=admin, now=now)
-    told = texts.invitation_withdrawn if done else texts.invitation_used
+    told = texts.invitation_used if done is Withdrawn.USED else texts.invitation_withdrawn
     await edit(update, context, [phrase(told)])
 
 

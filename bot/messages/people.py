@@ -166,7 +166,7 @@ _ENGLISH = PeopleTexts(
     button_copy_link="Copy the link",
     button_withdraw="Withdraw",
     invitation_withdrawn="**Withdrawn.** The link lets nobody in.",
-    invitation_used="This invitation was used or is over. /people shows who has access.",
+    invitation_used="This invitation was used before. /people shows who has access.",
     invitation_not_valid=(
         "**This invitation is not valid any more.** Ask whoever sent it for a new one. Your"
         " Telegram id is `{id}`."
@@ -304,7 +304,7 @@ _GERMAN = PeopleTexts(
     ),
     button_withdraw="Zurückziehen",
     invitation_withdrawn="**Zurückgezogen.** Der Link lässt niemanden mehr ein.",
-    invitation_used="Diese Einladung wurde benutzt oder ist vorbei. /people zeigt, wer Zugang hat.",
+    invitation_used="Diese Einladung wurde schon benutzt. /people zeigt, wer Zugang hat.",
     invite_as_admin=(
         "Diese hier macht jemanden zum **Admin**, der wie Sie Leute einladen und entfernen kann."
     ),

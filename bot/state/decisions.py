@@ -14,7 +14,7 @@ from bot.access import Role
 from bot.state.audit import Action, Audit
 from bot.state.broadcasts import Broadcasts
 from bot.state.groups import Groups, Verdict
-from bot.state.invitations import Invitations, Redeemed
+from bot.state.invitations import Invitations, Redeemed, Withdrawn
 from bot.state.people import People
 from bot.state.requests import Request, Requests
 
@@ -60,11 +60,11 @@ class Decisions:
                 action = Action.INVITED_ADMIN if admin else Action.INVITED_READER
                 self.audit.note(by, action, "", now)
 
-    def withdraw_invitation(self, mark: str, *, by: int, now: dt.datetime) -> bool:
-        """Make an invitation useless; False if it was used or is over already."""
+    def withdraw_invitation(self, mark: str, *, by: int, now: dt.datetime) -> Withdrawn:
+        """Make an invitation useless, unless it was used or is over already."""
         with self._db.atomic():
             done = self.invitations.withdraw(mark, now)
-            if done:
+            if done is Withdrawn.NOW:
                 self.audit.note(by, Action.WITHDRAWN, "", now)
         return done
 

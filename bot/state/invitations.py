@@ -33,6 +33,14 @@ class Redeemed(StrEnum):
     NOT_VALID = "not valid"
 
 
+class Withdrawn(StrEnum):
+    """What became of an invitation that an admin withdraws; BEFORE: it was over already."""
+
+    NOW = "now"
+    BEFORE = "before"
+    USED = "used"
+
+
 @dataclass(frozen=True, slots=True)
 class Invitation:
     """What a code is for; ``created_by`` is None if that admin had their data deleted."""
@@ -101,18 +109,21 @@ class Invitations:
             return Redeemed.NOW
         return Redeemed.BEFORE if self.used_by(code) == user_id else Redeemed.NOT_VALID
 
-    def withdraw(self, mark: str, now: dt.datetime) -> bool:
-        """Make a code useless that nobody has used; whether that was to be done.
-
-        mark: as ``mark_of`` returns it.
-        """
+    def withdraw(self, mark: str, now: dt.datetime) -> Withdrawn:
+        """Make a code useless that nobody has used; ``mark``: as ``mark_of`` returns it."""
         with self._db.atomic():
             done = self._db.execute(
                 "UPDATE invitations SET expires_at = ? WHERE substr(hash, 1, ?) = ?"
                 " AND used_at IS NULL AND expires_at > ?",
                 (_text(now), _MARK, mark, _text(now)),
             )
-        return bool(done.rowcount)
+        if done.rowcount:
+            return Withdrawn.NOW
+        used = self._db.execute(
+            "SELECT 1 FROM invitations WHERE substr(hash, 1, ?) = ? AND used_at IS NOT NULL",
+            (_MARK, mark),
+        )
+        return Withdrawn.USED if used.fetchone() else Withdrawn.BEFORE
 
     def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Return the invitations that a person made or used, without what a code was made of."""
