@@ -57,11 +57,10 @@ async def document(update: Update, context: Context) -> None:
         return
     async with busy(update):
         upload = begin(update, context, name)
-        place = incoming.place(upload.id, upload.name)
-        if not place.is_file():
-            place.parent.mkdir(parents=True, exist_ok=True)
+        if not incoming.place(upload.id, upload.name).is_file():
             file = await context.bot.get_file(message.document.file_id)
-            await file.download_to_drive(place)
+            await file.download_to_drive(incoming.part(upload.id, upload.name))
+            await asyncio.to_thread(incoming.arrived, upload.id, upload.name)
         await read(context, incoming, upload)
         await show(update, context, upload.id)
 
@@ -82,9 +81,7 @@ async def take_link(update: Update, context: Context, url: str) -> None:
         await reply(update, context, [phrase(text, why=messages.reason(str(e)), kind=e.kind)])
         return
     upload = begin(update, context, safe_name(page.name) or "page.html")
-    place = incoming.place(upload.id, upload.name)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    await asyncio.to_thread(place.write_bytes, page.content)
+    await asyncio.to_thread(incoming.keep, upload.id, upload.name, page.content)
     await read(context, incoming, upload)
     await show(update, context, upload.id)
 

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
+from bot.files import replace
 from bot.state.errors import StateError
 from bot.state.migrations import migrations
-from bot.state.vault import Vault
+from bot.state.vault import Vault, check_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,8 @@ _NAME = "bot-%Y-%m-%dT%H-%M-%SZ.db"
 _OURS = "bot-[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]-[0-9][0-9]-[0-9][0-9]Z.db"
 #: Stands in a backup alone and says when it was made.
 MARK = "_backup"
+#: How the names of files end that SQLite keeps beside a database.
+LOGS = ("-wal", "-shm", "-journal")
 #: Seconds that a backup waits for somebody who holds the database.
 _PATIENCE = 30.0
 
@@ -66,6 +69,7 @@ def back_up(source: Vault, target: Path, now: dt.datetime) -> Contents:
     place = Path(source.path)
     if not place.is_file():
         raise StateError(f"{place} does not exist: there is nothing to back up yet")
+    check_key(source)
     if target.exists() and not _is_backup(source.at(target)):
         raise StateError(f"{target} is there and is no backup, so it is kept; give another name")
     part = target.with_name(f"{target.name}.part")
@@ -203,21 +207,11 @@ def _tidy(target: Path) -> None:
 
 def remove(path: Path) -> None:
     """Delete a database, if it is there, with what SQLite keeps beside it."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    path.unlink(missing_ok=True)
+    remove_logs(path)
+
+
+def remove_logs(path: Path) -> None:
+    """Delete what SQLite keeps beside a database."""
+    for suffix in LOGS:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def replace(part: Path, target: Path) -> None:
-    """Give a file that is whole its name, so that a loss of power leaves it or the one before."""
-    sync(part)
-    part.replace(target)
-    sync(target.parent)
-
-
-def sync(path: Path) -> None:
-    """Return when a file, or what a folder lists, is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -44,7 +44,7 @@ class Uploads:
 
         It takes the place of the file that was to be replaced, if one has been named since then.
         """
-        known = self._one("update_id = ?", update_id)
+        known = self.of_update(update_id)
         if known is not None:
             return known
         with self._db.atomic():
@@ -76,6 +76,28 @@ class Uploads:
     def of(self, user_id: int) -> list[Upload]:
         """Return what waits for an admin, in order."""
         return self._all("user_id = ? AND NOT awaited AND summary IS NOT NULL ORDER BY id", user_id)
+
+    def of_update(self, update_id: int) -> Upload | None:
+        """Return the upload that an update brought, if it waits."""
+        return self._one("update_id = ?", update_id)
+
+    def before(self, user_id: int, update_id: int) -> Upload | None:
+        """Return the last that waits for an admin and does not come from that update."""
+        return self._one(
+            "user_id = ? AND NOT awaited AND summary IS NOT NULL AND update_id IS NOT ?"
+            " ORDER BY id DESC LIMIT 1",
+            user_id,
+            update_id,
+        )
+
+    def go_on(self, upload_id: int, before: Upload) -> None:
+        """Let an upload take in another: what it replaces, and what was corrected of it."""
+        with self._db.atomic():
+            self._db.execute(
+                "UPDATE uploads SET replaces = ?, corrections = ? WHERE id = ?",
+                (before.replaces, json.dumps(asdict(before.corrections)), upload_id),
+            )
+            self._db.execute("DELETE FROM uploads WHERE id = ?", (before.id,))
 
     def read(self, upload_id: int, summary: str) -> None:
         """Keep what was read of a file."""

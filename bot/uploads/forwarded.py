@@ -1,78 +1,135 @@
 """A mail or a post that an admin has sent on as a message, as a page that can be read. Pure.
 
 Telegram takes 4,096 characters a message, so what is longer comes in pieces, one after another.
+What a page has to know of its last piece stands in a comment at its end, which no text can forge.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from telegram import Message, MessageOriginChannel, MessageOriginChat
+from telegram import (
+    Message,
+    MessageOrigin,
+    MessageOriginChannel,
+    MessageOriginChat,
+    MessageOriginHiddenUser,
+    MessageOriginUser,
+)
 
 #: Characters from which a message that was sent on is read; what is shorter is a question.
 _LEAST = 300
 #: Characters from which a piece may have been cut off: programs cut at the end of a line.
 _FULL = 3000
+#: Seconds between two pieces: as they reach Telegram, and as they were first written.
+_SOON, _TOGETHER = 2, 60
 #: Characters of the line that names the file.
 _NAME = 60
-#: How the subject of a mail is marked where it is shown as text.
-_SUBJECT = re.compile(
-    r"^(?:subject|betreff|objet|asunto)\s*:\s*(\S.*)$", re.IGNORECASE | re.MULTILINE
-)
-_LENGTH = re.compile(r"<!-- (\d+) characters -->\s*\Z")
+#: How the subject of a mail is marked where it is shown as text; lines in which it may begin one.
+_SUBJECT = re.compile(r"(?im)^(?:subject|betreff|objet|asunto)\s*:\s*(\S.*)$")
+_HEAD = 8
+_LAST = re.compile(r"<!-- (\{.*\}) -->\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a piece comes from: what tells whether the next one goes on with it.
+
+    origin: who wrote it first, and where; empty if it was pasted. written, sent: seconds since 1970
+    at which it was first written, and sent to the bot.
+    """
+
+    length: int
+    origin: str
+    written: int
+    sent: int
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """What one message brings.
 
-    text: as HTML; length: in characters as they are read. name: for a file, without its ending.
-    day, series: when and in which channel or group it first stood, if Telegram says so.
+    text: as HTML. name: for a file, without its ending. day, series: when and in which channel or
+    group it first stood, if Telegram says so.
     """
 
     text: str
-    length: int
     name: str
+    trace: Trace
+    begins: bool
     day: dt.date | None = None
     series: str | None = None
 
 
-def piece_of(message: Message, most: int) -> Piece | None:
-    """Return what a message brings that was sent on, or that is too long for a question.
+def piece_of(message: Message) -> Piece:
+    """Return what a message brings; ``begins``: with the head of a mail."""
+    text, origin = message.text or message.caption or "", message.forward_origin
+    subject = _SUBJECT.search("\n".join(text.splitlines()[:_HEAD]))
+    line = subject[1] if subject else next(iter(text.strip().splitlines()), "")
+    written = origin.date if origin else message.date
+    return Piece(
+        message.text_html_urled if message.text else message.caption_html_urled,
+        line.strip()[:_NAME],
+        Trace(len(text), _who(origin), int(written.timestamp()), int(message.date.timestamp())),
+        begins=subject is not None,
+        day=origin.date.astimezone().date() if origin else None,
+        series=_series(origin),
+    )
 
-    most: characters of a question. None for anything else.
-    """
-    text = message.text or message.caption or ""
-    origin = message.forward_origin
-    if len(text) <= (_LEAST if origin else most):
-        return None
-    marked = message.text_html_urled if message.text else message.caption_html_urled
-    day = origin.date.astimezone().date() if origin else None
-    series = None
-    if isinstance(origin, MessageOriginChannel):
-        series = origin.chat.title
-    elif isinstance(origin, MessageOriginChat):
-        series = origin.sender_chat.title
-    return Piece(marked, len(text), _name(text), day, series)
+
+def is_read(message: Message, most: int) -> bool:
+    """Tell whether a message was sent on, or is too long for a question of ``most`` characters."""
+    length = len(message.text or message.caption or "")
+    return length > (_LEAST if message.forward_origin else most)
 
 
 def page_of(piece: Piece, before: str = "") -> str:
     """Return a page with what a piece brings, behind the page of the pieces before it."""
     blocks = [part.strip() for part in re.split(r"\n\s*\n", piece.text)]
     paragraphs = "\n".join(f"<p>{part.replace(chr(10), '<br>')}</p>" for part in blocks if part)
-    begun = _LENGTH.sub("", before) if before else '<meta charset="utf-8">\n'
-    return f"{begun}{paragraphs}\n<!-- {piece.length} characters -->\n"
+    begun = _LAST.sub("", before) if before else '<meta charset="utf-8">\n'
+    return f"{begun}{paragraphs}\n<!-- {json.dumps(asdict(piece.trace))} -->\n"
 
 
-def may_go_on(page: str) -> bool:
-    """Tell whether the last piece of a page is so long that the next message may go on with it."""
-    found = _LENGTH.search(page)
-    return found is not None and int(found[1]) >= _FULL
+def goes_on(piece: Piece, page: str) -> bool:
+    """Tell whether a piece goes on with a page: its last piece may have been cut off.
+
+    It comes at once, from the same place, and is not the beginning of another mail.
+    """
+    found = _LAST.search(page)
+    if found is None or piece.begins:
+        return False
+    last, this = Trace(**json.loads(found[1])), piece.trace
+    return (
+        last.length >= _FULL
+        and last.origin == this.origin
+        and abs(this.sent - last.sent) <= _SOON
+        and (not this.origin or abs(this.written - last.written) <= _TOGETHER)
+    )
 
 
-def _name(text: str) -> str:
-    subject = _SUBJECT.search(text)
-    line = subject[1] if subject else text.strip().splitlines()[0]
-    return line.strip()[:_NAME]
+def _who(origin: MessageOrigin | None) -> str:
+    match origin:
+        case MessageOriginChannel():
+            key: object = origin.chat.id
+        case MessageOriginChat():
+            key = origin.sender_chat.id
+        case MessageOriginUser():
+            key = origin.sender_user.id
+        case MessageOriginHiddenUser():
+            key = origin.sender_user_name
+        case _:
+            return ""
+    # a name may be anything, and this stands in a comment
+    return f"{origin.type} {key!a}".replace("-->", "")
+
+
+def _series(origin: MessageOrigin | None) -> str | None:
+    if isinstance(origin, MessageOriginChannel):
+        return origin.chat.title
+    if isinstance(origin, MessageOriginChat):
+        return origin.sender_chat.title
+    return None

@@ -13,14 +13,15 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from bot.files import replace
 from bot.uploads.summary import Summaries, summaries
 from corpus.corrections import Corrections, file_of, write_corrections
 from corpus.errors import CorpusError
 from corpus.limits import Limits
 from corpus.readers import SUFFIXES
 
-#: Characters of a file's name before its ending, and of the ending.
-_LONGEST = 80
+#: Characters of a file's name before its ending; and bytes, of which a name has 255 at most.
+_LONGEST, _BYTES = 80, 180
 #: Where published files are put, in the folder of briefings.
 PUBLISHED = "uploads"
 _UNSAFE = re.compile(r"[^\w .,()+&'–-]+")
@@ -38,6 +39,22 @@ class Incoming:
     def place(self, upload_id: int, name: str) -> Path:
         """Return where the file of an upload waits."""
         return self.waiting / str(upload_id) / name
+
+    def keep(self, upload_id: int, name: str, content: bytes) -> None:
+        """Keep the file of an upload; it is there whole or not at all. Raises OSError."""
+        part = self.part(upload_id, name)
+        part.write_bytes(content)
+        self.arrived(upload_id, name)
+
+    def part(self, upload_id: int, name: str) -> Path:
+        """Return where the file of an upload is put together."""
+        place = self.place(upload_id, name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return place.with_name(f"{place.name}.part")
+
+    def arrived(self, upload_id: int, name: str) -> None:
+        """Give the file of an upload that is there whole its name. Raises OSError."""
+        replace(self.part(upload_id, name), self.place(upload_id, name))
 
     def read(self, upload_id: int, name: str) -> Summaries:
         """Return what a file holds, read within limits in a process of its own."""
@@ -111,8 +128,9 @@ def safe_name(name: str) -> str | None:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix not in SUFFIXES:
         return None
-    stem = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1][: -len(suffix)])
-    stem = " ".join(_UNSAFE.sub(" ", stem).split()).strip(" .")[:_LONGEST].strip(" .")
+    stem = unicodedata.normalize("NFKC", re.split(r"[/\\]", name)[-1][: -len(suffix)])
+    stem = " ".join(_UNSAFE.sub(" ", stem).split()).strip(" .")[:_LONGEST]
+    stem = stem.encode()[:_BYTES].decode(errors="ignore").strip(" .")
     return f"{stem or 'briefing'}{suffix}"
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
 from typing import Any
 
 import pytest
 
+from bot.uploads import incoming
 from tests.bot.conftest import Running
 from tests.bot.uploading.conftest import press
 from tests.fakes.bot_api_sent import Sent
@@ -35,7 +38,7 @@ Exports of lamp oil fell by 7 per cent in October, the customs office reported o
 #: Noon of 6 November 2026, UTC.
 _SENT = 1_793_966_400
 PERSON = {"type": "hidden_user", "sender_user_name": "Mail bot", "date": _SENT}
-CHANNEL = {
+CHANNEL: dict[str, Any] = {
     "type": "channel",
     "date": _SENT,
     "message_id": 4,
@@ -77,19 +80,101 @@ async def test_of_a_post_the_day_and_the_channel_are_kept_and_its_links(bot: Run
     assert '"Norve Today"' in beside.read_text(encoding="utf-8")
 
 
-async def test_what_is_longer_than_a_message_is_one_briefing(bot: Running) -> None:
-    sentence = "The lamp of house {} in Norve burns {} litres of oil in a winter night. "
-    first = POST + "\n" + "".join(sentence.format(n, n + 3) for n in range(45))
-    rest = "".join(sentence.format(n, n + 3) for n in range(45, 60)) + "\n\nThat is all for today."
-    one = await forward(bot, first)
-    both = await forward(bot, rest)
-    assert "all for today" not in one.text
-    await press(bot, one, "Publish")
-    assert bot.api.sent[-2].text == "This file does not wait any more."
-    await press(bot, both, "Publish")
+SENTENCE = "The lamp of house {} in Norve burns {} litres of oil in a winter night. "
+LONG = POST + "\n" + "".join(SENTENCE.format(n, n + 3) for n in range(45))
+TAIL = "And so does that of the last house.\n\nThat is all for today."
+
+
+async def sent(bot: Running, *pieces: tuple[str, Any]) -> list[Sent]:
+    """Send several messages at once; return what the bot says to each."""
+    known = len(bot.api.sent)
+    for text, origin in pieces:
+        await bot.api.forward(text, origin=origin)
+    await bot.api.handled()
+    return bot.api.sent[known:]
+
+
+@pytest.mark.parametrize("origin", [PERSON, CHANNEL, None], ids=["mail", "post", "pasted"])
+async def test_what_is_longer_than_a_message_is_one_briefing(bot: Running, origin: Any) -> None:
+    one, two, three = await sent(bot, (LONG, origin), (LONG[500:], origin), (TAIL, origin))
+    assert "all for today" not in two.text
+    for before in (one, two):
+        await press(bot, before, "Publish")
+        assert before.text == "This file does not wait any more."
+    await press(bot, three, "Publish")
     page = published(bot)
-    assert page.index("house 44") < page.index("house 45") < page.index("all for today")
+    assert page.index("house 44") < page.rindex("house 44") < page.index("all for today")
     assert page.count("4,711") == 1
+
+
+async def test_it_takes_the_place_of_what_is_to_be_replaced(bot: Running) -> None:
+    (bot.folder / "briefings" / "old.html").write_text("Old")
+    now = dt.datetime.now(dt.UTC)
+    bot.services.state.uploads.await_file(7, "old.html", now)
+    _, both = await sent(bot, (LONG, PERSON), (TAIL, PERSON))
+    assert "It takes the place of old.html." in both.text
+    await press(bot, both, "Replace")
+    assert "all for today" in (bot.folder / "briefings" / "old.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        (LONG, CHANNEL | {"chat": CHANNEL["chat"] | {"id": -1006, "title": "Other"}}),
+        (LONG, CHANNEL | {"date": _SENT - 86_400}),
+        (MAIL, CHANNEL),
+        (LONG, None),
+    ],
+    ids=["of another channel", "of another day", "another mail", "pasted"],
+)
+async def test_what_comes_behind_and_is_something_else_stays_apart(
+    bot: Running, other: tuple[str, Any]
+) -> None:
+    shown = await sent(bot, (LONG, CHANNEL), other)
+    for one in shown:
+        await press(bot, one, "Publish")
+    assert len(list((bot.folder / "briefings" / "uploads").glob("*.html"))) == 2
+
+
+async def test_what_is_asked_later_is_a_question(bot: Running) -> None:
+    await sent(bot, (LONG, None))
+    await asyncio.sleep(3)
+    (answer,) = await sent(bot, ("What do ferry tickets cost?", None))
+    assert "Ferry tickets will cost 4 euros" in answer.text
+
+
+async def test_what_could_not_be_written_is_not_read_by_halves(
+    bot: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as power:
+
+        def fails(*_: object) -> None:
+            raise OSError(5, "Input/output error")
+
+        power.setattr(incoming, "replace", fails)
+        (broken,) = await sent(bot, (MAIL, PERSON))
+    assert "as it was read" not in broken.text
+    (upload,) = bot.services.state.uploads.waiting()
+    assert [path.suffix for path in (bot.folder / "waiting" / str(upload)).iterdir()] == [".part"]
+
+
+async def test_a_post_may_have_a_picture(bot: Running) -> None:
+    photo = {"photo": [{"file_id": "p", "file_unique_id": "q", "width": 9, "height": 9}]}
+    await bot.api.say(POST, media=photo | {"forward_origin": CHANNEL})
+    await bot.api.handled()
+    assert "Norve: Council orders lamps\nNorve Today" in bot.api.sent[-1].text
+    bot.let_in(8)
+    await bot.api.say(POST, media=photo | {"forward_origin": CHANNEL}, chat_id=8)
+    await bot.api.handled()
+    assert bot.api.sent[-1].text.startswith("I can only read text.")
+
+
+async def test_a_headline_in_letters_of_four_bytes_names_a_file(bot: Running) -> None:
+    bold = "".join(chr(ord("\U0001d5d4") + ord(letter) - ord("A")) for letter in "NORVE" * 12)
+    shown = await forward(bot, f"{bold}\n\n{POST}")
+    assert shown.text.startswith("NORVENORVE")
+    await press(bot, shown, "Publish")
+    assert len(list((bot.folder / "briefings" / "uploads").glob("*.html"))) == 1
 
 
 async def test_two_mails_stay_two(bot: Running) -> None:
