@@ -11,7 +11,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --con
 # In this mode the folder itself is on the path, which every start finds sooner than a look-up hook.
 EDITABLE := --config-settings editable_mode=compat --editable
 
-.PHONY: run test format pins dictionary
+.PHONY: run test format pins dictionary encryption
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.installed $(VENV)/.dictionary
@@ -54,6 +54,10 @@ $(VENV)/.installed-dev: pyproject.toml constraints.txt $(VENV)/.torch
 	@echo "Installing what the tests need (some minutes, once) ..."
 	@$(PIP) $(EDITABLE) .[dev]
 	@touch $@ $(VENV)/.installed
+
+# What ENCRYPTION_KEY_FILE needs; see docs/operations.md.
+encryption: $(VENV)/.installed
+	@$(PIP) $(EDITABLE) .[encryption]
 
 # The dictionary makes German and English find each other. It is looked for once.
 $(VENV)/.dictionary: | $(VENV)/bin/python

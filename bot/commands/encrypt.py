@@ -8,12 +8,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from bot.console import err
-from bot.keeping.backup import examine
-from bot.keeping.encryption import change_key
+from bot.keeping.encryption import change_key, readable_copies, tidy
 from bot.settings import Settings
 from bot.state import sqlcipher
 from bot.state.errors import StateError
-from bot.state.vault import Key, Vault, is_plain, make_key, read_key
+from bot.state.vault import Key, Vault, check_key, is_plain, make_key, read_key
 from bot.values import SettingsError
 
 DESCRIPTION = """\
@@ -62,47 +61,60 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
 def _encrypt(settings: Settings, file: Path, old: Path | None) -> None:
     path = settings.bot_db
-    if old is not None:
-        before = Vault(path, read_key(old))
-    elif path.exists() and not is_plain(path):
-        examine(Vault(path, read_key(file)))
-        err.print(f"{path} is encrypted with the key in {file} already.")
-        return
-    else:
-        before = Vault(path)
+    tidy(path)
+    encrypted = path.exists() and path.stat().st_size > 0 and not is_plain(path)
+    if old is not None and not encrypted:
+        raise StateError(f"{path} is not encrypted; leave --old-key out")
+    if encrypted and old is None and not file.exists():
+        raise StateError(
+            f"{path} is encrypted, and its key is not in {file}: put it back there; to take another"
+            " key, name the old one with --old-key"
+        )
     key = read_key(file) if file.exists() else _made(file)
-    if not path.exists():
+    after = Vault(path, key)
+    if encrypted and _opens(after):
+        err.print(f"{path} is encrypted with the key in {file} already.")
+    elif not path.exists():
         err.print(f"{path} is not there yet; it is encrypted from its first day on.")
-        return
-    change_key(before, Vault(path, key))
-    err.print(f"{path} is encrypted with the key in {file}.")
-    _tell_what_is_readable(settings)
+    else:
+        before = Vault(path, read_key(old)) if encrypted else Vault(path)
+        check_key(after if encrypted and old is None else before)
+        change_key(before, after)
+        err.print(f"{path} is encrypted with the key in {file}.")
+        if old is not None:
+            err.print(f"Keep {old} for as long as there are backups from before.")
+        err.print("What stood in the old file may be found on the disk until it is written over.")
+    tell_what_is_readable(settings)
 
 
-def _made(file: Path) -> Key | None:
+def _opens(vault: Vault) -> bool:
+    try:
+        check_key(vault)
+    except StateError:
+        return False
+    return True
+
+
+def _made(file: Path) -> Key:
     key = make_key(file)
     err.print(f"Made a key in {file}. Copy it to a safe place, apart from the backups: without it")
     err.print("nothing can be read again, by anybody.")
     return key
 
 
-def _tell_what_is_readable(settings: Settings) -> None:
+def tell_what_is_readable(settings: Settings) -> None:
     """Name the copies that anybody can still read."""
-    left = [
-        copy
-        for folder, called in ((settings.backups_dir, "bot-*"), (settings.data_dir, "bot.db.*"))
-        for copy in sorted(folder.glob(called))
-        if is_plain(copy)
-    ]
+    left = readable_copies(settings.backups_dir, settings.data_dir)
     if left:
         err.print("Still readable by anybody; delete them, or move them to where that is no harm:")
     for copy in left:
         err.print(f"  {copy}", markup=False)
-    err.print("What stood in the old file may be found on the disk until it is written over.")
 
 
 def _stop(settings: Settings) -> None:
     path = settings.bot_db
+    tidy(path)
     if path.exists() and not is_plain(path):
+        check_key(settings.vault)
         change_key(settings.vault, Vault(path))
     err.print(f"{path} is not encrypted; now empty ENCRYPTION_KEY_FILE.")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from bot.commands.encrypt import tell_what_is_readable
 from bot.console import err
 from bot.keeping.restore import Restored, restore
 from bot.settings import Settings
@@ -41,6 +42,8 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
             f"A bot is serving from {settings.data_dir}; stop it, restore, and start it again"
         ) from e
     _report(restored, settings.bot_db, now)
+    if settings.encryption_key_file is not None:
+        tell_what_is_readable(settings)
     return 0
 
 

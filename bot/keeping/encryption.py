@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from bot.keeping.backup import examine, make_private, remove, replace
+from bot.files import replace
+from bot.keeping.backup import LOGS, examine, make_private, remove, remove_logs
 from bot.keeping.restore import as_one_file
 from bot.state.errors import StateError
-from bot.state.vault import Vault, export
+from bot.state.vault import Vault, export, is_plain
 
 
 def change_key(before: Vault, after: Vault) -> None:
@@ -17,22 +18,49 @@ def change_key(before: Vault, after: Vault) -> None:
     Whatever happens on the way, either is there whole. Raises StateError.
     """
     path = Path(before.path)
-    part = Vault(path.with_name(f"{path.name}.encrypting"), after.key)
+    part = Vault(_part(path), after.key)
     try:
         as_one_file(before)
+        _refuse_a_log(path)
         expected = examine(before)
-        remove(Path(part.path))
         try:
-            make_private(Path(part.path))
+            make_private(_part(path))
             export(before, part)
             if examine(part) != expected:
                 raise StateError(f"What was written reads differently; check the disk of {path}")
-            Path(part.path).chmod(path.stat().st_mode & 0o777)
-            replace(Path(part.path), path)
+            _part(path).chmod(path.stat().st_mode & 0o777)
+            # the log of one database must never meet another
+            remove_logs(path)
+            replace(_part(path), path)
         finally:
-            remove(Path(part.path))
+            tidy(path)
     except (sqlite3.Error, OSError) as e:
         raise StateError(
             f"{path} is kept as it was ({e}); check that there is room in {path.parent} and that"
             " this program may write there"
         ) from e
+
+
+def tidy(path: Path) -> None:
+    """Remove what was left when a change of the key was broken off; it may be readable."""
+    remove(_part(path))
+
+
+def readable_copies(*folders: Path) -> list[Path]:
+    """Return the copies of ``bot.db`` that anybody can read."""
+    found = {path for folder in folders for path in folder.glob("bot*") if path.is_file()}
+    return sorted(path for path in found if path.name != "bot.db" and is_plain(path))
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f"{path.name}.encrypting")
+
+
+def _refuse_a_log(path: Path) -> None:
+    """Raise StateError if changes lie beside a database that are not in it."""
+    for suffix in LOGS:
+        log = path.with_name(path.name + suffix)
+        if log.exists() and log.stat().st_size and suffix != "-shm":
+            raise StateError(
+                f"{log} could not be merged into {path}; start the bot once, stop it, and try again"
+            )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from bot.files import replace
 from bot.keeping.backup import (
     MARK,
     Contents,
@@ -18,7 +19,7 @@ from bot.keeping.backup import (
     examine,
     make_private,
     remove,
-    replace,
+    remove_logs,
 )
 from bot.publishing.planning import plan
 from bot.state.errors import StateError
@@ -27,6 +28,8 @@ from bot.state.store import State
 from bot.state.vault import Vault, export
 
 _AT_A_TIME = 100
+#: Bytes of a page that is encrypted, and how many different ones it has at least.
+_PAGE, _NOISE = 4096, 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,11 @@ def restore(backup: Path, vault: Vault, now: dt.datetime) -> Restored:
     target = Path(vault.path)
     if target.exists() and backup.samefile(target):
         raise StateError(f"{backup} is the database itself; name a backup of it")
+    if target.exists() and vault.key is None and _looks_encrypted(target):
+        raise StateError(
+            f"{target} is encrypted (or damaged from its first byte on), and what is restored would"
+            " be readable: set ENCRYPTION_KEY_FILE, or move that file away first"
+        )
     part = target.with_name(f"{target.name}.restoring")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -137,9 +145,14 @@ def _set_aside(vault: Vault, target: Path, now: dt.datetime) -> Path | None:
             shutil.copy2(file, half)
             replace(half, kept.with_name(kept.name + suffix))
     # the log of one database must never meet another
-    for suffix in ("-wal", "-shm", "-journal"):
-        target.with_name(target.name + suffix).unlink(missing_ok=True)
+    remove_logs(target)
     return kept if kept.exists() else None
+
+
+def _looks_encrypted(path: Path) -> bool:
+    """Tell whether a file is like noise from its first byte on, as nothing that is damaged is."""
+    with path.open("rb") as file:
+        return len(set(file.read(_PAGE))) > _NOISE
 
 
 def _free_name(target: Path, now: dt.datetime) -> Path:

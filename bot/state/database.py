@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from bot.state.errors import StateError
 from bot.state.migrations import migrations
-from bot.state.vault import Vault, is_plain
+from bot.state.vault import Vault, check_key
 
 #: Milliseconds that a write waits while another program holds the file; the event loop waits too.
 _PATIENCE = 1000
@@ -26,10 +26,7 @@ def open_state(vault: Vault) -> Database:
     Raises StateError.
     """
     path = vault.path
-    if vault.key is not None and is_plain(path):
-        raise StateError(
-            f"{path} is not encrypted yet; run `briefing-bot encrypt`, or empty ENCRYPTION_KEY_FILE"
-        )
+    check_key(vault)
     try:
         if isinstance(path, Path):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,13 +44,7 @@ def open_state(vault: Vault) -> Database:
         connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
     except (sqlite3.Error, OSError) as e:
         raise StateError(
-            f"{path} cannot be opened ({e}). {_or_the_key(vault)} It cannot be made anew:"
-            " restore it from a backup, or move it away to begin with an empty one"
+            f"{path} cannot be opened ({e}); it cannot be made anew: restore it from a backup,"
+            " or move it away to begin with an empty one"
         ) from e
     return db
-
-
-def _or_the_key(vault: Vault) -> str:
-    if vault.key is None:
-        return "If it is encrypted, set ENCRYPTION_KEY_FILE to the file with its key."
-    return "Is ENCRYPTION_KEY_FILE the key that it was encrypted with?"

@@ -22,8 +22,9 @@ _CURSOR = (
     "fetchmany",
     "fetchall",
     "__next__",
+    "close",
 )
-_CONNECTION = ("commit", "rollback", "backup", "__exit__")
+_CONNECTION = ("commit", "rollback", "backup", "close", "create_function", "__exit__")
 
 
 def connect(database: str, *, timeout: float, **options: Any) -> sqlite3.Connection:
@@ -34,6 +35,8 @@ def connect(database: str, *, timeout: float, **options: Any) -> sqlite3.Connect
     dbapi2 = library()
     with _as_standard_errors(dbapi2):
         db = dbapi2.connect(database, timeout=timeout, factory=_connection(dbapi2), **options)
+        # it would write to standard error what it raises anyway
+        db.execute("PRAGMA cipher_log_level = NONE")
     return cast(sqlite3.Connection, db)
 
 
@@ -43,8 +46,8 @@ def library() -> Any:
         from sqlcipher3 import dbapi2
     except ImportError as e:
         raise StateError(
-            "ENCRYPTION_KEY_FILE is set, but what encrypts is not installed; in the project's"
-            ' folder run: .venv/bin/pip install --constraint constraints.txt ".[encryption]"'
+            "ENCRYPTION_KEY_FILE is set, but what encrypts is not installed; run"
+            " `make encryption` in the project's folder"
         ) from e
     return dbapi2
 
@@ -57,7 +60,8 @@ def _connection(dbapi2: Any) -> type:
     class Connection(dbapi2.Connection):  # type: ignore[misc]
         # what the connection itself is told to execute goes through here as well
         def cursor(self, factory: type = plain) -> Any:
-            return super().cursor(factory)
+            with _as_standard_errors(dbapi2):
+                return super().cursor(factory)
 
     for name, method in _translated(dbapi2, dbapi2.Connection, _CONNECTION).items():
         setattr(Connection, name, method)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 import sqlite3
@@ -10,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.files import sync
 from bot.state import sqlcipher
 from bot.state.errors import StateError
 
@@ -75,6 +75,36 @@ def is_plain(path: Path | str) -> bool:
         return False
 
 
+def check_key(vault: Vault) -> None:
+    """Raise StateError for a database that is there and that its key, or none, does not open."""
+    path, key = Path(vault.path), vault.key
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    if key is not None and is_plain(path):
+        raise StateError(
+            f"{path} is not encrypted yet; run `briefing-bot encrypt`, or empty ENCRYPTION_KEY_FILE"
+        )
+    try:
+        with closing(vault.read_only()) as db:
+            db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        return  # somebody holds it, or it may not be read: whoever opens it is told
+    except sqlite3.DatabaseError as e:
+        raise StateError(f"{path} cannot be opened ({e}): {_locked(key)}") from e
+
+
+def _locked(key: Key | None) -> str:
+    ask = (
+        "is it the right key (ENCRYPTION_KEY_FILE, or --old-key)?"
+        if key is not None
+        else "if it is encrypted, set ENCRYPTION_KEY_FILE to the file with its key."
+    )
+    return (
+        f"{ask} Else it is damaged and cannot be made anew: restore it from a backup, or move it"
+        " away to begin with an empty one"
+    )
+
+
 def export(source: Vault, target: Vault) -> None:
     """Copy a database that nobody writes to into a new file with another key, or with none.
 
@@ -113,15 +143,23 @@ def read_key(path: Path | None) -> Key | None:
 
 
 def make_key(path: Path) -> Key:
-    """Make a key and keep it in a new file that only its owner may read. Raises StateError."""
+    """Make a key and keep it in a new file that only its owner may read. Raises StateError.
+
+    It is on the disk, with its name, before anything is encrypted with it.
+    """
     key = Key(secrets.token_hex(_BYTES))
+    part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(handle, "w", encoding="ascii") as file:  # noqa: PTH123 (of a handle)
-            file.write(f"{key.digits}\n")
-            file.flush()
-            os.fsync(handle)
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600, exist_ok=False)
+        part.write_text(f"{key.digits}\n", encoding="ascii")
+        sync(part)
+        path.hardlink_to(part)  # which never takes the place of another key
+        sync(path.parent)
+        sync(path.parent.parent)
     except OSError as e:
         raise StateError(f"The key cannot be kept in {path} ({e}); name another file") from e
+    finally:
+        part.unlink(missing_ok=True)
     return key

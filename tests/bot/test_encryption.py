@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -18,6 +19,7 @@ from bot.checks import Level, examine
 from bot.cli import main
 from bot.keeping import encryption
 from bot.settings import Settings
+from bot.state import vault
 from bot.state.errors import StateError
 from bot.state.patience import passes
 from bot.state.store import State
@@ -138,15 +140,14 @@ def test_whoever_has_not_the_key_is_told_what_is_missing(
     main(["encrypt"])
     monkeypatch.setenv("ENCRYPTION_KEY_FILE", "")
     told = refused(capsys, "chat")
-    assert f"{kept} cannot be opened (file is not a database)." in told
-    assert "If it is encrypted, set ENCRYPTION_KEY_FILE" in told
+    assert f"{kept} cannot be opened (file is not a database): if it is encrypted, set" in told
     assert "ENCRYPTION_KEY_FILE is not set" in refused(capsys, "encrypt")
 
     other = key_file.with_name("other.key")
     make_key(other)
     monkeypatch.setenv("ENCRYPTION_KEY_FILE", str(other))
-    assert "Is ENCRYPTION_KEY_FILE the key that it was encrypted with?" in refused(capsys, "chat")
-    assert "or the key that it was encrypted with" in refused(capsys, "encrypt")
+    for command in ("chat", "encrypt", "backup"):
+        assert "is it the right key (ENCRYPTION_KEY_FILE" in refused(capsys, command)
     other.write_text("swordfish")
     assert "holds no key" in refused(capsys, "encrypt")
     assert everything(Vault(kept, read_key(key_file)))["people"]
@@ -157,16 +158,17 @@ def test_a_key_that_is_lost_is_not_made_anew(
 ) -> None:
     main(["encrypt"])
     key_file.unlink()
-    assert "cannot be read" in refused(capsys, "encrypt")
+    assert f"its key is not in {key_file}: put it back there" in refused(capsys, "encrypt")
     assert not key_file.exists()
-    assert kept.exists()
+    assert not is_plain(kept)
 
 
 def test_with_a_key_nothing_is_kept_readable_unawares(
     kept: Path, key_file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     make_key(key_file)
-    assert f"{kept} is not encrypted yet; run `briefing-bot encrypt`" in refused(capsys, "chat")
+    for command in ("chat", "backup"):
+        assert f"{kept} is not encrypted yet; run `briefing-bot" in refused(capsys, command)
     finding = next(one for one in examine(Settings.from_env()) if one.topic == "bot.db")
     assert finding.level is Level.STOPS
     main(["encrypt"])
@@ -185,8 +187,11 @@ def test_another_key_is_taken_and_none_again(
     main(["encrypt"])
     new = key_file.with_name("new.key")
     monkeypatch.setenv("ENCRYPTION_KEY_FILE", str(new))
-    assert "cannot be read" in refused(capsys, "encrypt")
+    assert "its key is not in" in refused(capsys, "encrypt")
     assert main(["encrypt", "--old-key", str(key_file)]) == 0
+    assert f"Keep {key_file} for as long as there are backups from before." in said(capsys)
+    assert main(["encrypt", "--old-key", str(key_file)]) == 0, "once more, by mistake"
+    assert "already" in said(capsys)
     assert read_key(new) != read_key(key_file)
     assert everything(Vault(kept, read_key(new))) == before
     with pytest.raises(sqlite3.DatabaseError):
@@ -195,6 +200,8 @@ def test_another_key_is_taken_and_none_again(
     assert main(["encrypt", "--off"]) == 0
     assert "now empty ENCRYPTION_KEY_FILE" in said(capsys)
     assert everything(Vault(kept)) == before
+    told = refused(capsys, "encrypt", "--old-key", str(key_file))
+    assert "is not encrypted; leave --old-key out" in told
 
 
 @pytest.mark.usefixtures("key_file")
@@ -252,6 +259,63 @@ def test_a_backup_is_restored_elsewhere_with_its_key_alone(
     assert main(["restore", str(backup)]) == 0
     key = read_key(key_file)
     assert everything(Vault(tmp_path / "elsewhere" / "bot.db", key)) == everything(Vault(kept, key))
+
+
+@pytest.mark.usefixtures("kept")
+def test_without_its_key_nothing_encrypted_becomes_readable_by_a_restore(
+    data: Path, key_file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setenv("ENCRYPTION_KEY_FILE", "")
+        old = backed_up(capsys)
+    main(["encrypt"])
+    with monkeypatch.context() as unawares:
+        unawares.setenv("ENCRYPTION_KEY_FILE", "")
+        assert "set ENCRYPTION_KEY_FILE, or move that" in refused(capsys, "restore", str(old))
+    assert not is_plain(data / "bot.db")
+    assert key_file.exists()
+    assert main(["restore", str(old)]) == 0
+    told = said(capsys)
+    assert "Still readable by anybody" in told
+    assert str(old) in told
+
+
+def test_a_readable_copy_that_was_left_half_way_is_removed(
+    kept: Path, data: Path, capsys: pytest.CaptureFixture[str], key_file: Path
+) -> None:
+    main(["encrypt"])
+    left = data / "bot.db.encrypting"
+    shutil.copy(kept, left)
+    assert main(["encrypt"]) == 0
+    assert f"encrypted with the key in {key_file} already" in said(capsys)
+    assert not left.exists()
+
+
+def test_a_log_that_cannot_be_merged_is_not_left_beside_another_file(
+    kept: Path, key_file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = kept.with_name("bot.db-wal")
+    with monkeypatch.context() as trouble:
+        trouble.setattr(encryption, "as_one_file", lambda _: log.write_bytes(b"changes"))
+        assert "could not be merged" in refused(capsys, "encrypt")
+    assert is_plain(kept)
+    assert key_file.exists()
+
+
+def test_a_key_is_there_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "new" / "folder" / "key"
+
+    def fails(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(vault, "sync", fails)
+        with pytest.raises(StateError, match="No space left"):
+            make_key(file)
+    assert list(file.parent.iterdir()) == []
+    assert make_key(file) == read_key(file)
 
 
 @pytest.mark.parametrize("step", ["export", "replace"])
@@ -327,7 +391,7 @@ def test_without_the_library_the_extra_is_named(
     kept: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "sqlcipher3", None)
-    assert '".[encryption]"' in refused(capsys, "encrypt")
+    assert "run `make encryption`" in refused(capsys, "encrypt")
     assert is_plain(kept)
 
 
