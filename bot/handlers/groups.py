@@ -92,7 +92,7 @@ async def ask_about(update: Update, context: Context, *, by: str | None) -> None
 def _question(
     chat_id: int, title: str, by: str | None, messages: Messages, *, channel: bool
 ) -> tuple[list[Block], InlineKeyboardMarkup]:
-    texts = messages.people
+    texts = messages.groups
     if by is None:
         asked = phrase(texts.group_asked_unknown, title=title)
     else:
@@ -106,7 +106,7 @@ def _question(
 
 
 def _what_is_seen(messages: Messages, sees_all: bool) -> Block:
-    texts = messages.people
+    texts = messages.groups
     return phrase(texts.sees_everything if sees_all else texts.sees_little)
 
 
@@ -130,7 +130,7 @@ async def decide(update: Update, context: Context, arguments: list[str]) -> None
         case ["allow" | "refuse" | "leave" as what, number] if group := _find(services, number):
             pass
         case _:
-            await edit(update, context, [phrase(messages.people.group_gone)])
+            await edit(update, context, [phrase(messages.groups.group_gone)])
             return
     assert here.user_id is not None
     wanted = Verdict.ALLOWED if what == "allow" else Verdict.REFUSED
@@ -167,7 +167,7 @@ def _find(services: Services, number: str) -> Group | None:
 
 
 def _outcome(services: Services, group: Group, reader: int, messages: Messages) -> Block:
-    texts = messages.people
+    texts = messages.groups
     allowed = group.verdict is Verdict.ALLOWED
     if allowed and group.channel:
         return phrase(messages.subscribing.channel_allowed, title=group.title)
@@ -196,7 +196,7 @@ async def _greet(context: Context, group: Group, messages: Messages) -> None:
         await _tell_who_added(context, group)
         return
     try:
-        hello = phrase(messages.people.group_hello)
+        hello = phrase(messages.groups.group_hello)
         await replies.tell(context.application, group.chat_id, [hello], messages)
     except (BadRequest, Forbidden) as e:
         log.info("A group could not be written to (%s)", type(e).__name__)
@@ -238,7 +238,7 @@ async def show_groups(update: Update, context: Context) -> None:
 def _list(
     services: Services, messages: Messages, sees_all: bool
 ) -> tuple[list[Block], InlineKeyboardMarkup | None]:
-    texts = messages.people
+    texts = messages.groups
     groups = services.state.groups.listed()
     sees = _what_is_seen(messages, sees_all)
     if not groups:
@@ -251,7 +251,7 @@ def _list(
 
 
 def _line(group: Group, messages: Messages) -> str:
-    texts = messages.people
+    texts = messages.groups
     if group.verdict is not Verdict.ALLOWED:
         template = texts.group_line_asked
     else:
@@ -260,7 +260,7 @@ def _line(group: Group, messages: Messages) -> str:
 
 
 def _choices(group: Group, messages: Messages) -> Row:
-    texts, title = messages.people, label(group.title, _TITLE)
+    texts, title = messages.groups, label(group.title, _TITLE)
     row = [button(texts.button_leave.format(title=title), "group", "leave", group.chat_id)]
     if group.verdict is not Verdict.ALLOWED:
         allow = texts.button_allow_of.format(title=title)

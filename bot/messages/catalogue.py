@@ -26,6 +26,7 @@ from bot.messages.deliveries import DeliveryTexts
 from bot.messages.digest import DigestTexts
 from bot.messages.evaluating import EvaluatingTexts
 from bot.messages.feedback import FeedbackTexts
+from bot.messages.groups import GroupTexts
 from bot.messages.overview import OverviewTexts
 from bot.messages.people import PeopleTexts
 from bot.messages.plural import Plural
@@ -144,6 +145,7 @@ class Messages:
     feedback: FeedbackTexts
     overview: OverviewTexts
     people: PeopleTexts
+    groups: GroupTexts
     privacy: PrivacyTexts
     reading: ReadingTexts
     reindexing: ReindexingTexts

@@ -13,6 +13,7 @@ from bot.messages.deliveries import DELIVERIES
 from bot.messages.digest import DIGEST
 from bot.messages.evaluating import EVALUATING
 from bot.messages.feedback import FEEDBACK
+from bot.messages.groups import GROUPS
 from bot.messages.overview import OVERVIEW
 from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
@@ -172,6 +173,7 @@ ENGLISH = Messages(
     feedback=FEEDBACK["en"],
     overview=OVERVIEW["en"],
     people=PEOPLE["en"],
+    groups=GROUPS["en"],
     privacy=PRIVACY["en"],
     reading=READING["en"],
     reindexing=REINDEXING["en"],

@@ -13,6 +13,7 @@ from bot.messages.deliveries import DELIVERIES
 from bot.messages.digest import DIGEST
 from bot.messages.evaluating import EVALUATING
 from bot.messages.feedback import FEEDBACK
+from bot.messages.groups import GROUPS
 from bot.messages.overview import OVERVIEW
 from bot.messages.people import PEOPLE
 from bot.messages.plural import Plural
@@ -192,6 +193,7 @@ GERMAN = Messages(
     feedback=FEEDBACK["de"],
     overview=OVERVIEW["de"],
     people=PEOPLE["de"],
+    groups=GROUPS["de"],
     privacy=PRIVACY["de"],
     reading=READING["de"],
     reindexing=REINDEXING["de"],
