@@ -41,6 +41,8 @@ from tests.fakes.bot_api import FakeBotApi, Fault
 
 ZONE = ZoneInfo("Europe/Berlin")
 START = dt.datetime(2026, 11, 25, 9, 41, tzinfo=ZONE)
+#: Seconds between two steps, so that a rate can be told.
+_A_WHILE = 2.0
 _PRESSES = {"de": "{name} drückt [{label}]", "en": "{name} presses [{label}]"}
 
 
@@ -214,7 +216,8 @@ class Newsstand:
         reindexer = _SeenAtSteps(self._kiosk.application)
         current = self.state.reindexes.under_way()
         assert current is not None
-        for step in steps:
+        for number, step in enumerate(steps):
+            await asyncio.sleep(_A_WHILE if number else 0)
             await reindexer.show_step(current, step)
             self._recorder.catch_up(person.language, private(person))
         if end is None:
