@@ -7,8 +7,7 @@ know by which of the two a database was opened.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from typing import Any, cast
 
@@ -33,10 +32,12 @@ def connect(database: str, *, timeout: float, **options: Any) -> sqlite3.Connect
     Raises StateError where the library is missing, sqlite3.Error.
     """
     dbapi2 = library()
-    with _as_standard_errors(dbapi2):
+    try:
         db = dbapi2.connect(database, timeout=timeout, factory=_connection(dbapi2), **options)
-        # it would write to standard error what it raises anyway
-        db.execute("PRAGMA cipher_log_level = NONE")
+    except dbapi2.Error as e:
+        raise _as_standard(e) from e
+    # it would write to standard error what it raises anyway
+    db.execute("PRAGMA cipher_log_level = NONE")
     return cast(sqlite3.Connection, db)
 
 
@@ -60,8 +61,10 @@ def _connection(dbapi2: Any) -> type:
     class Connection(dbapi2.Connection):  # type: ignore[misc]
         # what the connection itself is told to execute goes through here as well
         def cursor(self, factory: type = plain) -> Any:
-            with _as_standard_errors(dbapi2):
+            try:
                 return super().cursor(factory)
+            except dbapi2.Error as e:
+                raise _as_standard(e) from e
 
     for name, method in _translated(dbapi2, dbapi2.Connection, _CONNECTION).items():
         setattr(Connection, name, method)
@@ -73,22 +76,21 @@ def _translated(dbapi2: Any, base: type, names: tuple[str, ...]) -> dict[str, Ca
 
     def translated(original: Callable[..., Any]) -> Callable[..., Any]:
         def method(*args: Any, **options: Any) -> Any:
-            with _as_standard_errors(dbapi2):
+            try:
                 return original(*args, **options)
+            except dbapi2.Error as e:
+                raise _as_standard(e) from e
 
         return method
 
     return {name: translated(getattr(base, name)) for name in names}
 
 
-@contextmanager
-def _as_standard_errors(dbapi2: Any) -> Iterator[None]:
-    """Raise SQLCipher's errors as those of the standard library, with their codes and names."""
-    try:
-        yield
-    except dbapi2.Error as e:
-        error = getattr(sqlite3, type(e).__name__)(*e.args)
-        for name in ("sqlite_errorcode", "sqlite_errorname"):
-            if hasattr(e, name):
-                setattr(error, name, getattr(e, name))
-        raise error from e
+def _as_standard(error: Exception) -> sqlite3.Error:
+    """Return an error of SQLCipher's as one of the standard library, with its code and name."""
+    kind: type[sqlite3.Error] = getattr(sqlite3, type(error).__name__)
+    same = kind(*error.args)
+    for name in ("sqlite_errorcode", "sqlite_errorname"):
+        if hasattr(error, name):
+            setattr(same, name, getattr(error, name))
+    return same
