@@ -13,7 +13,7 @@ class Made:
 
     languages: those that the model knows (ISO 639-1), empty where it is not said. dictionary: its
     German forms, 0 without one. unread: notable languages that the model does not know, with their
-    shares of the paragraphs. helped: whether the dictionary makes up for that. mend: the setting
+    shares of the paragraphs. helped: whether the dictionary makes up for that. mend: the model
     that would. behind: whether the briefings have changed since.
     """
 

@@ -133,7 +133,7 @@ def describe(store: CorpusStore, settings: Settings) -> Made | None:
         dictionary=bridge.size if bridge else 0,
         unread=unread,
         helped=_helps(unread, settings),
-        mend=f"EMBEDDING_MODEL={MULTILINGUAL}",
+        mend=MULTILINGUAL,
         behind=manifest.corpus != store.version,
     )
 

@@ -40,6 +40,7 @@ def run(_args: argparse.Namespace, settings: Settings) -> int:
             settings.locale,
             sys.stdin,
             generation=lambda: current_id(settings.index_dir),
+            serve_lock=settings.serve_lock,
         )
     finally:
         services.close()

@@ -92,7 +92,9 @@ async def rollback(update: Update, context: Context) -> None:
         await reply(update, context, [phrase(texts.rollback_none)])
         return
     made = dt.datetime.fromisoformat(before.manifest.created).date()
-    rows = messages.number(before.manifest.paragraphs)
+    count = before.manifest.paragraphs
+    text = messages.reading.paragraphs.for_number(count)
+    rows = text.format(count=messages.number(count))
     asked = phrase(texts.rollback_ask, date=messages.date(made), rows=rows)
     await reply(update, context, [asked], buttons.rollback(before.id, messages))
 

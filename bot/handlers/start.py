@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
+from bot.access import Place
 from bot.messages.catalogue import Messages
 from bot.rendering.subscription import when
 from bot.replies import reply
@@ -31,9 +32,11 @@ def _digest(context: Context, messages: Messages) -> list[Block]:
 
 async def help_(update: Update, context: Context) -> None:
     """Say how to ask and how to read an answer."""
-    messages = messages_of(update, context)
-    reading = folded(phrase(messages.help_reading))
-    await reply(update, context, [phrase(messages.help), reading, phrase(messages.help_end)])
+    messages, here = messages_of(update, context), access_of(context)
+    more = [folded(phrase(messages.help_reading))]
+    if here.is_admin and here.place is Place.PRIVATE:
+        more.append(folded(phrase(messages.help_admins)))
+    await reply(update, context, [phrase(messages.help), *more, phrase(messages.help_end)])
 
 
 async def unknown_command(update: Update, context: Context) -> None:

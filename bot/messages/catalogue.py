@@ -54,6 +54,7 @@ class Messages:
     start: str
     help: str
     help_reading: str
+    help_admins: str
     help_end: str
     ask_usage: str
     # what /start and friends are called in Telegram's menu
@@ -212,6 +213,11 @@ class Messages:
     def language(self, code: str) -> str:
         """Return the name of a language (ISO 639-1) in this language."""
         return str(Locale.parse(self.locale).languages.get(code, code))
+
+    def holds(self, briefings: int, paragraphs: int) -> str:
+        """Return how many briefings and paragraphs there are."""
+        counts = ((self.reading.issues, briefings), (self.reading.paragraphs, paragraphs))
+        return ", ".join(text.for_number(n).format(count=self.number(n)) for text, n in counts)
 
     def reason(self, english: str) -> str:
         """Return why a file was not read, or not whole, in this language."""

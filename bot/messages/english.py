@@ -57,6 +57,17 @@ ENGLISH = Messages(
         " page or its file, and a citation to paste.\n"
         "In any other chat, my name and a question offer passages to post there."
     ),
+    help_admins=(
+        "**For admins**\n"
+        "Send me a briefing: a file, several, the address of a page, or a mail sent on as a"
+        " message. I show what I read; you correct it and publish it.\n\n"
+        "/invite, /people, /groups – who may ask\n"
+        "/status, /stats, /coverage – how I am, how I am used, what there is\n"
+        "/unanswered – what was asked in vain\n"
+        "/reindex, /rollback – the index made anew, or the one before\n"
+        "/broadcast – write to everybody\n"
+        "/audit – who changed what"
+    ),
     help_end="If no passage says it, I say so; I never make up an answer.",
     ask_usage="Put your question after the command, for example:\n`/ask What changed last week?`",
     command_ask="Ask a question",
@@ -79,8 +90,8 @@ ENGLISH = Messages(
         "In this one I found nothing; please ask again in one of the two."
     ),
     corpus_size=Plural(
-        "There is {count} briefing here ({first} to {last}).",
-        "There are {count} briefings here ({first} to {last}).",
+        "There is {count} briefing here ({period}).",
+        "There are {count} briefings here ({period}).",
     ),
     status="**Status**\n{paragraphs} paragraphs can be found.",
     status_all_read="Every file was read.",

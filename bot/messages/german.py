@@ -58,6 +58,18 @@ GERMAN = Messages(
         " ihre Seite oder ihre Datei, und eine Quellenangabe zum Einfügen.\n"
         "In jedem anderen Chat bieten mein Name und eine Frage Stellen zum Einfügen an."
     ),
+    help_admins=(
+        "**Für Admins**\n"
+        "Senden Sie mir ein Briefing: eine Datei, mehrere, die Adresse einer Seite oder eine Mail"
+        " als weitergeleitete Nachricht. Ich zeige, was ich gelesen habe; Sie korrigieren und"
+        " veröffentlichen es.\n\n"
+        "/invite, /people, /groups – wer fragen darf\n"
+        "/status, /stats, /coverage – wie es mir geht, wie ich genutzt werde, was da ist\n"
+        "/unanswered – was vergeblich gefragt wurde\n"
+        "/reindex, /rollback – den Index erneuern oder zum vorigen zurück\n"
+        "/broadcast – an alle schreiben\n"
+        "/audit – wer was geändert hat"
+    ),
     help_end="Steht es nirgends, sage ich das; ich erfinde keine Antwort.",
     ask_usage=(
         "Schreiben Sie die Frage hinter den Befehl, zum Beispiel:\n"
@@ -84,8 +96,8 @@ GERMAN = Messages(
         "Zu dieser habe ich nichts gefunden; bitte fragen Sie in einer der beiden Sprachen."
     ),
     corpus_size=Plural(
-        "Hier liegt {count} Briefing ({first} bis {last}).",
-        "Hier liegen {count} Briefings ({first} bis {last}).",
+        "Hier liegt {count} Briefing ({period}).",
+        "Hier liegen {count} Briefings ({period}).",
     ),
     status="**Stand**\n{paragraphs} Absätze lassen sich finden.",
     status_all_read="Alle Dateien wurden gelesen.",

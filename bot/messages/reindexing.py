@@ -37,7 +37,6 @@ class ReindexingTexts:
     failed: str
     cancelled: str
     took: str
-    size: str
     languages: str
     no_language: str
     added: Plural
@@ -105,7 +104,6 @@ REINDEXING = {
         failed="**It could not be done:** {error}. The index before goes on answering.",
         cancelled="**Ended.** The index before goes on answering; the next run goes on from here.",
         took="It took {time}.",
-        size="{briefings} briefings, {paragraphs} paragraphs",
         languages="Languages: {shares}",
         no_language="not told",
         added=Plural("{count} briefing is new: {names}", "{count} briefings are new: {names}"),
@@ -124,7 +122,7 @@ REINDEXING = {
         discarded="The index that was held back is removed.",
         nothing_held="There is no index that was held back any more.",
         rollback_ask=(
-            "**Go back to the index of {date}?** It has {rows} paragraphs. Briefings that were"
+            "**Go back to the index of {date}?** It has {rows}. Briefings that were"
             " removed since stay removed; the next reindexing makes a new index."
         ),
         rollback_none="There is no earlier index to go back to.",
@@ -179,7 +177,6 @@ REINDEXING = {
             "**Beendet.** Der bisherige Index antwortet weiter; der nächste Lauf macht hier weiter."
         ),
         took="Es dauerte {time}.",
-        size="{briefings} Briefings, {paragraphs} Absätze",
         languages="Sprachen: {shares}",
         no_language="unbekannt",
         added=Plural("{count} Briefing ist neu: {names}", "{count} Briefings sind neu: {names}"),
@@ -202,7 +199,7 @@ REINDEXING = {
         discarded="Der zurückgehaltene Index ist entfernt.",
         nothing_held="Einen zurückgehaltenen Index gibt es nicht mehr.",
         rollback_ask=(
-            "**Zum Index vom {date} zurück?** Er hat {rows} Absätze. Briefings, die seitdem"
+            "**Zum Index vom {date} zurück?** Er hat {rows}. Briefings, die seitdem"
             " entfernt wurden, bleiben entfernt; das nächste Einlesen macht einen neuen Index."
         ),
         rollback_none="Einen früheren Index, zu dem es zurückgehen könnte, gibt es nicht.",

@@ -64,8 +64,7 @@ def _size(coverage: Coverage, messages: Messages) -> list[Block]:
     size = phrase(
         messages.corpus_size.for_number(coverage.briefings),
         count=messages.number(coverage.briefings),
-        first=messages.first_day(coverage.first, coverage.last),
-        last=messages.date(coverage.last),
+        period=messages.period(coverage.first, coverage.last),
     )
     return [size]
 

@@ -84,9 +84,7 @@ def _ended(report: Report, messages: Messages) -> Iterator[Block]:
     if report.outcome in (Outcome.FAILED, Outcome.CANCELLED):
         return
     yield from _changes(report, messages)
-    size = texts.size.format(
-        briefings=messages.number(report.briefings), paragraphs=messages.number(report.paragraphs)
-    )
+    size = messages.holds(report.briefings, report.paragraphs)
     facts = [f"{size}{DOT}{report.model}", _languages(report.languages, messages)]
     facts.append(texts.took.format(time=messages.lasting(report.seconds)))
     yield (Run(visible("\n".join(fact for fact in facts if fact))),)

@@ -70,9 +70,8 @@ def _marked(line: str) -> Block:
 
 
 def _briefings(found: Condition, messages: Messages) -> list[str]:
-    texts, reading = messages.overview, messages.reading
-    counts = ((reading.issues, found.briefings), (reading.paragraphs, found.paragraphs))
-    lines = [", ".join(text.for_number(n).format(count=messages.number(n)) for text, n in counts)]
+    texts = messages.overview
+    lines = [messages.holds(found.briefings, found.paragraphs)]
     if found.first and found.last:
         lines.append(messages.period(found.first, found.last))
     if found.languages:
@@ -133,7 +132,7 @@ def _unread(made: Made, messages: Messages) -> list[str]:
     languages = format_list(named, locale=messages.locale)
     return [
         texts.unread.format(languages=languages, means=means),
-        texts.unread_mend.format(setting=made.mend),
+        texts.unread_mend.format(model=made.mend),
     ]
 
 

@@ -8,8 +8,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TextIO
 
+from filelock import FileLock, Timeout
 from telegram import Update
 
 from bot.app import build_application
@@ -17,8 +19,9 @@ from bot.delivery.pace import UNLIMITED
 from bot.keeping.evaluations import see_to_all
 from bot.messages.choose import messages_for
 from bot.publishing.round import publish
+from bot.reindexing.reindexer import Reindexer
 from bot.richtext import Run
-from bot.services import App, Services
+from bot.services import App, Services, services_in
 from bot.terminal.screen import Screen
 from bot.terminal.telegram import CHAT, Json, TerminalTelegram
 
@@ -34,11 +37,13 @@ def run_chat(
     lines: TextIO,
     *,
     generation: Callable[[], str | None] = lambda: None,
+    serve_lock: Path | None = None,
 ) -> None:
     """Put each line to the bot until the lines end or one is ``/quit``.
 
     language: the tag that Telegram would report for the person, e.g. ``de``. generation: returns
     the id of the index generation in use; digests and alerts come before and after each answer.
+    serve_lock: held by a bot that serves and reindexes by itself; None where nothing is reindexed.
     """
     # Whoever sits at the terminal can read the settings, and everything else.
     access = replace(services.access, admins=frozenset({int(CHAT["id"])}), per_hour=sys.maxsize)
@@ -59,9 +64,18 @@ def run_chat(
                     runner.run(publish(application, generation()))
                     runner.run(_say(application, telegram, person, line))
                     runner.run(see_to_all(application))
+                    runner.run(_reindex(application, serve_lock))
                     runner.run(publish(application, generation()))
         finally:
             runner.run(application.shutdown())
+
+
+async def _reindex(application: App, serve_lock: Path | None) -> None:
+    """Make the index anew if a line asked for that, unless a bot serves, which does it."""
+    if serve_lock is None or services_in(application).state.reindexes.under_way() is None:
+        return
+    with suppress(Timeout), FileLock(serve_lock, timeout=0):
+        await Reindexer(application).drain()
 
 
 def _token() -> str:

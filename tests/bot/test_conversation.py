@@ -49,6 +49,18 @@ async def test_in_private_only_the_answer_to_a_question_shows_it(bot: Running) -
     assert context.reply_to is None
 
 
+async def test_help_tells_admins_what_only_they_can_do(bot: Running) -> None:
+    bot.let_in(8)
+    await bot.api.say("/help")
+    await bot.api.say("/help", chat_id=8)
+    await bot.api.say("/help", language="de")
+    await bot.api.handled()
+    admins, reader, german = (sent.text for sent in bot.api.sent)
+    assert "Send me a briefing: a file, several, the address of a page, or a mail" in admins
+    assert "For admins" not in reader
+    assert "Senden Sie mir ein Briefing" in german
+
+
 async def test_in_a_group_everything_shows_whom_it_is_for(bot: Running) -> None:
     bot.allow(-5)
     asked = await bot.api.say("/latest", chat_id=-5, kind="supergroup")

@@ -266,7 +266,7 @@ async def test_going_back(bot: Running, workshop: Workshop) -> None:
     second = grow(workshop, "Rain fell on the city.", "Snow fell.")
     question = await ask(bot, "/rollback")
     assert question.text.startswith("Go back to the index of ")
-    assert "It has 1 paragraphs." in question.text
+    assert "It has 1 paragraph." in question.text
     await bot.api.press(question, "Stay")
     await shows(question, "The index stays as it is.")
     assert current_id(workshop.index) == second

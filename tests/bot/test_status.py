@@ -34,7 +34,7 @@ MADE = Made(
     model="sentence-transformers/all-MiniLM-L6-v2",
     languages=("en",),
     unread={"de": 0.25},
-    mend="EMBEDDING_MODEL=intfloat/multilingual-e5-small",
+    mend="intfloat/multilingual-e5-small",
     behind=True,
 )
 
@@ -74,7 +74,7 @@ async def test_an_admin_sees_everything_and_a_reader_the_size(
         "Index\na1b2c3d4, built 3 hours ago\nModel all-MiniLM-L6-v2 (English)\nNo dictionary",
         "⚠ The briefings have changed since: briefing-bot build",
         "⚠ The model does not know German (25%); such paragraphs are found by their words only.",
-        "EMBEDDING_MODEL=intfloat/multilingual-e5-small",
+        "/reindex model intfloat/multilingual-e5-small",
         "Nothing waits\nNo errors since the start",
         "(polling)",
         "0 on, 0 off or paused\nMessages: 0 waiting, 0 sent, 0 refused, 0 in doubt",

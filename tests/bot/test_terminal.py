@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from rich.console import Console
 
+from bot.reindexing import reindexer
+from bot.reindexing.report import Outcome, Report, to_line
+from bot.reindexing.workshop import Workshop
 from bot.terminal.chat import run_chat
 from bot.terminal.screen import Screen
 from bot.terminal.telegram import TerminalTelegram
 from tests.bot.shelves import issue
+from tests.fakes import reindexing_program
 from tests.fakes.bot_corpus import HARBOUR, corpus, services
 from tests.fakes.paged import put_quay
 from tests.fakes.retriever import FakeRetriever
@@ -32,18 +39,19 @@ def talk(
     language: str = "en",
     terminal: bool = False,
     pages: Sequence[int] = (),
+    workshop: Workshop | None = None,
 ) -> str:
     store = corpus()
     if pages:
         put_quay(folder, store, pages)
-    ours = services(folder, store, FakeRetriever(store))
+    ours = replace(services(folder, store, FakeRetriever(store)), workshop=workshop)
     written = io.StringIO()
     console = Console(file=written, force_terminal=terminal, width=60)
     screen = Screen(console)
     telegram = TerminalTelegram(screen, folder / "downloads")
     source = Typed(lines) if terminal else io.StringIO(lines)
     try:
-        run_chat(ours, telegram, screen, language, source)
+        run_chat(ours, telegram, screen, language, source, serve_lock=folder / "serve.lock")
     finally:
         ours.close()
     return written.getvalue()
@@ -162,3 +170,22 @@ def test_issues_are_seen_by_pages_in_a_terminal_too(tmp_path: Path) -> None:
     assert "2 briefings, 1 series. 1 briefing has no date." in said
     assert "**Nobody has asked anything.**" in said
     assert "Nothing waits" in said
+
+
+def test_the_index_is_made_anew_unless_a_bot_that_serves_does_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reindexer, "EVERY", 0.02)
+    (tmp_path / "says").write_text(to_line(Report(Outcome.SWITCHED, briefings=1, counts={})))
+    program = (sys.executable, reindexing_program.__file__, str(tmp_path))
+    workshop = Workshop(tmp_path / "index", tmp_path / "briefings", program=program)
+    with FileLock(tmp_path / "serve.lock"):
+        shown = talk(tmp_path, "/reindex\nferry tickets\n", workshop=workshop)
+    assert "Getting ready …" in shown
+    assert "Children under six travel free" in shown
+    assert not (tmp_path / "calls").exists()
+
+    shown = talk(tmp_path, "/reindex full\n", workshop=workshop)
+    assert "The new index answers." in shown
+    assert "1 briefing, 0 paragraphs" in shown
+    assert len((tmp_path / "calls").read_text().splitlines()) == 1
