@@ -38,7 +38,7 @@ async def _took(update: Update, context: Context, message: Message, incoming: In
     uploads, user_id = services_of(context).state.uploads, access_of(context).user_id
     assert user_id is not None
     piece, before = piece_of(message), uploads.before(user_id, update.update_id)
-    if before is not None and not goes_on(piece, _page(incoming, before)):
+    if before is not None and not goes_on(piece, incoming.noted(before.id)):
         before = None
     if before is None and uploads.of_update(update.update_id) is None:
         if not is_read(message, MAX_QUESTION):
@@ -60,18 +60,18 @@ async def _taken(
     name = before.name if before else safe_name(f"{piece.name}.html")
     upload = begin(update, context, name or "mail.html")
     if not incoming.place(upload.id, upload.name).is_file():
-        text = page_of(piece, _page(incoming, before) if before else "")
-        await asyncio.to_thread(incoming.keep, upload.id, upload.name, text.encode())
+        await asyncio.to_thread(_put_together, incoming, upload, piece, before)
     if before is not None:
         services_of(context).state.uploads.go_on(upload.id, before)
     return upload
 
 
-def _page(incoming: Incoming, upload: Upload) -> str:
-    try:
-        return incoming.place(upload.id, upload.name).read_text(encoding="utf-8")
-    except (OSError, UnicodeError):
-        return ""
+def _put_together(incoming: Incoming, upload: Upload, piece: Piece, before: Upload | None) -> None:
+    page = ""
+    if before is not None:
+        page = incoming.place(before.id, before.name).read_text(encoding="utf-8")
+    incoming.note(upload.id, piece.trace.to_json())
+    incoming.keep(upload.id, upload.name, page_of(piece, page).encode())
 
 
 def _complete(context: Context, upload_id: int, piece: Piece) -> None:

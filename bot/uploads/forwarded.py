@@ -1,7 +1,6 @@
 """A mail or a post that an admin has sent on as a message, as a page that can be read. Pure.
 
 Telegram takes 4,096 characters a message, so what is longer comes in pieces, one after another.
-What a page has to know of its last piece stands in a comment at its end, which no text can forge.
 """
 
 from __future__ import annotations
@@ -31,7 +30,6 @@ _NAME = 60
 #: How the subject of a mail is marked where it is shown as text; lines in which it may begin one.
 _SUBJECT = re.compile(r"(?im)^(?:subject|betreff|objet|asunto)\s*:\s*(\S.*)$")
 _HEAD = 8
-_LAST = re.compile(r"<!-- (\{.*\}) -->\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,10 @@ class Trace:
     origin: str
     written: int
     sent: int
+
+    def to_json(self) -> str:
+        """Return it as it is kept."""
+        return json.dumps(asdict(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +92,24 @@ def page_of(piece: Piece, before: str = "") -> str:
     """Return a page with what a piece brings, behind the page of the pieces before it."""
     blocks = [part.strip() for part in re.split(r"\n\s*\n", piece.text)]
     paragraphs = "\n".join(f"<p>{part.replace(chr(10), '<br>')}</p>" for part in blocks if part)
-    begun = _LAST.sub("", before) if before else '<meta charset="utf-8">\n'
-    return f"{begun}{paragraphs}\n<!-- {json.dumps(asdict(piece.trace))} -->\n"
+    head = before or '<meta charset="utf-8">\n'
+    return f"{head}{paragraphs}\n"
 
 
-def goes_on(piece: Piece, page: str) -> bool:
-    """Tell whether a piece goes on with a page: its last piece may have been cut off.
+def goes_on(piece: Piece, last: str) -> bool:
+    """Tell whether a piece goes on with the one before, which may have been cut off.
 
     It comes at once, from the same place, and is not the beginning of another mail.
+    last: the trace of the one before as it is kept, empty where there is none.
     """
-    found = _LAST.search(page)
-    if found is None or piece.begins:
+    if piece.begins or not last:
         return False
-    last, this = Trace(**json.loads(found[1])), piece.trace
+    before, this = Trace(**json.loads(last)), piece.trace
     return (
-        last.length >= _FULL
-        and last.origin == this.origin
-        and abs(this.sent - last.sent) <= _SOON
-        and (not this.origin or abs(this.written - last.written) <= _TOGETHER)
+        before.length >= _FULL
+        and before.origin == this.origin
+        and abs(this.sent - before.sent) <= _SOON
+        and (not this.origin or abs(this.written - before.written) <= _TOGETHER)
     )
 
 

@@ -22,6 +22,8 @@ from corpus.readers import SUFFIXES
 
 #: Characters of a file's name before its ending; and bytes, of which a name has 255 at most.
 _LONGEST, _BYTES = 80, 180
+#: What no file that is sent is called, since its name would be hidden.
+_NOTE = ".note"
 #: Where published files are put, in the folder of briefings.
 PUBLISHED = "uploads"
 _UNSAFE = re.compile(r"[^\w .,()+&'–-]+")
@@ -55,6 +57,15 @@ class Incoming:
     def arrived(self, upload_id: int, name: str) -> None:
         """Give the file of an upload that is there whole its name. Raises OSError."""
         replace(self.part(upload_id, name), self.place(upload_id, name))
+
+    def note(self, upload_id: int, text: str) -> None:
+        """Keep something to be known of an upload, beside its file. Raises OSError."""
+        self.keep(upload_id, _NOTE, text.encode())
+
+    def noted(self, upload_id: int) -> str:
+        """Return what was kept so; empty where nothing was."""
+        place = self.place(upload_id, _NOTE)
+        return place.read_text(encoding="utf-8") if place.is_file() else ""
 
     def read(self, upload_id: int, name: str) -> Summaries:
         """Return what a file holds, read within limits in a process of its own."""

@@ -82,6 +82,7 @@ async def test_of_a_post_the_day_and_the_channel_are_kept_and_its_links(bot: Run
 
 SENTENCE = "The lamp of house {} in Norve burns {} litres of oil in a winter night. "
 LONG = POST + "\n" + "".join(SENTENCE.format(n, n + 3) for n in range(45))
+OTHER = LONG.replace("4,711", "4")
 TAIL = "And so does that of the last house.\n\nThat is all for today."
 
 
@@ -120,10 +121,10 @@ async def test_it_takes_the_place_of_what_is_to_be_replaced(bot: Running) -> Non
 @pytest.mark.parametrize(
     "other",
     [
-        (LONG, CHANNEL | {"chat": CHANNEL["chat"] | {"id": -1006, "title": "Other"}}),
-        (LONG, CHANNEL | {"date": _SENT - 86_400}),
+        (OTHER, CHANNEL | {"chat": CHANNEL["chat"] | {"id": -1006, "title": "Other"}}),
+        (OTHER, CHANNEL | {"date": _SENT - 86_400}),
         (MAIL, CHANNEL),
-        (LONG, None),
+        (OTHER, None),
     ],
     ids=["of another channel", "of another day", "another mail", "pasted"],
 )
@@ -156,6 +157,14 @@ async def test_what_could_not_be_written_is_not_read_by_halves(
     assert "as it was read" not in broken.text
     (upload,) = bot.services.state.uploads.waiting()
     assert [path.suffix for path in (bot.folder / "waiting" / str(upload)).iterdir()] == [".part"]
+
+
+async def test_a_page_that_waits_is_no_mail_however_it_ends(bot: Running) -> None:
+    page = f"<h1>Norve</h1><p>{SENTENCE * 60}</p>\n<!-- {{gibberish}} -->"
+    await bot.api.send_file("page.html", page.encode())
+    await bot.api.say("What do ferry tickets cost?")
+    await bot.api.handled()
+    assert "Ferry tickets will cost 4 euros" in bot.api.sent[-1].text
 
 
 async def test_a_post_may_have_a_picture(bot: Running) -> None:
