@@ -17,7 +17,7 @@ from bot.handlers.uploads import begin, read, show
 from bot.questions.question_text import MAX_QUESTION
 from bot.services import NEW, Context, Handler, access_of, services_of
 from bot.state.uploads import Upload
-from bot.uploads.forwarded import Piece, goes_on, is_read, page_of, piece_of
+from bot.uploads.forwarded import Piece, goes_on, is_read, page_of, piece_of, read_trace
 from bot.uploads.incoming import Incoming, safe_name
 from bot.uploads.summary import read_summaries
 
@@ -37,13 +37,19 @@ async def _took(update: Update, context: Context, message: Message, incoming: In
     """Take a message for a briefing, or for more of one; whether it was that."""
     uploads, user_id = services_of(context).state.uploads, access_of(context).user_id
     assert user_id is not None
-    piece, before = piece_of(message), uploads.before(user_id, update.update_id)
-    if before is not None and not goes_on(piece, incoming.noted(before.id)):
-        before = None
-    if before is None and uploads.of_update(update.update_id) is None:
+    piece, known = piece_of(message), uploads.of_update(update.update_id)
+    if known is not None and incoming.place(known.id, known.name).is_file():
+        # what a crash interrupted: which one it takes in was decided then
+        trace = read_trace(incoming.noted(known.id))
+        before = uploads.get(trace.after) if trace is not None and trace.after else None
+    else:
+        before = uploads.before(user_id, update.update_id)
+        if before is not None and not goes_on(piece, read_trace(incoming.noted(before.id))):
+            before = None
+    if before is None and known is None:
         if not is_read(message, MAX_QUESTION):
             return False
-        if await answered(update, context, message.text or ""):
+        if message.text and await answered(update, context, message.text):
             return True
     async with busy(update):
         upload = await _taken(update, context, incoming, piece, before)
@@ -67,10 +73,11 @@ async def _taken(
 
 
 def _put_together(incoming: Incoming, upload: Upload, piece: Piece, before: Upload | None) -> None:
-    page = ""
+    page, trace = "", piece.trace
     if before is not None:
         page = incoming.place(before.id, before.name).read_text(encoding="utf-8")
-    incoming.note(upload.id, piece.trace.to_json())
+        trace = replace(trace, after=before.id)
+    incoming.note(upload.id, trace.to_json())
     incoming.keep(upload.id, upload.name, page_of(piece, page).encode())
 
 

@@ -37,13 +37,14 @@ class Trace:
     """Where a piece comes from: what tells whether the next one goes on with it.
 
     origin: who wrote it first, and where; empty if it was pasted. written, sent: seconds since 1970
-    at which it was first written, and sent to the bot.
+    at which it was first written, and sent to the bot. after: the upload that it took in.
     """
 
     length: int
     origin: str
     written: int
     sent: int
+    after: int | None = None
 
     def to_json(self) -> str:
         """Return it as it is kept."""
@@ -88,6 +89,11 @@ def is_read(message: Message, most: int) -> bool:
     return length > (_LEAST if message.forward_origin else most)
 
 
+def read_trace(text: str) -> Trace | None:
+    """Return the trace that was kept; None where there is none."""
+    return Trace(**json.loads(text)) if text else None
+
+
 def page_of(piece: Piece, before: str = "") -> str:
     """Return a page with what a piece brings, behind the page of the pieces before it."""
     blocks = [part.strip() for part in re.split(r"\n\s*\n", piece.text)]
@@ -96,15 +102,14 @@ def page_of(piece: Piece, before: str = "") -> str:
     return f"{head}{paragraphs}\n"
 
 
-def goes_on(piece: Piece, last: str) -> bool:
+def goes_on(piece: Piece, before: Trace | None) -> bool:
     """Tell whether a piece goes on with the one before, which may have been cut off.
 
     It comes at once, from the same place, and is not the beginning of another mail.
-    last: the trace of the one before as it is kept, empty where there is none.
     """
-    if piece.begins or not last:
+    if piece.begins or before is None:
         return False
-    before, this = Trace(**json.loads(last)), piece.trace
+    this = piece.trace
     return (
         before.length >= _FULL
         and before.origin == this.origin

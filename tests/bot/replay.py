@@ -326,4 +326,6 @@ async def crash_everywhere(scenario: Scenario, folder: Path, **changes: Any) -> 
 def wire(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let ``bot.db`` be opened on a disk that depends on the power."""
     connect = partial(sqlite3.connect, factory=Disk)
-    monkeypatch.setattr(vault, "sqlite3", SimpleNamespace(connect=connect, Error=sqlite3.Error))
+    errors = (sqlite3.Error, sqlite3.DatabaseError, sqlite3.OperationalError)
+    names = {error.__name__: error for error in errors}
+    monkeypatch.setattr(vault, "sqlite3", SimpleNamespace(connect=connect, **names))

@@ -14,9 +14,14 @@ import pytest
 from bot.access import Role
 from bot.delivery import courier
 from bot.keeping.wishes import check_wishes
+from bot.reindexing.workshop import Workshop
 from bot.settings import Keep
+from bot.uploads import forwarded
+from bot.uploads.incoming import Incoming
+from bot.uploads.summary import Summaries, Summary
 from corpus.briefing import Briefing, BriefingHead, Paragraph, briefing_id, paragraph_ids
-from tests.bot.replay import Scenario, World, crash_everywhere, wire
+from corpus.limits import Limits
+from tests.bot.replay import Scenario, World, crash_everywhere, play, wire
 from tests.fakes.bot_corpus import long_briefing
 from tests.fakes.paged import put_quay
 
@@ -24,6 +29,8 @@ pytestmark = pytest.mark.e2e
 
 GROUP = -1005
 ASKED = "ferry harbour council"
+#: As long as a message that may have been cut off.
+LONG = "The lamps of Norve burn all night. " * 90
 
 
 @pytest.fixture(autouse=True)
@@ -372,3 +379,36 @@ async def test_nothing_is_lost_and_nothing_done_twice(scenario: Scenario, tmp_pa
 @pytest.mark.parametrize("scenario", [says(ASKED), edits, says("/timeline ferry")])
 async def test_words_that_are_not_kept_do_not_stay(scenario: Scenario, tmp_path: Path) -> None:
     await crash_everywhere(scenario, tmp_path, keep=Keep(questions=0))
+
+
+async def sends_on(w: World) -> None:
+    """Send on a long mail, and another from the same place in three pieces."""
+    incoming = Incoming(w.folder / "waiting", w.folder / "in", w.folder / "out", Limits())
+    w.changes["workshop"] = Workshop(w.folder / "index", w.folder / "in", incoming=incoming)
+    await w.end()
+    await w.begin()
+    origin = {"type": "hidden_user", "sender_user_name": "Mail", "date": 1_793_966_400}
+    for text in (f"First {LONG}", f"Subject: Second\n\n{LONG}", LONG):
+        await w.api.forward(text, origin=origin)
+    await w.calm()
+    await w.api.forward("The end.", origin=origin)
+
+
+def quick_read(incoming: Incoming, upload_id: int, name: str) -> Summaries:
+    """Tell how long a file is and how it ends, without a process of its own."""
+    text = incoming.place(upload_id, name).read_text(encoding="utf-8")
+    one = Summary(name, "", "", "en", 0, len(text), 0, text[-40:], str(hash(text)))
+    return Summaries((one,), 1)
+
+
+async def test_a_mail_in_pieces_is_put_together_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Incoming, "read", quick_read)
+    monkeypatch.setattr(forwarded, "_SOON", 60)
+    moments, _ = await crash_everywhere(sends_on, tmp_path)
+    assert moments >= 6
+    seen, _ = await play(sends_on, tmp_path / "seen")
+    first, second = seen.rows["uploads"]
+    assert "The end." not in str(first)
+    assert "The end." in str(second)

@@ -167,6 +167,20 @@ async def test_a_page_that_waits_is_no_mail_however_it_ends(bot: Running) -> Non
     assert "Ferry tickets will cost 4 euros" in bot.api.sent[-1].text
 
 
+@pytest.mark.parametrize("command", ["/broadcast", "Title", "Date"])
+async def test_a_post_with_a_picture_answers_no_question(bot: Running, command: str) -> None:
+    shown = await forward(bot, MAIL)
+    if command.startswith("/"):
+        await bot.api.say(command)
+        await bot.api.handled()
+    else:
+        await press(bot, shown, command)
+    photo = {"photo": [{"file_id": "p", "file_unique_id": "q", "width": 9, "height": 9}]}
+    await bot.api.say(POST, media=photo | {"forward_origin": CHANNEL})
+    await bot.api.handled()
+    assert bot.api.sent[-1].text.startswith("Norve Council orders lamps.html, as it was read:")
+
+
 async def test_a_post_may_have_a_picture(bot: Running) -> None:
     photo = {"photo": [{"file_id": "p", "file_unique_id": "q", "width": 9, "height": 9}]}
     await bot.api.say(POST, media=photo | {"forward_origin": CHANNEL})
