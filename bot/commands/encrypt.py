@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -61,6 +63,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
 def _encrypt(settings: Settings, file: Path, old: Path | None) -> None:
     path = settings.bot_db
+    _refuse_unreadable(path)
     tidy(path)
     encrypted = path.exists() and path.stat().st_size > 0 and not is_plain(path)
     if old is not None and not encrypted:
@@ -75,30 +78,55 @@ def _encrypt(settings: Settings, file: Path, old: Path | None) -> None:
     if encrypted and _opens(after):
         err.print(f"{path} is encrypted with the key in {file} already.")
     elif not path.exists():
-        err.print(f"{path} is not there yet; it is encrypted from its first day on.")
+        err.print(
+            f"{path} is not there yet; it is encrypted from its first day on. Copy the key to"
+        )
+        err.print("a safe place, apart from the backups: without it nothing can be read again.")
     else:
         before = Vault(path, read_key(old)) if encrypted else Vault(path)
         check_key(after if encrypted and old is None else before)
         change_key(before, after)
         err.print(f"{path} is encrypted with the key in {file}.")
+        _advise()
         if old is not None:
             err.print(f"Keep {old} for as long as there are backups from before.")
         err.print("What stood in the old file may be found on the disk until it is written over.")
     tell_what_is_readable(settings)
 
 
-def _opens(vault: Vault) -> bool:
+def _advise() -> None:
+    err.print(
+        "Copy the key to a safe place, apart from the backups: without it nothing can be read"
+    )
+    err.print("again, by anybody.")
+
+
+def _refuse_unreadable(path: Path) -> None:
+    """Raise StateError for a file that is there and may not be read."""
     try:
-        check_key(vault)
-    except StateError:
+        with path.open("rb"):
+            pass
+    except FileNotFoundError:
+        pass
+    except OSError as e:
+        raise StateError(f"{path} cannot be read ({e.strerror}); run this as its owner") from e
+
+
+def _opens(vault: Vault) -> bool:
+    """Tell whether a database is encrypted with a key. Raises StateError if that cannot be told."""
+    try:
+        with closing(vault.read_only()) as db:
+            db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as e:
+        raise StateError(f"{vault.path} cannot be read ({e}); try again") from e
+    except sqlite3.DatabaseError:
         return False
     return True
 
 
 def _made(file: Path) -> Key:
     key = make_key(file)
-    err.print(f"Made a key in {file}. Copy it to a safe place, apart from the backups: without it")
-    err.print("nothing can be read again, by anybody.")
+    err.print(f"Made a key in {file}.")
     return key
 
 

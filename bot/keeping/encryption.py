@@ -11,6 +11,9 @@ from bot.keeping.restore import as_one_file
 from bot.state.errors import StateError
 from bot.state.vault import Vault, export, is_plain
 
+#: Databases that are no copies.
+_OURS = ("bot.db", "corpus.db")
+
 
 def change_key(before: Vault, after: Vault) -> None:
     """Keep what is in a database, which nobody may be using, under another key or under none.
@@ -47,9 +50,11 @@ def tidy(path: Path) -> None:
 
 
 def readable_copies(*folders: Path) -> list[Path]:
-    """Return the copies of ``bot.db`` that anybody can read."""
-    found = {path for folder in folders for path in folder.glob("bot*") if path.is_file()}
-    return sorted(path for path in found if path.name != "bot.db" and is_plain(path))
+    """Return the copies of ``bot.db`` in some folders that anybody can read, with their logs."""
+    files = {path for folder in folders if folder.is_dir() for path in folder.iterdir()}
+    plain = {path for path in files if path.name not in _OURS and is_plain(path)}
+    logs = {path.with_name(path.name + suffix) for path in plain for suffix in LOGS}
+    return sorted(plain | (logs & files))
 
 
 def _part(path: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -150,16 +150,18 @@ def make_key(path: Path) -> Key:
     key = Key(secrets.token_hex(_BYTES))
     part = path.with_name(f".{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.parent.exists():
+            path.parent.mkdir(parents=True, mode=0o700)
+            sync(path.parent.parent)
         part.unlink(missing_ok=True)
         part.touch(mode=0o600, exist_ok=False)
         part.write_text(f"{key.digits}\n", encoding="ascii")
         sync(part)
         path.hardlink_to(part)  # which never takes the place of another key
-        sync(path.parent)
-        sync(path.parent.parent)
     except OSError as e:
         raise StateError(f"The key cannot be kept in {path} ({e}); name another file") from e
     finally:
         part.unlink(missing_ok=True)
+    with suppress(OSError):  # it is there, and somebody must be told to copy it
+        sync(path.parent)
     return key

@@ -72,7 +72,8 @@ def run_chat(
 
 async def _reindex(application: App, serve_lock: Path | None) -> None:
     """Make the index anew if a line asked for that, unless a bot serves, which does it."""
-    if serve_lock is None or services_in(application).state.reindexes.under_way() is None:
+    wanted = services_in(application).state.reindexes.under_way()
+    if serve_lock is None or wanted is None or wanted.user_id != CHAT["id"]:
         return
     with suppress(Timeout), FileLock(serve_lock, timeout=0):
         await Reindexer(application).drain()

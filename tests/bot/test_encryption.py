@@ -99,7 +99,8 @@ def test_a_database_is_encrypted_as_it_is(
     assert holds_secret(data) == ["bot.db"]
     assert main(["encrypt"]) == 0
     told = said(capsys)
-    assert f"Made a key in {key_file}. Copy it to a safe place" in told
+    assert f"Made a key in {key_file}." in told
+    assert "Copy the key to a safe place, apart from the backups" in told
     assert f"{kept} is encrypted with the key in {key_file}." in told
     assert "Still readable" not in told
     assert holds_secret(data) == []
@@ -289,6 +290,48 @@ def test_a_readable_copy_that_was_left_half_way_is_removed(
     assert main(["encrypt"]) == 0
     assert f"encrypted with the key in {key_file} already" in said(capsys)
     assert not left.exists()
+
+
+def test_every_readable_copy_is_named_with_its_log(
+    kept: Path, data: Path, capsys: pytest.CaptureFixture[str], key_file: Path
+) -> None:
+    log = data / "bot.db.before-x-wal"
+    (data / "backups").mkdir()
+    copies = (data / "bot.db.before-x", data / "backups" / "nightly.db")
+    for copy in copies:
+        shutil.copy(kept, copy)
+    log.write_bytes(b"pages")
+    (data / "bot.db-other").write_bytes(b"no database")
+    assert main(["encrypt"]) == 0
+    assert key_file.exists()
+    told = said(capsys)
+    for copy in (*copies, log):
+        assert str(copy) in told
+    assert "bot.db-other" not in told
+
+
+@pytest.mark.parametrize("has_key", [True, False])
+def test_what_may_not_be_read_is_not_taken_for_encrypted(
+    kept: Path,
+    key_file: Path,
+    has_key: bool,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if has_key:
+        make_key(key_file)
+    opened = Path.open
+
+    def refuses(path: Path, *rest: Any, **options: Any) -> Any:
+        if path == kept:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *rest, **options)
+
+    with monkeypatch.context() as owner:
+        owner.setattr(Path, "open", refuses)
+        assert "cannot be read (Permission denied)" in refused(capsys, "encrypt")
+    assert is_plain(kept)
+    assert key_file.exists() == has_key
 
 
 def test_a_log_that_cannot_be_merged_is_not_left_beside_another_file(
