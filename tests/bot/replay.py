@@ -39,6 +39,7 @@ Rows = dict[str, list[tuple[Any, ...]]]
 _BESIDE = ("sendChatAction",)
 #: What differs from one run to the next.
 _RANDOM, _CLOCK = re.compile(r"inv_[\w-]+"), re.compile(r"^\d+:\d\d · ")
+_MARK = re.compile(r"(?<=:invitation:)\w+$")
 _VARIES = {"at", "hash", "message_id", "message_ids", "received_at", "tries", "content"}
 #: Only the delivery's own; what is in them is looked at apart.
 _OWN = {"sends", "_sqlite_migrations", "sqlite_sequence"}
@@ -265,7 +266,7 @@ def look(api: FakeBotApi, path: Path) -> Seen:
 def _message(sent: Sent) -> tuple[Any, ...]:
     text = next((sent.text.removeprefix(a).lstrip() for a in AGAIN if a in sent.text), sent.text)
     what = "photo" if sent.photo else sent.document[0] if sent.document else "text"
-    buttons = [button.get("callback_data") for button in sent.buttons()]
+    buttons = [_MARK.sub("", button.get("callback_data", "")) for button in sent.buttons()]
     labels = [_CLOCK.sub("", label) for label in sent.labels()]
     return (_RANDOM.sub("inv_", text), what, labels, buttons)
 

@@ -54,7 +54,7 @@ async def test_an_admin_asks_how_good_it_is(data: Path, tmp_path: Path) -> None:
         assert "recall@1 " in told.text
         await api.say("/status")
         (status,) = await api.replies(1, after=1)
-        for words in ("Model bundled (English)", "does not know German (", "EMBEDDING_MODEL="):
+        for words in ("Model bundled (English)", "does not know German (", "/reindex model "):
             assert words in status.text
     finally:
         await bot.stop()
