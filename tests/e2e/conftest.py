@@ -1,4 +1,4 @@
-"""The sample briefings, built once for all tests that start the program."""
+"""The sample briefings, built once for all tests that start the program, and its Telegram."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.overheard import nothing_private_is_logged
 from tests.fakes.program import REPOSITORY, environment
 
@@ -44,3 +46,11 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data(built_once: Path, tmp_path: Path) -> Path:
     """Return a copy of the built samples that a test may change."""
     return Path(shutil.copytree(built_once, tmp_path / "data"))
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[FakeBotApi]:
+    server = FakeBotApi()
+    await server.start()
+    yield server
+    await server.stop()

@@ -19,14 +19,6 @@ pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture
-async def api() -> AsyncIterator[FakeBotApi]:
-    server = FakeBotApi()
-    await server.start()
-    yield server
-    await server.stop()
-
-
-@pytest.fixture
 async def bot(api: FakeBotApi, tmp_path: Path) -> AsyncIterator[BotProcess]:
     # Compiling the dictionary takes half a minute and would show nothing more here.
     settings = {"LOG_LEVEL": "DEBUG", "DICTIONARY": str(tmp_path / "none")}

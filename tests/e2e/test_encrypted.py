@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,6 @@ from tests.fakes.bot_process import BotProcess
 pytestmark = [pytest.mark.e2e, pytest.mark.model]
 
 QUESTION = "How many cars were aboard the Tianlu Pioneer?"
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[FakeBotApi]:
-    server = FakeBotApi()
-    await server.start()
-    yield server
-    await server.stop()
 
 
 def readable(folder: Path) -> list[str]:

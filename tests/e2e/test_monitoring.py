@@ -25,14 +25,6 @@ def url() -> str:
 
 
 @pytest.fixture
-async def api() -> AsyncIterator[FakeBotApi]:
-    server = FakeBotApi()
-    await server.start()
-    yield server
-    await server.stop()
-
-
-@pytest.fixture
 async def bot(api: FakeBotApi, tmp_path: Path, url: str) -> AsyncIterator[BotProcess]:
     port = url.rpartition(":")[2]
     settings = {"DICTIONARY": str(tmp_path / "none"), "MONITOR_PORT": port}

@@ -6,7 +6,6 @@ import asyncio
 import json
 import random
 import socket
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
@@ -17,14 +16,6 @@ from tests.fakes.bot_api import FakeBotApi, Fault
 from tests.fakes.bot_process import BotProcess
 
 pytestmark = pytest.mark.e2e
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[FakeBotApi]:
-    server = FakeBotApi()
-    await server.start()
-    yield server
-    await server.stop()
 
 
 def free_port() -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
-from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
@@ -19,14 +18,6 @@ from tests.fakes.bot_process import BotProcess
 from tests.fakes.service_manager import FakeServiceManager
 
 pytestmark = pytest.mark.e2e
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[FakeBotApi]:
-    server = FakeBotApi()
-    await server.start()
-    yield server
-    await server.stop()
 
 
 def process(api: FakeBotApi, folder: Path, **settings: str) -> BotProcess:
