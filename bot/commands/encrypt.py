@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -14,7 +13,7 @@ from bot.keeping.encryption import change_key, readable_copies, tidy
 from bot.settings import Settings
 from bot.state import sqlcipher
 from bot.state.errors import StateError
-from bot.state.vault import Key, Vault, check_key, is_plain, make_key, read_key
+from bot.state.vault import Key, Vault, check_key, is_plain, make_key, opens, read_key
 from bot.values import SettingsError
 
 DESCRIPTION = """\
@@ -58,6 +57,8 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         raise StateError(
             f"A bot is serving from {settings.data_dir}; stop it, encrypt, and start it again"
         ) from e
+    except sqlite3.OperationalError as e:
+        raise StateError(f"{settings.bot_db} cannot be read now ({e}); try again") from e
     return 0
 
 
@@ -75,16 +76,16 @@ def _encrypt(settings: Settings, file: Path, old: Path | None) -> None:
         )
     key = read_key(file) if file.exists() else _made(file)
     after = Vault(path, key)
-    if encrypted and _opens(after):
+    if encrypted and old is None:
+        check_key(after)
+    if encrypted and opens(after):
         err.print(f"{path} is encrypted with the key in {file} already.")
     elif not path.exists():
-        err.print(
-            f"{path} is not there yet; it is encrypted from its first day on. Copy the key to"
-        )
-        err.print("a safe place, apart from the backups: without it nothing can be read again.")
+        err.print(f"{path} is not there yet; it is encrypted from its first day on.")
+        _advise()
     else:
-        before = Vault(path, read_key(old)) if encrypted else Vault(path)
-        check_key(after if encrypted and old is None else before)
+        before = Vault(path, read_key(old))
+        check_key(before)
         change_key(before, after)
         err.print(f"{path} is encrypted with the key in {file}.")
         _advise()
@@ -110,18 +111,6 @@ def _refuse_unreadable(path: Path) -> None:
         pass
     except OSError as e:
         raise StateError(f"{path} cannot be read ({e.strerror}); run this as its owner") from e
-
-
-def _opens(vault: Vault) -> bool:
-    """Tell whether a database is encrypted with a key. Raises StateError if that cannot be told."""
-    try:
-        with closing(vault.read_only()) as db:
-            db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as e:
-        raise StateError(f"{vault.path} cannot be read ({e}); try again") from e
-    except sqlite3.DatabaseError:
-        return False
-    return True
 
 
 def _made(file: Path) -> Key:

@@ -43,9 +43,9 @@ async def _took(update: Update, context: Context, message: Message, incoming: In
         trace = read_trace(incoming.noted(known.id))
         before = uploads.get(trace.after) if trace is not None and trace.after else None
     else:
-        before = uploads.before(user_id, update.update_id)
-        if before is not None and not goes_on(piece, read_trace(incoming.noted(before.id))):
-            before = None
+        last = uploads.before(user_id, update.update_id)
+        goes = last is not None and goes_on(piece, read_trace(incoming.noted(last.id)))
+        before = last if goes else None
     if before is None and known is None:
         if not is_read(message, MAX_QUESTION):
             return False

@@ -84,13 +84,24 @@ def check_key(vault: Vault) -> None:
         raise StateError(
             f"{path} is not encrypted yet; run `briefing-bot encrypt`, or empty ENCRYPTION_KEY_FILE"
         )
+    with suppress(sqlite3.OperationalError):  # whoever opens it waits, or is told
+        if not opens(vault):
+            raise StateError(f"{path} cannot be opened: {_locked(key)}")
+
+
+def opens(vault: Vault) -> bool:
+    """Tell whether its key, or none, opens a database that is there.
+
+    Raises sqlite3.OperationalError if that cannot be told.
+    """
     try:
         with closing(vault.read_only()) as db:
             db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError:
-        return  # somebody holds it, or it may not be read: whoever opens it is told
-    except sqlite3.DatabaseError as e:
-        raise StateError(f"{path} cannot be opened ({e}): {_locked(key)}") from e
+        raise
+    except sqlite3.DatabaseError:
+        return False
+    return True
 
 
 def _locked(key: Key | None) -> str:

@@ -141,7 +141,7 @@ def test_whoever_has_not_the_key_is_told_what_is_missing(
     main(["encrypt"])
     monkeypatch.setenv("ENCRYPTION_KEY_FILE", "")
     told = refused(capsys, "chat")
-    assert f"{kept} cannot be opened (file is not a database): if it is encrypted, set" in told
+    assert f"{kept} cannot be opened: if it is encrypted, set" in told
     assert "ENCRYPTION_KEY_FILE is not set" in refused(capsys, "encrypt")
 
     other = key_file.with_name("other.key")
